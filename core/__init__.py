@@ -1,0 +1,1 @@
+"""What Footpath knows: no Qt in here."""

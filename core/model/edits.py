@@ -1,0 +1,152 @@
+"""Flow to flow, one function an edit. Each returns a new value and leaves the old one alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import msgspec
+
+from core.model.flow import Flow, Link, Step, StepKind
+from core.model.ids import new_id
+from core.model.structure import structure
+
+NODE_WIDTH, NODE_HEIGHT = 210.0, 148.0
+COLUMN, ROW = 276.0, 188.0
+"""How far columns and rows stand apart, in canvas units."""
+
+
+def add(flow: Flow, step: Step) -> Flow:
+    """The flow with one more step. Raises ValueError where its id is taken."""
+    if flow.has(step.id):
+        raise ValueError(f"step {step.id} is in the flow already")
+    return msgspec.structs.replace(flow, steps=(*flow.steps, step))
+
+
+def change(flow: Flow, step: Step) -> Flow:
+    """The flow with the step of that id replaced. Raises KeyError where there is none."""
+    flow.step(step.id)
+    steps = tuple(step if each.id == step.id else each for each in flow.steps)
+    return msgspec.structs.replace(flow, steps=steps)
+
+
+def rename(flow: Flow, step_id: str, name: str) -> Flow:
+    """The flow with a step renamed."""
+    return change(flow, msgspec.structs.replace(flow.step(step_id), name=name))
+
+
+def move(flow: Flow, places: Mapping[str, tuple[float, float]]) -> Flow:
+    """The flow with steps moved to (x, y) in canvas units."""
+    steps = tuple(
+        msgspec.structs.replace(each, x=places[each.id][0], y=places[each.id][1])
+        if each.id in places
+        else each
+        for each in flow.steps
+    )
+    return msgspec.structs.replace(flow, steps=steps)
+
+
+def connect(flow: Flow, source: str, target: str) -> Flow:
+    """The flow with one more link; the same flow where it stands already or would be a loop of one.
+
+    Raises KeyError where either step is not in the flow.
+    """
+    flow.step(source), flow.step(target)
+    link = Link(source, target)
+    if source == target or link in flow.links:
+        return flow
+    return msgspec.structs.replace(flow, links=(*flow.links, link))
+
+
+def disconnect(flow: Flow, links: Collection[Link]) -> Flow:
+    """The flow without some links."""
+    kept = tuple(link for link in flow.links if link not in links)
+    return msgspec.structs.replace(flow, links=kept)
+
+
+def delete(flow: Flow, step_ids: Collection[str]) -> Flow:
+    """The flow without some steps and their links."""
+    gone = set(step_ids)
+    return msgspec.structs.replace(
+        flow,
+        steps=tuple(step for step in flow.steps if step.id not in gone),
+        links=tuple(each for each in flow.links if not {each.source, each.target} & gone),
+    )
+
+
+def delete_and_heal(flow: Flow, step_ids: Collection[str]) -> Flow:
+    """The flow without some steps, each one's sources linked to its targets instead."""
+    for step_id in step_ids:
+        sources, targets = flow.sources(step_id), flow.targets(step_id)
+        flow = delete(flow, [step_id])
+        for source in sources:
+            for target in targets:
+                flow = connect(flow, source, target)
+    return flow
+
+
+def insert(flow: Flow, step: Step, link: Link) -> Flow:
+    """The flow with a new step in the middle of a link; what stands behind moves right for it."""
+    flow = add(disconnect(flow, [link]), step)
+    flow = connect(connect(flow, link.source, step.id), step.id, link.target)
+    source = flow.step(link.source)
+    if flow.step(link.target).x - source.x >= 2 * COLUMN - 1:
+        return flow
+    behind = {
+        each.id: (each.x + COLUMN, each.y)
+        for each in flow.steps
+        if each.x > source.x and each.id != step.id
+    }
+    return move(flow, behind)
+
+
+def path_flow(names: Collection[str]) -> Flow:
+    """A flow of one path: trigger, steps, need met, and the two endpoints behind it.
+
+    Takes two or more names.
+    """
+    kinds = [StepKind.TRIGGER, *[StepKind.STEP] * (len(names) - 2), StepKind.NEED_MET]
+    steps = [Step(new_id(), name, kind) for name, kind in zip(names, kinds, strict=True)]
+    links = [Link(a.id, b.id) for a, b in zip(steps, steps[1:], strict=False)]
+    return arrange(with_endpoints(Flow(new_id(), steps=tuple(steps), links=tuple(links))))
+
+
+def with_endpoints(flow: Flow) -> Flow:
+    """The flow with those of its two endpoints that it lacks, linked from the need met."""
+    need = flow.one(StepKind.NEED_MET)
+    for kind, name in _ENDPOINTS.items():
+        if flow.one(kind) is None:
+            step = Step(new_id(), name, kind)
+            flow = add(flow, step)
+            if need is not None:
+                flow = connect(flow, need.id, step.id)
+    return flow
+
+
+_ENDPOINTS = {
+    StepKind.ADOPTION: "Individual adoption",
+    StepKind.OUTCOME: "Business outcome",
+}
+
+
+def arrange(flow: Flow) -> Flow:
+    """The flow laid out in columns by longest path, the order of steps kept from top to bottom."""
+
+
+    shape = structure(msgspec.structs.replace(flow, steps=tuple(_flat(flow))))
+    depth: dict[str, int] = {}
+    for column, step in enumerate(shape.steps):
+        depth[step.id] = max((depth[shape.steps[b].id] + 1 for b in shape.before[column]), default=0)
+    last = max(depth.values(), default=-1) + 1
+    columns: dict[int, list[str]] = {}
+    for step in flow.steps:
+        columns.setdefault(depth.get(step.id, last), []).append(step.id)
+    places = {
+        step_id: (column * COLUMN, (row - (len(ids) - 1) / 2) * ROW)
+        for column, ids in columns.items()
+        for row, step_id in enumerate(ids)
+    }
+    return move(flow, places)
+
+
+def _flat(flow: Flow) -> list[Step]:
+    return [msgspec.structs.replace(step, y=float(row)) for row, step in enumerate(flow.steps)]

@@ -1,0 +1,154 @@
+"""Customer partners, their attributes, and the cohorts they form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from enum import StrEnum
+
+import msgspec
+
+
+class AttributeKind(StrEnum):
+    """How the values of an attribute are read and compared."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    CHOICE = "choice"
+
+
+class Attribute(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A column of the register. Its id is its key in ``CustomerPartner.attributes``."""
+
+    id: str
+    name: str
+    kind: AttributeKind = AttributeKind.TEXT
+    position: int = 0
+
+
+class CustomerPartner(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A customer who takes part, known by a pseudonym. Attribute values are kept as written."""
+
+    id: str
+    pseudonym: str
+    attributes: dict[str, str] = {}
+
+    def value(self, attribute_id: str) -> str:
+        """The value of an attribute, empty where there is none."""
+        return self.attributes.get(attribute_id, "")
+
+
+def number(value: str) -> float | None:
+    """The number a value is, or None. A decimal comma is read as a point."""
+    try:
+        parsed = float(value.strip().replace(",", "."))
+    except ValueError:
+        return None
+    return parsed if parsed - parsed == 0 else None
+
+
+def next_pseudonym(taken: Iterable[str]) -> str:
+    """The next free pseudonym of the form ``P-014``, behind the highest in use."""
+    highest = 0
+    for name in taken:
+        match = re.fullmatch(r"P-(\d{1,9})", name)
+        if match:
+            highest = max(highest, int(match[1]))
+    return f"P-{highest + 1:03d}"
+
+
+class Is(msgspec.Struct, frozen=True, tag="is"):
+    """The attribute's value is one of these, letter for letter."""
+
+    attribute: str
+    values: tuple[str, ...]
+
+
+class Between(msgspec.Struct, frozen=True, tag="between"):
+    """The attribute's value is a number from ``low`` to ``high``, both included; None is open."""
+
+    attribute: str
+    low: float | None = None
+    high: float | None = None
+
+
+class AllOf(msgspec.Struct, frozen=True, tag="all"):
+    """Every one of the rules holds (AND)."""
+
+    rules: tuple[Rule, ...]
+
+
+class AnyOf(msgspec.Struct, frozen=True, tag="any"):
+    """At least one of the rules holds (OR)."""
+
+    rules: tuple[Rule, ...]
+
+
+class Not(msgspec.Struct, frozen=True, tag="not"):
+    """The rule does not hold. A partner without a value of its attribute is in neither."""
+
+    rule: Rule
+
+
+Rule = Is | Between | AllOf | AnyOf | Not
+
+
+def holds(rule: Rule, partner: CustomerPartner) -> bool | None:
+    """Whether a rule holds of a partner; None where it cannot be told, for want of a value.
+
+    Kleene's three-valued logic, so that a partner without a value of an attribute is in none of its
+    cohorts, negated or not.
+    """
+    match rule:
+        case Is(attribute, values):
+            value = partner.value(attribute)
+            return value in values if value else None
+        case Between(attribute, low, high):
+            figure = number(partner.value(attribute))
+            if figure is None:
+                return None
+            return (low is None or low <= figure) and (high is None or figure <= high)
+        case Not(inner):
+            answer = holds(inner, partner)
+            return None if answer is None else not answer
+        case AllOf(rules):
+            answers = [holds(each, partner) for each in rules]
+            return False if False in answers else None if None in answers else True
+        case AnyOf(rules):
+            answers = [holds(each, partner) for each in rules]
+            return True if True in answers else None if None in answers else False
+
+
+class CohortKind(StrEnum):
+    """The four groupings of customer partners."""
+
+    EXPERIMENT = "experiment"
+    SEGMENT = "segment"
+    VERTICAL = "vertical"
+    DEMOGRAPHIC = "demographic"
+
+
+class Cohort(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A named group: by a rule over attributes, or a fixed list of partner ids (rule is None)."""
+
+    id: str
+    name: str
+    kind: CohortKind = CohortKind.EXPERIMENT
+    rule: Rule | None = None
+    members: tuple[str, ...] = ()
+    position: int = 0
+
+
+EVERYONE = "everyone"
+"""The id of the cohort of all partners, which always exists and is never stored."""
+
+
+def members(cohort: Cohort, partners: Collection[CustomerPartner]) -> frozenset[str]:
+    """Ids of the partners in a cohort now."""
+    if cohort.id == EVERYONE:
+        return frozenset(partner.id for partner in partners)
+    if cohort.rule is None:
+        listed = frozenset(cohort.members)
+        return frozenset(partner.id for partner in partners if partner.id in listed)
+    rule = cohort.rule
+    return frozenset(partner.id for partner in partners if holds(rule, partner))
