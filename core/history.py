@@ -1,0 +1,93 @@
+"""One way back: which transaction a person can undo or redo, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+Key = tuple[str, str]
+"""A table and the id of a document in it."""
+
+
+@dataclass
+class Entry:
+    """One transaction of this window: the encoded documents before and after, None where absent."""
+
+    label: str
+    scope: str
+    before: Mapping[Key, bytes | None]
+    after: Mapping[Key, bytes | None]
+    undone: bool = False
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What undo or redo would do now.
+
+    ``label`` names it; ``blocked`` names what was done later and stands in the way, empty where
+    nothing does.
+    """
+
+    label: str
+    entry: Entry
+    blocked: str = ""
+
+
+@dataclass
+class History:
+    """The transactions of this window, oldest first.
+
+    ``current`` gives the encoded document a key has now. ``referred`` says in a few words what
+    refers to a document and would be left hanging without it, else nothing.
+    """
+
+    current: Callable[[Key], bytes | None]
+    referred: Callable[[Key, frozenset[Key]], str]
+    entries: list[Entry] = field(default_factory=list)
+
+    def add(self, entry: Entry) -> None:
+        """Keep a new transaction; what was undone in its scope can no longer be redone."""
+        self.entries = [
+            each for each in self.entries if not (each.undone and each.scope == entry.scope)
+        ]
+        self.entries.append(entry)
+
+    def undoable(self, scope: str | None) -> Offer | None:
+        """The latest transaction of a scope (None: of any) that is not undone."""
+        for entry in reversed(self.entries):
+            if not entry.undone and scope in (None, entry.scope):
+                return Offer(entry.label, entry, self._in_the_way(entry, entry.after, entry.before))
+        return None
+
+    def redoable(self, scope: str | None) -> Offer | None:
+        """The transaction of a scope that was undone last: the oldest one still undone."""
+        undone: Entry | None = None
+        for entry in reversed(self.entries):
+            if scope not in (None, entry.scope):
+                continue
+            if not entry.undone:
+                break
+            undone = entry
+        if undone is None:
+            return None
+        return Offer(undone.label, undone, self._in_the_way(undone, undone.before, undone.after))
+
+    def _in_the_way(
+        self,
+        entry: Entry,
+        now: Mapping[Key, bytes | None],
+        then: Mapping[Key, bytes | None],
+    ) -> str:
+        """The label of what came later and changed or needs these documents."""
+        for key, document in now.items():
+            if self.current(key) != document:
+                return self._later(entry, key) or "a later change"
+        going = frozenset(key for key, document in then.items() if document is None)
+        for key in going:
+            if words := self.referred(key, going):
+                return words
+        return ""
+
+    def _later(self, entry: Entry, key: Key) -> str:
+        later: Iterator[Entry] = (each for each in reversed(self.entries) if each is not entry)
+        return next((each.label for each in later if key in each.after and not each.undone), "")

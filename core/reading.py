@@ -1,0 +1,219 @@
+"""Reading a study: typed values from encoded documents, kept until a change touches them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from core.documents import TABLES, FlowDocument, LinkDocument, StepDocument
+from core.history import Key
+from core.measure.columns import Columns
+from core.model.flow import Flow
+from core.model.iteration import Iteration, StudyInfo
+from core.model.observation import Note, Observation
+from core.model.partner import EVERYONE, Attribute, Cohort, CustomerPartner
+from core.store import Store
+
+_Kind = TypeVar("_Kind")
+
+_DECODERS: Mapping[type, msgspec.json.Decoder[Any]] = {
+    kind: msgspec.json.Decoder(kind) for kind in TABLES
+}
+
+
+class Reader:
+    """What a study holds, read from its store. Lists come in the order a person expects."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._columns: Columns | None = None
+        self._kept: dict[str, Any] = {}
+
+    @property
+    def path(self) -> Path:
+        """The study file."""
+        return self.store.path
+
+    @property
+    def info(self) -> StudyInfo:
+        """Its name and whether it is a sample."""
+        found = self._all(StudyInfo)
+        return found[0] if found else StudyInfo(self.store.study_id, self.path.stem)
+
+    def flows(self) -> list[Flow]:
+        """All versions of the flow, the oldest first."""
+        versions = sorted(self._all(FlowDocument), key=lambda each: each.version)
+        return [self.flow(each.id) for each in versions]
+
+    def flow(self, flow_id: str) -> Flow:
+        """One version of the flow. Raises KeyError."""
+        return self._keep(f"flow/{flow_id}", lambda: self._flow(flow_id))
+
+    @property
+    def drawn(self) -> Flow | None:
+        """The version that is being drawn: the latest."""
+        versions = self.flows()
+        return versions[-1] if versions else None
+
+    def iterations(self) -> list[Iteration]:
+        """All iterations by their number."""
+        return sorted(self._all(Iteration), key=lambda each: each.number)
+
+    def iteration(self, iteration_id: str) -> Iteration:
+        """One iteration. Raises KeyError."""
+        return self._one(Iteration, iteration_id)
+
+    @property
+    def current_iteration(self) -> Iteration | None:
+        """The one recording goes to: the open one, else the one closed last."""
+        every = self.iterations()
+        return next((each for each in every if each.is_open), every[-1] if every else None)
+
+    def partners(self) -> list[CustomerPartner]:
+        """All partners in the order they came."""
+        return self._all(CustomerPartner)
+
+    def partner(self, partner_id: str) -> CustomerPartner:
+        """One partner. Raises KeyError."""
+        return self._one(CustomerPartner, partner_id)
+
+    def pseudonyms(self) -> Mapping[str, str]:
+        """Partner ids to pseudonyms."""
+        return self._keep(
+            "partners/names", lambda: {each.id: each.pseudonym for each in self.partners()}
+        )
+
+    def partner_named(self, pseudonym: str) -> CustomerPartner | None:
+        """The partner of a pseudonym, or None."""
+        by_name = self._keep(
+            "partners/by name", lambda: {name: key for key, name in self.pseudonyms().items()}
+        )
+        found = by_name.get(pseudonym)
+        return None if found is None else self.partner(found)
+
+    def attributes(self) -> list[Attribute]:
+        """The columns of the register, from left to right."""
+        return sorted(self._all(Attribute), key=lambda each: each.position)
+
+    def cohorts(self) -> list[Cohort]:
+        """Everyone, then all cohorts in their order."""
+        stored = sorted(self._all(Cohort), key=lambda each: each.position)
+        return [Cohort(EVERYONE, "Everyone"), *stored]
+
+    @property
+    def columns(self) -> Columns:
+        """The observations as columns, read once and kept in step from then on."""
+        if self._columns is None:
+            self._columns = Columns.read(self.store.raw("observations"))
+        return self._columns
+
+    def observation(self, observation_id: str) -> Observation:
+        """One observation. Raises KeyError."""
+        return self._one(Observation, observation_id)
+
+    def observations(self, partner: str, iteration: str | None = None) -> list[Observation]:
+        """What was observed of a partner, voided ones too, in the order recorded."""
+        found = self.columns.ids_where(partner=partner, iteration=iteration)
+        return [self.observation(each) for each in found]
+
+    def notes(self, partner: str | None = None, iteration: str | None = None) -> list[Note]:
+        """Notes and quotes that mark no step, in the order recorded."""
+        return [
+            note
+            for note in self._all(Note)
+            if partner in (None, note.partner) and iteration in (None, note.iteration)
+        ]
+
+    # --- for the door
+
+    def flow_rows(self, flow_id: str) -> list[StepDocument | LinkDocument]:
+        """The step and link documents of one version."""
+        rows: list[StepDocument | LinkDocument] = [*self._all(StepDocument), *self._all(LinkDocument)]
+        return [row for row in rows if row.flow == flow_id]
+
+    def places(self, flow_id: str) -> Mapping[str, int]:
+        """The places the documents of one version have, by document id."""
+        return {row.id: row.place for row in self.flow_rows(flow_id)}
+
+    def forget(
+        self, puts: Mapping[str, Mapping[str, bytes]], removes: Mapping[str, Collection[str]]
+    ) -> None:
+        """Drop what was kept of changed tables, and bring the columns in step."""
+        touched = set(puts) | set(removes)
+        if touched & {"flows", "steps", "links"}:
+            touched.add("flow")
+        for kept in [key for key in self._kept if key.split("/")[0] in touched]:
+            del self._kept[kept]
+        if self._columns is not None and "observations" in touched:
+            self._columns.apply(puts.get("observations", {}), removes.get("observations", ()))
+
+    def refers_to(self, key: Key, going: frozenset[Key]) -> str:
+        """What refers to a document and is not going with it, in a few words; else empty."""
+        table, document_id = key
+        if table == "steps":
+            return self._refers_to_step(document_id)
+        if table in ("partners", "iterations"):
+            kind = table[:-1]
+            for name, rows in (("observations", self.columns.ids_where(**{kind: document_id})),):
+                if any((name, row) not in going for row in rows):
+                    return "observations recorded since"
+            if any(
+                getattr(note, kind) == document_id and ("notes", note.id) not in going
+                for note in self.notes()
+            ):
+                return "notes written since"
+        if table == "partners" and any(document_id in each.members for each in self.cohorts()):
+            return "a cohort that lists this partner"
+        if table == "flows" and any(
+            each.flow == document_id and ("iterations", each.id) not in going
+            for each in self.iterations()
+        ):
+            return "an iteration that uses this flow"
+        return ""
+
+    def _refers_to_step(self, document_id: str) -> str:
+        flow_id, _, step_id = document_id.partition("/")
+        for each in self.iterations():
+            if each.flow == flow_id and self.columns.ids_where(iteration=each.id, step=step_id):
+                return "observations recorded since"
+        return ""
+
+    # --- inside
+
+    def _flow(self, flow_id: str) -> Flow:
+        head = self._one(FlowDocument, flow_id)
+        steps = [each for each in self._all(StepDocument) if each.flow == flow_id]
+        links = [each for each in self._all(LinkDocument) if each.flow == flow_id]
+        return Flow(
+            head.id,
+            head.version,
+            tuple(each.step for each in _in_place(steps)),
+            tuple(each.link for each in _in_place(links)),
+        )
+
+    def _one(self, kind: type[_Kind], document_id: str) -> _Kind:
+        document: _Kind = _DECODERS[kind].decode(self.store.raw(TABLES[kind])[document_id])
+        return document
+
+    def _all(self, kind: type[_Kind]) -> list[_Kind]:
+        table = TABLES[kind]
+        decode = _DECODERS[kind].decode
+        kept: list[_Kind] = self._keep(
+            f"{table}/all", lambda: [decode(each) for each in self.store.raw(table).values()]
+        )
+        return kept
+
+    def _keep(self, name: str, make: Any) -> Any:
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]
+
+
+_Placed = TypeVar("_Placed", StepDocument, LinkDocument)
+
+
+def _in_place(rows: Iterable[_Placed]) -> list[_Placed]:
+    return sorted(rows, key=lambda row: (row.place, row.id))
