@@ -1,0 +1,58 @@
+"""What every screen gives the window: a title, choosers, a primary action, its keys, its scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from ui.session import Session
+
+
+class Screen(QWidget):
+    """One page of the window. ``described`` tells the window to read title and hints anew.
+
+    Subclasses set ``name`` (as ``picture`` on the command line calls it) and override what they
+    have. Nothing heavy happens before ``arrive``.
+    """
+
+    name: ClassVar[str]
+    described = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+
+    def title(self) -> str:
+        """The screen's name for a person."""
+        raise NotImplementedError
+
+    def subtitle(self) -> str:
+        """A quiet remark beside the title."""
+        return ""
+
+    def choosers(self) -> Sequence[QWidget]:
+        """What stands in the top bar before undo and redo. Made once, owned by the screen."""
+        return ()
+
+    def primary(self) -> QAction | None:
+        """The one primary action, at Ctrl+Enter unless the screen keeps that key."""
+        return None
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        """The keys that work now and what they do: ("Ctrl L", "tidy")."""
+        return ()
+
+    def scope(self) -> str | None:
+        """The undo scope the person is looking at; None for anything."""
+        return None
+
+    def commands(self) -> Sequence[QAction]:
+        """Every action of the screen, with text and shortcut, for the palette and the overlay."""
+        return ()
+
+    def arrive(self) -> None:
+        """The screen is about to be shown, with ``session.choice`` set."""
