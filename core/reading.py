@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import msgspec
 
@@ -50,7 +50,8 @@ class Reader:
 
     def flow(self, flow_id: str) -> Flow:
         """One version of the flow. Raises KeyError."""
-        return self._keep(f"flow/{flow_id}", lambda: self._flow(flow_id))
+        kept: Flow = self._keep(f"flow/{flow_id}", lambda: self._flow(flow_id))
+        return kept
 
     @property
     def drawn(self) -> Flow | None:
@@ -82,9 +83,10 @@ class Reader:
 
     def pseudonyms(self) -> Mapping[str, str]:
         """Partner ids to pseudonyms."""
-        return self._keep(
+        names: Mapping[str, str] = self._keep(
             "partners/names", lambda: {each.id: each.pseudonym for each in self.partners()}
         )
+        return names
 
     def partner_named(self, pseudonym: str) -> CustomerPartner | None:
         """The partner of a pseudonym, or None."""
@@ -131,7 +133,10 @@ class Reader:
 
     def flow_rows(self, flow_id: str) -> list[StepDocument | LinkDocument]:
         """The step and link documents of one version."""
-        rows: list[StepDocument | LinkDocument] = [*self._all(StepDocument), *self._all(LinkDocument)]
+        rows: list[StepDocument | LinkDocument] = [
+            *self._all(StepDocument),
+            *self._all(LinkDocument),
+        ]
         return [row for row in rows if row.flow == flow_id]
 
     def places(self, flow_id: str) -> Mapping[str, int]:
@@ -153,33 +158,53 @@ class Reader:
     def refers_to(self, key: Key, going: frozenset[Key]) -> str:
         """What refers to a document and is not going with it, in a few words; else empty."""
         table, document_id = key
-        if table == "steps":
-            return self._refers_to_step(document_id)
-        if table in ("partners", "iterations"):
-            kind = table[:-1]
-            for name, rows in (("observations", self.columns.ids_where(**{kind: document_id})),):
-                if any((name, row) not in going for row in rows):
-                    return "observations recorded since"
-            if any(
-                getattr(note, kind) == document_id and ("notes", note.id) not in going
-                for note in self.notes()
-            ):
-                return "notes written since"
-        if table == "partners" and any(document_id in each.members for each in self.cohorts()):
-            return "a cohort that lists this partner"
-        if table == "flows" and any(
-            each.flow == document_id and ("iterations", each.id) not in going
-            for each in self.iterations()
-        ):
-            return "an iteration that uses this flow"
-        return ""
+        finder = self._referrers.get(table)
+        referrers = finder(self, document_id) if finder else ()
+        return next((words for other, words in referrers if other not in going), "")
 
-    def _refers_to_step(self, document_id: str) -> str:
-        flow_id, _, step_id = document_id.partition("/")
-        for each in self.iterations():
-            if each.flow == flow_id and self.columns.ids_where(iteration=each.id, step=step_id):
-                return "observations recorded since"
-        return ""
+    def _of_partner(self, partner: str) -> Iterator[tuple[Key, str]]:
+        yield from self._recorded(self.columns.ids_where(partner=partner))
+        yield from self._written("partner", partner)
+        for cohort in self._all(Cohort):
+            if partner in cohort.members:
+                yield ("cohorts", cohort.id), "a cohort that lists this partner"
+
+    def _of_iteration(self, iteration: str) -> Iterator[tuple[Key, str]]:
+        yield from self._recorded(self.columns.ids_where(iteration=iteration))
+        yield from self._written("iteration", iteration)
+
+    def _of_step(self, document_id: str) -> Iterator[tuple[Key, str]]:
+        flow, _, step = document_id.partition("/")
+        for each in self._all(Iteration):
+            if each.flow == flow:
+                yield from self._recorded(self.columns.ids_where(iteration=each.id, step=step))
+
+    def _of_flow(self, flow: str) -> Iterator[tuple[Key, str]]:
+        for each in self._all(Iteration):
+            if each.flow == flow:
+                yield ("iterations", each.id), "an iteration that uses this flow"
+
+    def _of_attribute(self, attribute: str) -> Iterator[tuple[Key, str]]:
+        for partner in self.partners():
+            if partner.value(attribute):
+                yield ("partners", partner.id), "values entered since"
+
+    @staticmethod
+    def _recorded(ids: Iterable[str]) -> Iterator[tuple[Key, str]]:
+        return ((("observations", each), "observations recorded since") for each in ids)
+
+    def _written(self, field: str, value: str) -> Iterator[tuple[Key, str]]:
+        for note in self._all(Note):
+            if getattr(note, field) == value:
+                yield ("notes", note.id), "notes written since"
+
+    _referrers: ClassVar[Mapping[str, Callable[[Reader, str], Iterator[tuple[Key, str]]]]] = {
+        "partners": _of_partner,
+        "iterations": _of_iteration,
+        "steps": _of_step,
+        "flows": _of_flow,
+        "attributes": _of_attribute,
+    }
 
     # --- inside
 
@@ -206,7 +231,7 @@ class Reader:
         )
         return kept
 
-    def _keep(self, name: str, make: Any) -> Any:
+    def _keep(self, name: str, make: Callable[[], Any]) -> Any:
         if name not in self._kept:
             self._kept[name] = make()
         return self._kept[name]

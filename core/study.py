@@ -13,10 +13,8 @@ import msgspec
 from core import recording
 from core.documents import TABLES, Document, encode, flow_documents
 from core.history import Entry, History, Key, Offer
-from core.measure.columns import Columns
 from core.model.flow import Flow
 from core.model.ids import new_id
-from core.model.iteration import Iteration
 from core.model.observation import Note, Observation
 from core.reading import Reader
 from core.store import Commit, Store, StoreState
@@ -41,7 +39,7 @@ class Study(Reader):
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self._listeners: list[Callable[[Change], None]] = []
-        self._history = History(self._current, self._referred)
+        self._history = History(self._current, self.refers_to)
         self.last_commit: Commit | None = None
 
     @classmethod
@@ -215,9 +213,7 @@ class Study(Reader):
                 puts.setdefault(table, {})[document_id] = document
         self.last_commit = self.store.commit(puts, removes, label=label, scope=scope)
         self.forget(puts, removes)
-        return Change(
-            frozenset(key[0] for key in after), frozenset(key[1] for key in after), label
-        )
+        return Change(frozenset(key[0] for key in after), frozenset(key[1] for key in after), label)
 
     def _tell(self, change: Change) -> None:
         for listener in tuple(self._listeners):
@@ -229,10 +225,6 @@ class Study(Reader):
             for each in self.iterations()
             if each.flow == flow_id
         )
-
-    def _referred(self, key: Key, going: frozenset[Key]) -> str:
-        """What would hang in the air without a document, in words for the undo menu."""
-        return self.refers_to(key, frozenset(going))
 
 
 def _structure_differs(old: Flow, new: Flow) -> bool:
@@ -251,6 +243,3 @@ def new_study(path: Path, documents: Iterable[Document], *, label: str = "New st
         puts.setdefault(TABLES[type(document)], {})[document.id] = encode(document)
     study.store.commit(puts, {}, label=label, large=True)
     return study
-
-
-__all__ = ["Change", "Columns", "Iteration", "Study", "new_study"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import pairwise
 
 import msgspec
 
@@ -106,7 +107,7 @@ def path_flow(names: Collection[str]) -> Flow:
     """
     kinds = [StepKind.TRIGGER, *[StepKind.STEP] * (len(names) - 2), StepKind.NEED_MET]
     steps = [Step(new_id(), name, kind) for name, kind in zip(names, kinds, strict=True)]
-    links = [Link(a.id, b.id) for a, b in zip(steps, steps[1:], strict=False)]
+    links = [Link(a.id, b.id) for a, b in pairwise(steps)]
     return arrange(with_endpoints(Flow(new_id(), steps=tuple(steps), links=tuple(links))))
 
 
@@ -130,12 +131,12 @@ _ENDPOINTS = {
 
 def arrange(flow: Flow) -> Flow:
     """The flow laid out in columns by longest path, the order of steps kept from top to bottom."""
-
-
     shape = structure(msgspec.structs.replace(flow, steps=tuple(_flat(flow))))
     depth: dict[str, int] = {}
     for column, step in enumerate(shape.steps):
-        depth[step.id] = max((depth[shape.steps[b].id] + 1 for b in shape.before[column]), default=0)
+        depth[step.id] = max(
+            (depth[shape.steps[b].id] + 1 for b in shape.before[column]), default=0
+        )
     last = max(depth.values(), default=-1) + 1
     columns: dict[int, list[str]] = {}
     for step in flow.steps:

@@ -8,7 +8,8 @@ from typing import Annotated
 import msgspec
 
 Moment = Annotated[
-    str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$", min_length=27, max_length=27)
+    str,
+    msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$", min_length=27, max_length=27),
 ]
 """For example ``2026-11-22T11:19:36.123456Z``."""
 
