@@ -1,0 +1,39 @@
+"""A new study: a flow, the attributes most studies ask for, and one open iteration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.documents import Document, flow_documents
+from core.model.flow import Flow
+from core.model.ids import new_id
+from core.model.iteration import Iteration, StudyInfo
+from core.model.moment import now
+from core.model.partner import Attribute, AttributeKind
+from core.study import Study, new_study
+
+STARTING_ATTRIBUTES = (
+    Attribute("experiment", "Experiment", AttributeKind.CHOICE, 0),
+    Attribute("size", "Company size", AttributeKind.CHOICE, 1),
+    Attribute("industry", "Industry", AttributeKind.CHOICE, 2),
+    Attribute("age", "Age", AttributeKind.NUMBER, 3),
+    Attribute("location", "Location", AttributeKind.CHOICE, 4),
+)
+"""Experiment, segment, vertical and demographics. Fixed ids, so that two laptops agree on them."""
+
+
+def begin(
+    path: Path, name: str, flow: Flow, attributes: Sequence[Attribute] = STARTING_ATTRIBUTES
+) -> Study:
+    """Create a study file with a flow and one open iteration, and open it.
+
+    Raises StoreExists where the file is there already, StoreError where it cannot be written.
+    """
+    documents: list[Document] = [
+        StudyInfo(new_id(), name),
+        *flow_documents(flow, {}),
+        *attributes,
+        Iteration(new_id(), 1, flow.id, now()),
+    ]
+    return new_study(path, documents)
