@@ -1,0 +1,38 @@
+"""Which partners a cohort means in an iteration: those it had at the close, else those it has now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from core.measure.funnel import Group
+from core.model.iteration import Iteration
+from core.model.partner import EVERYONE, members
+from core.reading import Reader
+
+
+def groups(
+    study: Reader, iteration: Iteration, cohort_ids: Collection[str] | None = None
+) -> tuple[Group, ...]:
+    """The groups to measure for cohorts, in the order asked for; None asks for every cohort.
+
+    A closed iteration answers with the cohorts frozen at its close, also for one that was changed or
+    deleted since; a cohort made later has the members it has now. Ids that name no cohort are left
+    out. Everyone has ``members`` None: no partner is ever outside.
+    """
+    frozen = {each.id: each for each in iteration.cohorts}
+    live = {each.id: each for each in study.cohorts()}
+    wanted = [*live, *(each for each in frozen if each not in live)]
+    if cohort_ids is not None:
+        wanted = [each for each in cohort_ids if each in live or each in frozen]
+    partners = study.partners()
+    found = []
+    for cohort_id in wanted:
+        if cohort_id == EVERYONE:
+            found.append(Group(EVERYONE, live[EVERYONE].name, None))
+        elif cohort_id in frozen:
+            then = frozen[cohort_id]
+            found.append(Group(then.id, then.name, frozenset(then.members)))
+        else:
+            cohort = live[cohort_id]
+            found.append(Group(cohort.id, cohort.name, members(cohort, partners)))
+    return tuple(found)
