@@ -1,0 +1,7 @@
+# The commands by name; the work is done by build/dev.py (Windows: py build\dev.py run).
+
+PYTHON ?= python3
+
+.PHONY: setup run test check bench pictures lock
+setup run test check bench pictures lock:
+	@$(PYTHON) build/dev.py $@ $(ARGS)
