@@ -1,0 +1,242 @@
+"""All observations of a study as columns of numbers, kept in step with its documents."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
+from operator import lt
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.measure.codes import Codes
+from core.measure.rows import Rows, read_rows
+
+_FIELDS: Mapping[str, type[np.generic]] = {
+    "partner": np.int32,
+    "iteration": np.int32,
+    "step": np.int32,
+    "status": np.int8,
+    "encounter": np.int32,
+    "at": np.int64,
+    "late": np.bool_,
+    "removed": np.bool_,
+}
+
+
+class Columns:
+    """One entry an observation in each column, in the order first recorded.
+
+    A cache of the documents, and the only thing in this room that changes. ``apply`` costs what the
+    change costs; measures only read. A removed observation keeps its place, so that an undone
+    removal brings it back where it was.
+    """
+
+    def __init__(self) -> None:
+        self.partners, self.iterations, self.steps = Codes(), Codes(), Codes()
+        self._ids: list[str] = []
+        self._rising = True
+        self._places: dict[str, int] | None = None
+        self._arrays: dict[str, NDArray[Any]] = {
+            name: np.zeros(16, kind) for name, kind in _FIELDS.items()
+        }
+        self._in_time = True
+        self._order: NDArray[np.intp] | None = None
+        self._members: dict[frozenset[str], tuple[int, NDArray[np.bool_]]] = {}
+
+    @classmethod
+    def read(cls, documents: Mapping[str, bytes]) -> Self:
+        """Columns of encoded observations by id, in the order recorded.
+
+        Raises msgspec.ValidationError or ValueError where a document is no observation.
+        """
+        columns = cls()
+        columns._append(list(documents), read_rows(list(documents.values())))
+        return columns
+
+    def apply(self, puts: Mapping[str, bytes], removes: Collection[str]) -> None:
+        """Follow a transaction: observations put (new or changed) and removed, by id."""
+        if puts:
+            places = [self._place(each) for each in puts]
+            changed = [n for n, place in enumerate(places) if place is not None]
+            documents = list(puts.values())
+            if changed:
+                rows = read_rows([documents[n] for n in changed])
+                self._write(np.array([places[n] for n in changed], np.intp), rows)
+                self._in_time, self._order = self._is_in_time(0), None
+            if len(changed) < len(puts):
+                new = [n for n, place in enumerate(places) if place is None]
+                ids = list(puts)
+                self._append([ids[n] for n in new], read_rows([documents[n] for n in new]))
+        for each in removes:
+            place = self._place(each)
+            if place is not None:
+                self._arrays["status"][place] = 0
+                self._arrays["removed"][place] = True
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    # --- the columns, read-only
+
+    @property
+    def partner(self) -> NDArray[np.int32]:
+        """Partner codes, see ``partners``."""
+        return self._view("partner")
+
+    @property
+    def iteration(self) -> NDArray[np.int32]:
+        """Iteration codes, see ``iterations``."""
+        return self._view("iteration")
+
+    @property
+    def step(self) -> NDArray[np.int32]:
+        """Step codes, see ``steps``."""
+        return self._view("step")
+
+    @property
+    def status(self) -> NDArray[np.int8]:
+        """1 aligned, 2 deviated, 0 counts nowhere: voided or removed."""
+        return self._view("status")
+
+    @property
+    def encounter(self) -> NDArray[np.int32]:
+        """The encounter of the partner in the iteration, from 1."""
+        return self._view("encounter")
+
+    @property
+    def at(self) -> NDArray[np.int64]:
+        """Microseconds since 1970, UTC."""
+        return self._view("at")
+
+    @property
+    def late(self) -> NDArray[np.bool_]:
+        """Whether it was recorded after its iteration was closed."""
+        return self._view("late")
+
+    def in_time_order(self) -> NDArray[np.intp] | None:
+        """Places in the order of ``at``, ties as recorded; None where they stand so already."""
+        if self._in_time:
+            return None
+        if self._order is None:
+            self._order = np.argsort(self.at, kind="stable")
+        return self._order
+
+    # --- asking
+
+    def id_at(self, place: int) -> str:
+        """The id of the observation at a place."""
+        return self._ids[place]
+
+    def ids_where(
+        self,
+        *,
+        partner: str | None = None,
+        iteration: str | None = None,
+        step: str | None = None,
+        encounter: int | None = None,
+    ) -> list[str]:
+        """Ids of the observations of all that is named, voided ones too, in the order recorded."""
+        found = self._where(partner, iteration, step)
+        if encounter is not None:
+            found &= self.encounter == encounter
+        return [self._ids[place] for place in np.flatnonzero(found).tolist()]
+
+    def refers(
+        self, *, partner: str | None = None, step: str | None = None, iteration: str | None = None
+    ) -> bool:
+        """Whether any observation, voided ones too, is of all that is named."""
+        return bool(self._where(partner, iteration, step).any())
+
+    def are_members(self, members: frozenset[str]) -> NDArray[np.bool_]:
+        """Which partner codes belong to a group. Shape (len(partners),).
+
+        Kept per set of members: they change less often than observations come.
+        """
+        seen, kept = self._members.get(members, (0, np.zeros(0, np.bool_)))
+        if seen < len(self.partners):
+            if seen == 0:
+                kept = np.zeros(len(self.partners), np.bool_)
+                kept[self.partners.known(members)] = True
+            else:
+                fresh = [each in members for each in self.partners.ids[seen:]]
+                kept = np.append(kept, np.array(fresh, np.bool_))
+            kept.flags.writeable = False
+            while len(self._members) >= _MEMBERS_KEPT:
+                del self._members[next(iter(self._members))]
+            self._members[members] = len(self.partners), kept
+        return kept
+
+    # --- inside
+
+    def _where(
+        self, partner: str | None, iteration: str | None, step: str | None
+    ) -> NDArray[np.bool_]:
+        found = ~self._view("removed")
+        asked = (
+            (partner, self.partners, self.partner),
+            (iteration, self.iterations, self.iteration),
+            (step, self.steps, self.step),
+        )
+        for id_, codes, column in asked:
+            if id_ is not None:
+                code = codes.code(id_)
+                found &= column == (-1 if code is None else code)
+        return found
+
+    def _view(self, name: str) -> NDArray[Any]:
+        view = self._arrays[name][: len(self._ids)]
+        view.flags.writeable = False
+        return view
+
+    def _place(self, id_: str) -> int | None:
+        """Where an observation stands. Ids are made to rise; merged ones need not."""
+        if self._rising:
+            place = bisect_left(self._ids, id_)
+            return place if place < len(self._ids) and self._ids[place] == id_ else None
+        if self._places is None:
+            self._places = {each: place for place, each in enumerate(self._ids)}
+        return self._places.get(id_)
+
+    def _append(self, ids: Sequence[str], rows: Rows) -> None:
+        start = len(self._ids)
+        self._make_room(start + len(ids))
+        rising = not self._ids or not ids or self._ids[-1] < ids[0]
+        self._rising = self._rising and rising and all(lt(a, b) for a, b in pairwise(ids))
+        self._ids.extend(ids)
+        if self._places is not None:
+            self._places.update(zip(ids, range(start, len(self._ids)), strict=True))
+        self._write(np.arange(start, len(self._ids)), rows)
+        self._in_time = self._in_time and self._is_in_time(max(start - 1, 0))
+        self._order = None
+
+    def _write(self, places: NDArray[np.intp], rows: Rows) -> None:
+        arrays = self._arrays
+        arrays["partner"][places] = self.partners.of(rows.partner)
+        arrays["iteration"][places] = self.iterations.of(rows.iteration)
+        arrays["step"][places] = self.steps.of(rows.step)
+        arrays["status"][places] = rows.status
+        arrays["encounter"][places] = rows.encounter
+        arrays["at"][places] = rows.at
+        arrays["late"][places] = rows.late
+        arrays["removed"][places] = False
+
+    def _is_in_time(self, start: int) -> bool:
+        at = self.at[start:]
+        return bool((at[1:] >= at[:-1]).all())
+
+    def _make_room(self, size: int) -> None:
+        """Double the arrays, so that an appended observation costs the same at any size."""
+        room = len(self._arrays["at"])
+        if size > room:
+            room = max(size, 2 * room)
+            for name, array in self._arrays.items():
+                grown = np.zeros(room, array.dtype)
+                grown[: len(self._ids)] = array[: len(self._ids)]
+                self._arrays[name] = grown
+
+
+_MEMBERS_KEPT = 64
+"""Sets of members whose codes are kept: more than a window shows cohorts."""
