@@ -9,11 +9,7 @@ import msgspec
 
 from core.model.flow import Flow, Link, Step, StepKind
 from core.model.ids import new_id
-from core.model.structure import structure
-
-NODE_WIDTH, NODE_HEIGHT = 210.0, 148.0
-COLUMN, ROW = 276.0, 188.0
-"""How far columns and rows stand apart, in canvas units."""
+from core.model.layout import COLUMN, tidy_places
 
 
 def add(flow: Flow, step: Step) -> Flow:
@@ -130,24 +126,5 @@ _ENDPOINTS = {
 
 
 def arrange(flow: Flow) -> Flow:
-    """The flow laid out in columns by longest path, the order of steps kept from top to bottom."""
-    shape = structure(msgspec.structs.replace(flow, steps=tuple(_flat(flow))))
-    depth: dict[str, int] = {}
-    for column, step in enumerate(shape.steps):
-        depth[step.id] = max(
-            (depth[shape.steps[b].id] + 1 for b in shape.before[column]), default=0
-        )
-    last = max(depth.values(), default=-1) + 1
-    columns: dict[int, list[str]] = {}
-    for step in flow.steps:
-        columns.setdefault(depth.get(step.id, last), []).append(step.id)
-    places = {
-        step_id: (column * COLUMN, (row - (len(ids) - 1) / 2) * ROW)
-        for column, ids in columns.items()
-        for row, step_id in enumerate(ids)
-    }
-    return move(flow, places)
-
-
-def _flat(flow: Flow) -> list[Step]:
-    return [msgspec.structs.replace(step, y=float(row)) for row, step in enumerate(flow.steps)]
+    """The flow laid out tidily: columns by longest path, the main path on one straight lane."""
+    return move(flow, tidy_places(flow))
