@@ -17,7 +17,7 @@ def customer_flow() -> Flow:
 
 
 def return_loop() -> Flow:
-    """A short path to one endpoint: do they come back the next time they meet the trigger?"""
+    """A short path to one endpoint: whether they come back at the next trigger."""
     return _flow(
         (
             ("Monthly task is due", StepKind.TRIGGER),
@@ -30,7 +30,7 @@ def return_loop() -> Flow:
 
 
 def two_branches() -> Flow:
-    """Two ways to the same step: which of them works?"""
+    """Two ways to the same step, to see which of them works."""
     flow = _flow(
         (
             ("Customer notices the problem", StepKind.TRIGGER),

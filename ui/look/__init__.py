@@ -1,0 +1,1 @@
+"""How Footpath looks: tokens, type, glyphs, patterns and the small widgets every screen uses."""

@@ -1,0 +1,62 @@
+"""The words numbers are said in, the same on every screen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from core.model.moment import Moment, as_datetime
+
+FEW = 10
+"""Under so many answers a rate carries the chip "few answers"."""
+
+NO_BREAK = "\u00a0"
+
+
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 in whole percent, ``43 %``; where there is none, "no data"."""
+    if share is None:
+        return _tr("no data")
+    return f"{share * 100:.0f}{NO_BREAK}%"
+
+
+def interval(ends: tuple[float, float] | None) -> str:
+    """An interval of shares, ``16–75 %``; empty where there is none."""
+    if ends is None:
+        return ""
+    return f"{ends[0] * 100:.0f}–{ends[1] * 100:.0f}{NO_BREAK}%"
+
+
+def of(part: int, whole: int) -> str:
+    """``3 of 7``."""
+    return _tr("{part} of {whole}").format(part=part, whole=whole)
+
+
+def is_few(answers: int) -> bool:
+    """Whether a rate of so many answers says "few answers"."""
+    return answers < FEW
+
+
+def few_answers() -> str:
+    """The words of that chip."""
+    return _tr("few answers")
+
+
+def day(at: Moment | datetime) -> str:
+    """A day without its year, ``7 Oct``, in local time."""
+    when = _local(at)
+    return f"{when.day} {QLocale().monthName(when.month, QLocale.FormatType.ShortFormat)}"
+
+
+def clock(at: Moment | datetime) -> str:
+    """A time of day with seconds, ``14:03:22``, in local time."""
+    return _local(at).strftime("%H:%M:%S")
+
+
+def _local(at: Moment | datetime) -> datetime:
+    return (as_datetime(at) if isinstance(at, str) else at).astimezone()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("describe", text)

@@ -1,0 +1,121 @@
+"""Patterns for what colour alone must not say: aligned solid, deviated striped, unknown dotted.
+
+They are drawn for a device pixel ratio and a zoom, and keep their size on screen at both.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QTransform
+
+from ui.look.tokens import Tokens
+
+_STRIPE_TILE = 17  # two stripes of a 45 degree hatch, 6 px apart across the stripes
+_STRIPE_WIDTH = 2.4
+_DOT_TILE = 5
+
+
+def stripes_brush(tokens: Tokens, dpr: float = 1.0, zoom: float = 1.0) -> QBrush:
+    """Stripes at 45 degrees in the deviated colour over its soft ground."""
+    return _brush(_stripes(tokens.deviated, tokens.deviated_soft, dpr), dpr, zoom)
+
+
+def dots_brush(tokens: Tokens, dpr: float = 1.0, zoom: float = 1.0) -> QBrush:
+    """Dots in the unknown colour on nothing."""
+    return _brush(_dots(tokens.unknown, dpr), dpr, zoom)
+
+
+def paint_part(
+    painter: QPainter, rect: QRectF, part: str, tokens: Tokens, zoom: float = 1.0
+) -> None:
+    """One part of a bar: ``aligned``, ``deviated`` or ``unknown``. Nothing where it has no area."""
+    if rect.width() <= 0 or rect.height() <= 0:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    dpr = painter.device().devicePixelRatioF()
+    if part == "aligned":
+        painter.fillRect(rect, QColor(tokens.aligned))
+    elif part == "deviated":
+        painter.fillRect(rect, stripes_brush(tokens, dpr, zoom))
+        painter.setPen(QPen(QColor(tokens.deviated), 1 / zoom))
+        painter.drawRect(rect.adjusted(0.5 / zoom, 0.5 / zoom, -0.5 / zoom, -0.5 / zoom))
+    else:
+        painter.fillRect(rect, dots_brush(tokens, dpr, zoom))
+        pen = QPen(QColor(tokens.unknown), 1 / zoom)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([2, 2])
+        painter.setPen(pen)
+        painter.drawRect(rect.adjusted(0.5 / zoom, 0.5 / zoom, -0.5 / zoom, -0.5 / zoom))
+    painter.restore()
+
+
+def paint_stack(
+    painter: QPainter,
+    rect: QRectF,
+    counts: tuple[int, int, int],
+    tokens: Tokens,
+    *,
+    total: int | None = None,
+    horizontal: bool = True,
+    zoom: float = 1.0,
+) -> None:
+    """Aligned, deviated and unknown stacked from the base in that order, over a sunken track.
+
+    ``counts`` are the three; ``total`` is what the whole length stands for (else their sum). A part
+    that counts anybody is at least 2 px long.
+    """
+    whole = total if total is not None else sum(counts)
+    painter.fillRect(rect, QColor(tokens.sunken))
+    if whole <= 0:
+        return
+    length = rect.width() if horizontal else rect.height()
+    at = 0.0
+    for part, count in zip(("aligned", "deviated", "unknown"), counts, strict=True):
+        if count <= 0:
+            continue
+        span = min(max(length * count / whole, 2 / zoom), length - at)
+        if horizontal:
+            piece = QRectF(rect.left() + at, rect.top(), span, rect.height())
+        else:
+            piece = QRectF(rect.left(), rect.bottom() - at - span, rect.width(), span)
+        paint_part(painter, piece, part, tokens, zoom)
+        at += span
+
+
+def _brush(tile: QImage, dpr: float, zoom: float) -> QBrush:
+    made = QBrush(tile)
+    made.setTransform(QTransform.fromScale(1 / (dpr * zoom), 1 / (dpr * zoom)))
+    return made
+
+
+@lru_cache(maxsize=32)
+def _stripes(ink: str, ground: str, dpr: float) -> QImage:
+    side = round(_STRIPE_TILE * dpr)
+    tile = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    tile.fill(QColor(ground))
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor(ink), _STRIPE_WIDTH * dpr)
+    pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+    painter.setPen(pen)
+    for offset in (-side, -side / 2, 0.0, side / 2, side, side * 1.5):
+        painter.drawLine(QPointF(offset, side), QPointF(offset + side, 0))
+    painter.end()
+    return tile
+
+
+@lru_cache(maxsize=32)
+def _dots(ink: str, dpr: float) -> QImage:
+    side = max(round(_DOT_TILE * dpr), 1)
+    tile = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ink))
+    painter.drawEllipse(QPointF(side / 2, side / 2), dpr, dpr)
+    painter.end()
+    return tile
