@@ -120,6 +120,8 @@ def _install(lock: Path) -> None:
     finally:
         for job in jobs:
             job.kill()
+        for path in VENV.glob("part-*.txt"):
+            path.unlink()
     for job, text in zip(jobs, said, strict=True):
         if job.returncode:
             raise SetupFailed(f"{text.strip()}\npip could not install {lock.name}; run it again.")
@@ -129,7 +131,7 @@ def _parts(lock: Path, count: int) -> list[str]:
     """Share a lock file out into parts with about as many hashes each: long lists, long work."""
     entries: list[str] = []
     for line in lock.read_text(encoding="utf-8").splitlines(keepends=True):
-        if line[0].isspace():
+        if entries and line[0].isspace():
             entries[-1] += line
         else:
             entries.append(line)

@@ -1,0 +1,65 @@
+"""The house keeps its rules: who may import whom, and how large a room may grow."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SOURCES = sorted(
+    path for room in ("core", "ui", "build") for path in (ROOT / room).rglob("*.py")
+) + sorted(ROOT.glob("main.py"))
+
+
+def test_every_import_contract_is_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    kept = lint_imports(no_cache=True, is_debug_mode=False) == 0
+    assert kept, capsys.readouterr().out
+
+
+def test_core_runs_where_there_is_no_qt() -> None:
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "core").rglob("*.py")
+        if path.name != "__init__.py"
+    ]
+    code = (
+        "import importlib, sys\n"
+        "for name in ('PySide6', 'shiboken6', 'pyqtgraph', 'scipy'): sys.modules[name] = None\n"
+        f"for name in {modules!r}: importlib.import_module(name)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_no_module_and_no_function_is_two_ideas() -> None:
+    large = []
+    for path in SOURCES:
+        text = path.read_text(encoding="utf-8")
+        spans = [(path.name, text.count("\n"), 400)] + [
+            (f"{path.name}: {node.name}", 1 + (node.end_lineno or 0) - node.lineno, 60)
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        ]
+        large += [f"{name} has {lines} lines" for name, lines, most in spans if lines > most]
+    assert large == []
+
+
+def test_a_module_is_named_after_what_it_holds() -> None:
+    vague = [path for path in SOURCES if re.search(r"manager|helper|utils?$", path.stem)]
+    assert vague == []
+
+
+def test_nothing_reaches_the_network_through_qt() -> None:
+    reaching = [path for path in SOURCES if "QtNetwork" in path.read_text(encoding="utf-8")]
+    assert reaching == []
