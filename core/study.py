@@ -16,6 +16,7 @@ from core.history import Entry, History, Key, Offer
 from core.model.flow import Flow
 from core.model.ids import new_id
 from core.model.observation import Note, Observation
+from core.placing import place
 from core.reading import Reader
 from core.store import Commit, Store, StoreState
 
@@ -154,21 +155,53 @@ class Study(Reader):
         return puts[0]
 
     def mark(self, observation: Observation) -> Observation | None:
-        """Record one, unless the step has that status already and no new words come with it."""
+        """Record one, unless the step has that status already and no new words come with it.
+
+        At an endpoint the status is that of any encounter. A trigger met again and then deviated at
+        changes what the new encounter began with.
+        """
         seen = self.observations(observation.partner, observation.iteration)
-        latest = recording.deciding(seen, observation.step, observation.encounter)
+        flow = self.flow(self.iteration(observation.iteration).flow)
+        among = None if flow.step(observation.step).kind.is_endpoint else observation.encounter
+        latest = recording.deciding(seen, observation.step, among)
         if latest is not None and recording.says_the_same(latest, observation):
             return None
+        if puts := recording.restated(seen, observation, flow):
+            self.do(recording.label(puts[0], flow), recording.scope(puts[0]), puts)
+            return puts[0]
         return self.record(observation)
 
     def unmark(self, partner: str, iteration: str, step: str, encounter: int) -> Change | None:
-        """Take back what was observed at a step: all of it is voided and the step is unknown."""
+        """Take back what was observed at a step: all of it is voided and the step is unknown.
+
+        At an endpoint that is what was observed in any encounter.
+        """
         seen = self.observations(partner, iteration)
-        voided = recording.voided_at(seen, step, encounter)
+        place = self.flow(self.iteration(iteration).flow).step(step)
+        voided = recording.voided_at(seen, step, None if place.kind.is_endpoint else encounter)
         if not voided:
             return None
-        name = self.flow(self.iteration(iteration).flow).step(step).name
-        return self.do(f"Not observed at {name}", recording.scope(voided[0]), voided)
+        return self.do(f"Not observed at {place.name}", recording.scope(voided[0]), voided)
+
+    def keep_note(self, note: Note) -> Note:
+        """Keep words at a step, marked late where their iteration is closed.
+
+        Raises KeyError where the partner, iteration or step is not known.
+        """
+        iteration = self.iteration(note.iteration)
+        flow = self.flow(iteration.flow)
+        self.partner(note.partner)
+        kept = msgspec.structs.replace(note, late=not iteration.is_open)
+        self.do(recording.label(kept, flow), recording.scope(kept), [kept])
+        return kept
+
+    def amend(self, entry: Observation | Note, label: str = "Edit entry") -> Change | None:
+        """Put a log entry in place of its old value; an adoption written with it keeps its time."""
+        puts: list[Document] = [entry]
+        if isinstance(entry, Observation):
+            seen = self.observations(entry.partner, entry.iteration)
+            puts += recording.retimed_with(seen, entry)
+        return self.do(label, recording.scope(entry), puts)
 
     def void(self, entry: Observation | Note) -> Change | None:
         """Void one log entry, and the adoption that was written with it."""
@@ -235,11 +268,26 @@ def _bones(flow: Flow) -> tuple[Collection[object], Collection[object]]:
     return {(each.id, each.kind, each.optional) for each in flow.steps}, set(flow.links)
 
 
-def new_study(path: Path, documents: Iterable[Document], *, label: str = "New study") -> Study:
-    """Create a study file that holds these documents. Raises StoreExists, StoreError."""
-    study = Study(Store.create(path))
+def write_study(path: Path, documents: Iterable[Document], *, label: str = "New study") -> None:
+    """Write a study file that holds these documents: whole, or not at all.
+
+    Raises StoreExists where something has that place already, StoreError where the disk refuses.
+    """
     puts: dict[str, dict[str, bytes]] = {}
     for document in documents:
         puts.setdefault(TABLES[type(document)], {})[document.id] = encode(document)
-    study.store.commit(puts, {}, label=label, large=True)
-    return study
+
+    def fill(draft: Path) -> None:
+        store = Store.create(draft)
+        try:
+            store.commit(puts, {}, label=label, large=True)
+        finally:
+            store.close()
+
+    place(path, fill)
+
+
+def new_study(path: Path, documents: Iterable[Document], *, label: str = "New study") -> Study:
+    """Create a study file that holds these documents, and open it. Raises as ``write_study``."""
+    write_study(path, documents, label=label)
+    return Study.open(path)
