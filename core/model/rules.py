@@ -78,12 +78,8 @@ def _dead_end(flow: Flow) -> Iterator[Finding]:
 
 
 def _loop(flow: Flow) -> Iterator[Finding]:
-    shape = structure(flow)
-    for link in flow.links:
-        source, target = shape.index.get(link.source), shape.index.get(link.target)
-        if source is None or target is None or source in shape.before[target]:
-            continue
-        names = f"“{shape.steps[source].name}” to “{shape.steps[target].name}”"
+    for link in structure(flow).loops:
+        names = f"“{flow.step(link.source).name}” to “{flow.step(link.target).name}”"
         sentence = f"The link from {names} runs backwards. Coming back is what adoption shows."
         yield Finding("loop", sentence, (link.source, link.target))
 

@@ -1,0 +1,43 @@
+"""Sets of partners as rows of bits: 64 partners a word, so that set algebra and counting are quick."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bits = NDArray[np.uint64]
+"""The last axis holds words; the partner of code 0 is the lowest bit of the first."""
+
+
+def pack(members: NDArray[np.bool_]) -> Bits:
+    """Bits of truth values over partners. Shape (..., partners) to (..., words)."""
+    packed = np.packbits(members, axis=-1, bitorder="little")
+    short = -packed.shape[-1] % 8
+    if short:
+        packed = np.concatenate(
+            [packed, np.zeros((*packed.shape[:-1], short), np.uint8)], axis=-1, dtype=np.uint8
+        )
+    return np.ascontiguousarray(packed).view(np.uint64)
+
+
+def unpack(bits: Bits, partners: int) -> NDArray[np.bool_]:
+    """Truth values over partners. Shape (..., words) to (..., partners)."""
+    spread = np.unpackbits(bits.view(np.uint8), axis=-1, count=partners, bitorder="little")
+    return spread.view(np.bool_)
+
+
+def codes(bits: Bits, partners: int) -> NDArray[np.intp]:
+    """The codes of the partners in one set, rising."""
+    return np.flatnonzero(unpack(bits, partners))
+
+
+def none(*shape: int) -> Bits:
+    """Empty sets. The last number is that of words."""
+    return np.zeros(shape, np.uint64)
+
+
+def size(bits: Bits) -> Any:
+    """How many partners are in each set. Shape (..., words) to (...)."""
+    return np.bitwise_count(bits).sum(axis=-1, dtype=np.int64)

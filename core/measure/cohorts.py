@@ -1,0 +1,74 @@
+"""Groups of partners to measure: everyone, a cohort, one value of an attribute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from core.measure import bits
+from core.measure.bits import Bits
+from core.measure.columns import Columns
+from core.model.iteration import FrozenCohort
+from core.model.partner import EVERYONE, Cohort, CustomerPartner, members, number
+
+
+@dataclass(frozen=True)
+class Group:
+    """Partners by their ids; None stands for everyone."""
+
+    id: str
+    name: str
+    members: frozenset[str] | None
+
+
+def everyone(name: str = "Everyone") -> Group:
+    """The group of all partners."""
+    return Group(EVERYONE, name, None)
+
+
+def of_cohort(cohort: Cohort, partners: Collection[CustomerPartner]) -> Group:
+    """A cohort with the members it has now."""
+    if cohort.id == EVERYONE:
+        return everyone(cohort.name)
+    return Group(cohort.id, cohort.name, members(cohort, partners))
+
+
+def of_frozen(cohort: FrozenCohort) -> Group:
+    """A cohort as it stood when its iteration was closed."""
+    return Group(cohort.id, cohort.name, frozenset(cohort.members))
+
+
+def by_value(
+    partners: Iterable[CustomerPartner], attribute_id: str, name: str = ""
+) -> tuple[Group, ...]:
+    """One group for each value of an attribute, named ``attribute = value``, in natural order.
+
+    Values are taken letter for letter. Partners without one are in none. ``name`` is how the
+    attribute is called, its id unless said.
+    """
+    found: dict[str, set[str]] = {}
+    for partner in partners:
+        value = partner.value(attribute_id)
+        if value:
+            found.setdefault(value, set()).add(partner.id)
+    return tuple(
+        Group(f"{attribute_id}={value}", f"{name or attribute_id} = {value}", frozenset(ids))
+        for value, ids in sorted(found.items(), key=lambda item: _natural(item[0]))
+    )
+
+
+def _natural(value: str) -> tuple[object, ...]:
+    """Numbers by size, before words; numbers inside words by size too."""
+    figure = number(value)
+    if figure is not None:
+        return (0, figure, value)
+    parts = re.split(r"([0-9]+)", value.casefold())
+    return (1, [(int(p), "") if n % 2 else (0, p) for n, p in enumerate(parts)], value)
+
+
+def bits_of(columns: Columns, group: Group, everybody: Bits) -> Bits:
+    """A group as a set of partner codes, within ``everybody``."""
+    if group.members is None:
+        return everybody
+    return everybody & bits.pack(columns.are_members(group.members))

@@ -1,0 +1,172 @@
+"""How far each partner came: reached and passed at each column, links taken, and one fate each.
+
+The rules are those of the funnel in the design's semantics. Every set of partners is a row of bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.measure import bits
+from core.measure.bits import Bits
+from core.measure.columns import Columns
+from core.measure.rows import ALIGNED, DEVIATED
+from core.measure.seen import EncounterChoice, Reading, Seen, see
+from core.model.flow import Flow, StepKind
+from core.model.structure import Structure, structure
+
+Link = tuple[int, int]
+"""Two columns, source and target."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Sets of partners; those a column have the shape (columns, words), the others (words,).
+
+    ``said_aligned`` and ``said_deviated`` are the statuses, whether reached or not. ``led[b, k]`` are
+    those whom the link from b to k leads on; ``undecided`` passed a split and took no branch, or
+    passed a step that leads nowhere. ``ended_*`` are the fates, each entrant in one set.
+    """
+
+    shape: Structure
+    seen: Seen
+    entrants: Bits
+    said_aligned: Bits
+    said_deviated: Bits
+    reached: Bits
+    passed: Bits
+    led: Mapping[Link, Bits]
+    undecided: Bits
+    need_met: Bits
+    ended_deviated: Bits
+    ended_unknown: Bits
+    ended_undecided: Bits
+
+    @property
+    def partners(self) -> int:
+        """How many partner codes there are."""
+        return self.seen.partners
+
+    @property
+    def aligned(self) -> Bits:
+        """Aligned at a step they reached."""
+        return self.reached & self.said_aligned
+
+    @property
+    def deviated(self) -> Bits:
+        """Deviated at a step they reached."""
+        return self.reached & self.said_deviated
+
+    @property
+    def unknown(self) -> Bits:
+        """Not observed at a step they reached."""
+        return self.reached & ~(self.said_aligned | self.said_deviated)
+
+    @property
+    def recovered(self) -> Bits:
+        """Aligned at a step they reached after having deviated there; nobody in the strict view."""
+        if self.seen.reading is Reading.STRICT:
+            return np.zeros_like(self.reached)
+        return self.aligned & bits.pack(self.seen.ever_deviated)
+
+    @property
+    def possible(self) -> Bits:
+        """Aligned, or could still be: the upper end of the band."""
+        possible, unknown = self.aligned, self.unknown
+        for column, ancestors in enumerate(self.shape.ancestors):
+            possible[column] |= self.ended_unknown[column]
+            for earlier in ancestors:
+                possible[column] |= self.ended_unknown[earlier] | self.ended_undecided[earlier]
+            if self.shape.optional[column]:
+                possible[column] |= unknown[column]
+        return possible
+
+
+def walk(
+    columns: Columns,
+    flow: Flow,
+    iteration_id: str,
+    reading: Reading = Reading.LATEST,
+    encounter: EncounterChoice = EncounterChoice.FIRST,
+) -> Walk:
+    """The walk of every partner through the flow in one iteration."""
+    shape = structure(flow)
+    seen = see(columns, shape, iteration_id, reading, encounter)
+    said_aligned = bits.pack(seen.status == ALIGNED)
+    said_deviated = bits.pack(seen.status == DEVIATED)
+    entrants = np.bitwise_or.reduce(said_aligned | said_deviated, axis=0)
+    reached, passed = np.zeros_like(said_aligned), np.zeros_like(said_aligned)
+    undecided = np.zeros_like(said_aligned)
+    led: dict[Link, Bits] = {}
+    need = flow.one(StepKind.NEED_MET)
+    last = shape.index[need.id] if need is not None else -1
+    for column in range(len(shape.steps)):
+        reached[column] = entrants if column == 0 else bits.none(len(entrants))
+        for source in shape.before[column]:
+            reached[column] |= led[source, column]
+        passed[column] = reached[column]
+        if not shape.optional[column]:
+            passed[column] &= said_aligned[column]
+        taken = _taken(shape, seen, column)
+        undecided[column] = passed[column] if column != last else 0
+        for target in shape.after[column]:
+            led[column, target] = passed[column] & taken.get(target, passed[column])
+            undecided[column] &= ~led[column, target]
+    need_met = passed[last].copy() if need is not None else np.zeros_like(entrants)
+    ended = _fates(shape, entrants & ~need_met, reached, passed, undecided, said_deviated)
+    return Walk(
+        shape,
+        seen,
+        entrants,
+        said_aligned,
+        said_deviated,
+        reached,
+        passed,
+        led,
+        undecided,
+        need_met,
+        *ended,
+    )
+
+
+def _taken(shape: Structure, seen: Seen, source: int) -> Mapping[int, Bits]:
+    """Who was observed on each branch out of a split, on several: observed last. By target."""
+    branches = shape.splits[source]
+    if not branches or seen.partners == 0:
+        return {}
+    latest = np.stack(
+        [seen.last[sorted(each.own)].max(axis=0, initial=-1) for each in branches], axis=0
+    )
+    chosen, observed = latest.argmax(axis=0), latest.max(axis=0) >= 0
+    return {
+        branch.target: bits.pack(observed & (chosen == place))
+        for place, branch in enumerate(branches)
+    }
+
+
+def _fates(
+    shape: Structure, left: Bits, reached: Bits, passed: Bits, undecided: Bits, deviated: Bits
+) -> tuple[Bits, Bits, Bits]:
+    """Where those who did not have their need met ended: deviated, unknown, undecided.
+
+    The first required step reached and not passed; else the last split without a branch; else, where
+    an unsound flow leads nowhere, the farthest step passed.
+    """
+    ended_deviated, ended_unknown = np.zeros_like(reached), np.zeros_like(reached)
+    ended_undecided = np.zeros_like(reached)
+    for column in range(len(shape.steps)):
+        stuck = left & reached[column] & ~passed[column]
+        ended_deviated[column] = stuck & deviated[column]
+        ended_unknown[column] = stuck & ~deviated[column]
+        left = left & ~stuck
+    splits = [column for column, branches in enumerate(shape.splits) if branches]
+    every = range(len(shape.steps))
+    for columns, candidates in ((splits, undecided), (every, passed)):
+        for column in reversed(columns):
+            here = left & candidates[column]
+            ended_undecided[column] |= here
+            left = left & ~here
+    return ended_deviated, ended_unknown, ended_undecided
