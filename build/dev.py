@@ -146,8 +146,10 @@ def _prepare(level: str, needed: dict[str, str], wished: dict[str, str]) -> None
     installing = system.start_installing(packages) if packages else None
     if installing:
         print("Installing system packages: " + " ".join(packages), flush=True)
-    environment.make_ready(level)
-    said = installing.communicate()[0] if installing else ""
+    try:
+        environment.make_ready(level)
+    finally:  # apt-get is never left half-way
+        said = installing.communicate()[0] if installing else ""
     absent = system.missing(needed)
     if absent:
         raise environment.SetupFailed(

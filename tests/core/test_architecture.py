@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
 from importlinter.cli import lint_imports
 
@@ -15,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCES = sorted(
     path for room in ("core", "ui", "build") for path in (ROOT / room).rglob("*.py")
 ) + sorted(ROOT.glob("main.py"))
+# What each room of core may use of the others, small modules at the top of core included.
+ROOMS: dict[str, set[str]] = {"model": set(), "measure": {"model"}, "store": {"model"}}
 
 
 def test_every_import_contract_is_kept(
@@ -23,6 +26,18 @@ def test_every_import_contract_is_kept(
     monkeypatch.chdir(ROOT)
     kept = lint_imports(no_cache=True, is_debug_mode=False) == 0
     assert kept, capsys.readouterr().out
+
+
+def test_the_lower_rooms_of_core_stand_on_the_model_alone() -> None:
+    graph = grimp.build_graph("core", cache_dir=None)
+    strays = [
+        f"{module} imports {imported}"
+        for room, allowed in ROOMS.items()
+        for module in {f"core.{room}", *graph.find_descendants(f"core.{room}")}
+        for imported in graph.find_modules_directly_imported_by(module)
+        if imported.split(".")[1:2] not in [[name] for name in {room, *allowed}]
+    ]
+    assert strays == []
 
 
 def test_core_runs_where_there_is_no_qt() -> None:
