@@ -10,6 +10,11 @@ from string import Template
 
 from ui.look.tokens import Tokens
 
+_INKS = (
+    "ink", "ink2", "ink3", "accent", "aligned", "deviated", "unknown", "caution", "error",
+    "on_accent",
+)  # fmt: skip
+
 _SHEET = Template("""
 QMainWindow, QDialog { background: $window; }
 QToolTip { background: $surface; color: $ink; border: 1px solid $control; padding: 4px 6px; }
@@ -40,6 +45,9 @@ QHeaderView::section {
 }
 QTableCornerButton::section { background: $window; border: none; }
 
+QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QLabel { background: transparent; }
+$inks
 QScrollArea { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; }
@@ -81,4 +89,6 @@ QCheckBox, QRadioButton { color: $ink; spacing: 8px; }
 
 def sheet(tokens: Tokens) -> str:
     """The style sheet of a theme."""
-    return _SHEET.substitute(asdict(tokens))
+    table = asdict(tokens)
+    inks = "\n".join(f'QLabel[ink="{name}"] {{ color: {table[name]}; }}' for name in _INKS)
+    return _SHEET.substitute(table, inks=inks)

@@ -1,0 +1,113 @@
+"""Where the bars of a funnel stand: columns, branches side by side, who waits at a split."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from core.measure.funnel import Funnel, StepCount
+from core.model.flow import Flow
+from core.model.structure import Branch, Structure, structure
+
+WAIT = 0.4
+"""The room a slim bar of undecided ones takes, in slots. Kept at 0 undecided: panels stay in line."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Places along the axis in slots, one slot a column; the same for every panel of a flow.
+
+    ``centres`` by column, ``waits`` by the id of the split step, ``brackets`` from left to right.
+    """
+
+    steps: tuple[str, ...]
+    centres: tuple[float, ...]
+    slots: float
+    waits: Mapping[str, float] = field(default_factory=dict)
+    brackets: tuple[tuple[float, float], ...] = ()
+
+
+def shape_of(flow: Flow) -> Shape:
+    """The places of a flow's columns. An empty flow has no slots."""
+    path = structure(flow)
+    splits = [split for split, branches in enumerate(path.splits) if branches]
+    centres: list[float] = []
+    waits: dict[str, float] = {}
+    edge = 0.0
+    for column in range(len(path.steps)):
+        centres.append(edge + 0.5)
+        edge += 1
+        for split in splits:
+            if _gap(path, split) == column:
+                waits[path.steps[split].id] = edge + WAIT / 2
+                edge += WAIT
+    runs = {run for each in path.splits if each for run in _runs(each)}
+    brackets = tuple((centres[first] - 0.5, centres[last] + 0.5) for first, last in sorted(runs))
+    return Shape(tuple(step.id for step in path.steps), tuple(centres), edge, waits, brackets)
+
+
+def _gap(path: Structure, split: int) -> int:
+    """The column behind which those undecided at a split stand: its first branch's first."""
+    return min(branch.target for branch in path.splits[split])
+
+
+def _runs(branches: Iterable[Branch]) -> Iterator[tuple[int, int]]:
+    """First and last of the columns that stand side by side and belong to one branch each."""
+    own = sorted({column for branch in branches for column in branch.own})
+    first = 0
+    for place in range(1, len(own) + 1):
+        if place == len(own) or own[place] != own[place - 1] + 1:
+            if place > first:
+                yield own[first], own[place - 1]
+            first = place
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a bar: how many partners, and from where to where as shares of all entrants."""
+
+    what: str
+    n: int
+    low: float
+    high: float
+
+
+def parts(count: StepCount, entrants: int) -> tuple[Part, ...]:
+    """The parts of one bar from the base up; empty ones are left out.
+
+    Aligned, then who could still be aligned up to the band's end — unknown at this step, then
+    ``earlier``: unknown or undecided before it — and the deviated above them.
+    """
+    if not entrants:
+        return ()
+    found, base = [], 0
+    for what, n in (
+        ("aligned", count.aligned),
+        ("unknown", count.unknown),
+        ("earlier", earlier(count, entrants)),
+        ("deviated", count.deviated),
+    ):
+        if n:
+            found.append(Part(what, n, base / entrants, (base + n) / entrants))
+        base += n
+    return tuple(found)
+
+
+def earlier(count: StepCount, entrants: int) -> int:
+    """How many are unknown or undecided before a step and could still be aligned at it."""
+    if count.band is None:
+        return 0
+    return max(round(count.band[1] * entrants) - count.aligned - count.unknown, 0)
+
+
+def worst(funnel: Funnel) -> str | None:
+    """The step that loses most partners; None on a tie, or where it loses fewer than two."""
+    lost = sorted(((each.fates[0], each.step.id) for each in funnel.steps), reverse=True)
+    if not lost or lost[0][0] < 2 or (len(lost) > 1 and lost[1][0] == lost[0][0]):
+        return None
+    return lost[0][1]
+
+
+def answers(funnel: Funnel) -> int:
+    """Partners whose fate is known: need met, or deviated on the way."""
+    return funnel.need_met + sum(each.fates[0] for each in funnel.steps)
