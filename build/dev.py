@@ -142,23 +142,28 @@ def main(arguments: list[str]) -> int:
 
 def _prepare(level: str, needed: dict[str, str], wished: dict[str, str]) -> None:
     """Set up the packages of a level, and the system libraries beside it."""
-    packages = system.missing(needed | wished)
-    installing = system.start_installing(packages) if packages else None
+    absent = system.missing(needed | wished)
+    installing = system.start_installing(absent) if absent else None
     if installing:
-        print("Installing system packages: " + " ".join(packages), flush=True)
+        print("Installing system packages: " + " ".join(absent), flush=True)
+    elif system.missing(needed):
+        raise environment.SetupFailed(_system_packages_sentence(absent))
     try:
         environment.make_ready(level)
     finally:  # apt-get is never left half-way
         said = installing.communicate()[0] if installing else ""
-    absent = system.missing(needed)
+    absent = system.missing(needed | wished)
+    if absent and system.missing(needed):
+        raise environment.SetupFailed(said + _system_packages_sentence(absent))
     if absent:
-        raise environment.SetupFailed(
-            f"{said}Qt needs system libraries that are missing here; on Debian and Ubuntu: "
-            f"sudo apt-get install {' '.join(absent)}"
-        )
-    absent = system.missing(wished)
-    if absent:
-        print(f"Missing, and left out: {' '.join(absent)}", flush=True)
+        print(f"Left out, as not installed: {' '.join(absent)}", flush=True)
+
+
+def _system_packages_sentence(absent: list[str]) -> str:
+    return (
+        "Qt needs system libraries that are missing here; on Debian and Ubuntu: "
+        f"sudo apt-get install {' '.join(absent)}"
+    )
 
 
 def _python(*arguments: str, **variables: str) -> int:
