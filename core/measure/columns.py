@@ -43,7 +43,7 @@ class Columns:
             name: np.zeros(16, kind) for name, kind in _FIELDS.items()
         }
         self._in_time = True
-        self._order: NDArray[np.intp] | None = None
+        self._order = np.zeros(0, np.intp)
         self._members: dict[frozenset[str], tuple[int, NDArray[np.bool_]]] = {}
 
     @classmethod
@@ -63,9 +63,10 @@ class Columns:
             changed = [n for n, place in enumerate(places) if place is not None]
             documents = list(puts.values())
             if changed:
-                rows = read_rows([documents[n] for n in changed])
-                self._write(np.array([places[n] for n in changed], np.intp), rows)
-                self._in_time, self._order = self._is_in_time(0), None
+                self._rewrite(
+                    np.array([places[n] for n in changed], np.intp),
+                    read_rows([documents[n] for n in changed]),
+                )
             if len(changed) < len(puts):
                 new = [n for n, place in enumerate(places) if place is None]
                 ids = list(puts)
@@ -120,8 +121,11 @@ class Columns:
         """Places in the order of ``at``, ties as recorded; None where they stand so already."""
         if self._in_time:
             return None
-        if self._order is None:
-            self._order = np.argsort(self.at, kind="stable")
+        at, known = self.at, len(self._order)
+        if known < len(at):
+            fresh = known + np.argsort(at[known:], kind="stable")
+            places = np.searchsorted(at[self._order], at[fresh], side="right")
+            self._order = np.insert(self._order, places, fresh)
         return self._order
 
     # --- asking
@@ -210,7 +214,6 @@ class Columns:
             self._places.update(zip(ids, range(start, len(self._ids)), strict=True))
         self._write(np.arange(start, len(self._ids)), rows)
         self._in_time = self._in_time and self._is_in_time(max(start - 1, 0))
-        self._order = None
 
     def _write(self, places: NDArray[np.intp], rows: Rows) -> None:
         arrays = self._arrays
@@ -222,6 +225,12 @@ class Columns:
         arrays["at"][places] = rows.at
         arrays["late"][places] = rows.late
         arrays["removed"][places] = False
+
+    def _rewrite(self, places: NDArray[np.intp], rows: Rows) -> None:
+        moved = bool((self.at[places] != rows.at).any())
+        self._write(places, rows)
+        if moved:
+            self._in_time, self._order = self._is_in_time(0), np.zeros(0, np.intp)
 
     def _is_in_time(self, start: int) -> bool:
         at = self.at[start:]

@@ -15,7 +15,7 @@ from core.measure.bits import Bits
 from core.measure.columns import Columns
 from core.measure.rows import ALIGNED, DEVIATED
 from core.measure.seen import EncounterChoice, Reading, Seen, see
-from core.model.flow import Flow, StepKind
+from core.model.flow import Flow, Step, StepKind
 from core.model.structure import Structure, structure
 
 Link = tuple[int, int]
@@ -28,11 +28,12 @@ class Walk:
 
     ``said_aligned`` and ``said_deviated`` are the statuses, whether reached or not. ``led[b, k]`` are
     those whom the link from b to k leads on; ``undecided`` passed a split and took no branch, or
-    passed a step that leads nowhere. ``ended_*`` are the fates, each entrant in one set.
+    passed a step that leads nowhere. ``need_met`` passed the step ``need``, and ``ended_*`` are the other fates: each entrant has one.
     """
 
     shape: Structure
     seen: Seen
+    need: Step | None
     entrants: Bits
     said_aligned: Bits
     said_deviated: Bits
@@ -120,6 +121,7 @@ def walk(
     return Walk(
         shape,
         seen,
+        need,
         entrants,
         said_aligned,
         said_deviated,
