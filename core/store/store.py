@@ -1,0 +1,350 @@
+"""One open study: its documents in memory, its journal on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import Self
+from weakref import WeakSet
+
+from tinydb.table import Table
+
+from core.model.ids import new_id
+from core.model.moment import now
+from core.store import disk
+from core.store.changes import Changes, Layered, checked
+from core.store.errors import StoreDiskError, StoreReadOnly
+from core.store.journal import Journal
+from core.store.lines import Puts, Removes, Transaction, encode_header, encode_transaction
+from core.store.opening import open_journal
+from core.store.reading import Progress
+from core.store.recovery import read_study
+from core.store.replay import Tables
+from core.store.report import Report
+from core.store.tiny import StudyDB
+from core.store.writer import Commit, StoreState, Writer
+
+_NOTHING: Removes = MappingProxyType({})
+
+
+class Store:
+    """A study file and the documents in it.
+
+    Documents are kept encoded and decoded when asked for. One thread uses a store; only ``state``,
+    ``Commit`` and the listeners of ``watch`` belong to any thread.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        tables: Tables,
+        report: Report,
+        writer: Writer | None,
+        signature: tuple[str, str],
+    ) -> None:
+        self.path = path
+        self.report = report
+        self.db = StudyDB(self)
+        self._writer = writer
+        self._device, self._author = signature
+        self._tables = tables
+        self._absent: Tables = {}
+        """Empty dicts handed out for tables that do not exist yet, or no longer."""
+        self._handles: WeakSet[Table] = WeakSet()
+        self._pending: Changes | None = None
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        study_id: str | None = None,
+        author: str = "",
+        device: str = "",
+        background: bool = False,
+    ) -> Self:
+        """A new, empty study, open for writing.
+
+        Raises StoreExists, StoreMissing (no such folder), NoPermission, StoreDiskError.
+        """
+        path = Path(path)
+        disk.write_new(path, [encode_header(study_id or new_id(), now())])
+        return cls.open(path, author=author, device=device, background=background)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        write: bool = True,
+        author: str = "",
+        device: str = "",
+        background: bool = False,
+        progress: Progress | None = None,
+    ) -> Self:
+        """The study at ``path``. With ``background``, commits return before they are on disk.
+
+        Raises StoreMissing, IsADirectory, NoPermission, EmptyFile, NotAStudy, NewerVersion,
+        StoreCancelled, StoreDiskError; for writing also StoreLocked and StoreDamaged. Open for
+        reading, a damaged study shows what is whole, and ``report`` what is lost.
+        """
+        path = Path(path)
+        signature = device, author
+        if not write:
+            replay = read_study(path, progress)
+            return cls(path, replay.tables, replay.report, None, signature)
+        journal, replay, report = open_journal(path, progress)
+        writer = Writer(journal, background=background)
+        return cls(path, replay.tables, report, writer, signature)
+
+    @property
+    def study_id(self) -> str:
+        """The id the study was created with."""
+        return self.report.study_id
+
+    @property
+    def writable(self) -> bool:
+        """Whether changes can be committed."""
+        return self._writer is not None
+
+    def raw(self, table: str) -> Mapping[str, bytes]:
+        """The encoded documents of a table by id, in the order first recorded: live, read-only."""
+        documents = self._tables.get(table)
+        if documents is None:
+            documents = self._absent.setdefault(table, {})
+        return MappingProxyType(documents)
+
+    def tables(self) -> set[str]:
+        """The names of the tables."""
+        return self.db.tables()
+
+    def table(self, name: str) -> Table:
+        """A TinyDB table on the documents."""
+        return self.db.table(name)
+
+    def drop_table(self, name: str) -> None:
+        """Remove a table with all it holds."""
+        self.db.drop_table(name)
+
+    def drop_tables(self) -> None:
+        """Remove every table."""
+        self.db.drop_tables()
+
+    def commit(
+        self,
+        puts: Puts,
+        removes: Removes = _NOTHING,
+        *,
+        label: str = "",
+        scope: str = "",
+        large: bool = False,
+    ) -> Commit:
+        """Put and remove documents (removes first) as one transaction.
+
+        In the foreground it is on disk on return, and a StoreDiskError or StoreMoved has changed
+        nothing; in the background memory changes at once and the Commit tells when it is on disk.
+        ``large`` writes several lines and a commit mark whatever the size. What changes nothing is
+        not written. Raises StoreReadOnly, and ValueError for a document that is no JSON object.
+        """
+        if self._pending is not None:
+            raise RuntimeError("a transaction is open; change documents through its tables")
+        some, gone = checked(puts, removes)
+        return self._commit(some, gone, (), label, scope, large=large)
+
+    @contextmanager
+    def transaction(self, label: str = "", scope: str = "") -> Iterator[None]:
+        """Join the table operations inside to one transaction; an exception inside undoes them all.
+
+        Raises as ``commit`` does, at the end.
+        """
+        if self._pending is not None:
+            raise RuntimeError("a transaction is open already")
+        changes = self._pending = Changes()
+        try:
+            yield
+        finally:
+            self._pending = None
+            self._forget_queries()
+        if changes:
+            self._commit(changes.puts, changes.removes, tuple(changes.drops), label, scope)
+
+    def watch(self, heard: Callable[[StoreState], None]) -> None:
+        """Have ``heard`` called after every batch on disk, failure and recovery, by the writer thread."""
+        self._expect_writer().watch(heard)
+
+    @property
+    def state(self) -> StoreState:
+        """How far the disk has come."""
+        return self._writer.state if self._writer else StoreState()
+
+    def retry(self) -> None:
+        """Try again to write what waits after a failure."""
+        self._expect_writer().retry()
+
+    def flush(self, timeout: float | None = None) -> bool:
+        """Whether everything is on disk, after at most ``timeout`` seconds; sooner where it fails."""
+        return self._writer.flush(timeout) if self._writer else True
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Save the whole study, what waits included, as a new file and go on there.
+
+        Where the file it came from can no longer be read, its documents are saved without their
+        history. Raises StoreExists, StoreMissing, NoPermission, StoreDiskError; the study is then as
+        it was.
+        """
+        path = Path(path)
+
+        def exchange(journal: Journal, waiting: tuple[Transaction, ...]) -> Journal:
+            queued = chain.from_iterable(map(encode_transaction, waiting))
+            try:
+                moved = self._written_to(path, chain(journal.history(), queued))
+            except StoreDiskError:
+                moved = None
+            if moved is None:
+                whole = Transaction(new_id(), now(), self._tables)
+                header = encode_header(self.study_id or new_id(), now())
+                moved = self._written_to(path, chain([header], encode_transaction(whole)))
+            if moved is None:
+                raise StoreDiskError(path, deed="written", reason="it did not read back the same")
+            journal.close()
+            return moved
+
+        self._expect_writer().move_to(exchange)
+        self.path = path
+
+    def close(self, *, discard: bool = False) -> None:
+        """Write what waits, then release the study. Closing twice does nothing.
+
+        Where the disk fails, raises that StoreDiskError or StoreMoved and stays open, so that the
+        study can be saved elsewhere; ``discard`` gives up what waits.
+        """
+        if not self._writer:
+            return
+        if not discard:
+            self._writer.retry()
+            if not self._writer.flush() and self._writer.failure:
+                raise self._writer.failure
+        self._writer.end()
+        self._writer = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self.close()
+        finally:
+            self.close(discard=True)
+
+    # What TinyDB needs: see tiny.Door.
+
+    def names(self) -> Iterable[str]:
+        """The tables there are, as an open transaction leaves them."""
+        if self._pending is None:
+            return list(self._tables)
+        kept = [name for name in self._tables if name not in self._pending.drops]
+        return [*kept, *(name for name in self._pending.puts if name not in kept)]
+
+    def current(self, table: str) -> Mapping[str, bytes]:
+        """A table's documents, as an open transaction leaves them."""
+        documents = self.raw(table)
+        if self._pending is None:
+            return documents
+        puts, removes = self._pending.puts.get(table, {}), self._pending.removes.get(table, {})
+        return Layered(documents, puts, removes) if puts or removes else documents
+
+    def change(self, table: str, puts: Mapping[str, bytes], removes: dict[str, None]) -> None:
+        """Change one table, in the open transaction or as one of its own."""
+        changes = Changes() if self._pending is None else self._pending
+        changes.change(table, puts, removes)
+        self._make(changes)
+
+    def drop(self, tables: Iterable[str]) -> None:
+        """Drop tables with all they hold."""
+        changes = Changes() if self._pending is None else self._pending
+        for table in tables:
+            changes.drop(table, dict.fromkeys(self.current(table)))
+        self._make(changes)
+
+    def heed(self, table: Table) -> None:
+        """Clear the handle's query cache whenever anything changes."""
+        self._handles.add(table)
+
+    def _make(self, changes: Changes) -> None:
+        if changes is self._pending:
+            self._expect_writer()
+            self._forget_queries()
+        elif changes:
+            self._commit(changes.puts, changes.removes, tuple(changes.drops), "", "")
+
+    def _commit(
+        self,
+        puts: Puts,
+        removes: Removes,
+        drops: tuple[str, ...],
+        label: str,
+        scope: str,
+        *,
+        large: bool = False,
+    ) -> Commit:
+        writer = self._expect_writer()
+        name = new_id()
+        if not (puts or removes or drops):
+            return Commit(name, 0, writer)
+        number = writer.submit(
+            Transaction(
+                id=name,
+                at=now(),
+                puts=puts,
+                removes=removes,
+                drops=drops,
+                device=self._device,
+                author=self._author,
+                label=label,
+                scope=scope,
+                large=large,
+            )
+        )
+        self._apply(puts, removes, drops)
+        return Commit(name, number, writer)
+
+    def _apply(self, puts: Puts, removes: Removes, drops: tuple[str, ...]) -> None:
+        for name, ids in removes.items():
+            for doc_id in ids:
+                self._tables.get(name, {}).pop(doc_id, None)
+        for name in drops:
+            if name in self._tables:
+                self._absent[name] = self._tables.pop(name)
+        for name, documents in puts.items():
+            if name not in self._tables:
+                self._tables[name] = self._absent.pop(name, {})
+            self._tables[name].update(documents)
+        self._forget_queries()
+
+    def _forget_queries(self) -> None:
+        for table in self._handles:
+            table.clear_cache()
+
+    def _expect_writer(self) -> Writer:
+        if not self._writer:
+            raise StoreReadOnly(self.path)
+        return self._writer
+
+    def _written_to(self, path: Path, chunks: Iterable[bytes]) -> Journal | None:
+        """A new study file of these bytes, open for appending; None where it holds other documents."""
+        disk.write_new(path, chunks)
+        journal, replay, report = open_journal(path)
+        if replay.tables == self._tables:
+            self.report = report
+            return journal
+        journal.close()
+        path.unlink()
+        return None
