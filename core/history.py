@@ -44,13 +44,23 @@ class History:
     current: Callable[[Key], bytes | None]
     referred: Callable[[Key, frozenset[Key]], str]
     entries: list[Entry] = field(default_factory=list)
+    turned_back: set[str] = field(default_factory=set)
 
     def add(self, entry: Entry) -> None:
         """Keep a new transaction; what was undone in its scope can no longer be redone."""
-        self.entries = [
-            each for each in self.entries if not (each.undone and each.scope == entry.scope)
-        ]
+        if entry.scope in self.turned_back:
+            # Only then is there anything to look for: a script records a million in one go.
+            self.entries = [
+                each for each in self.entries if not (each.undone and each.scope == entry.scope)
+            ]
+            self.turned_back.discard(entry.scope)
         self.entries.append(entry)
+
+    def turn(self, entry: Entry, *, undone: bool) -> None:
+        """Say that a transaction has been undone, or done again."""
+        entry.undone = undone
+        if undone:
+            self.turned_back.add(entry.scope)
 
     def undoable(self, scope: str | None) -> Offer | None:
         """The latest transaction of a scope (None: of any) that is not undone."""

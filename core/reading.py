@@ -150,10 +150,29 @@ class Reader:
         touched = set(puts) | set(removes)
         if touched & {"flows", "steps", "links"}:
             touched.add("flow")
-        for kept in [key for key in self._kept if key.split("/")[0] in touched]:
-            del self._kept[kept]
+        kept = self._with_newcomers(puts.get("partners", {}), removes.get("partners", ()))
+        for name in [key for key in self._kept if key.split("/")[0] in touched]:
+            if name not in kept:
+                del self._kept[name]
         if self._columns is not None and "observations" in touched:
             self._columns.apply(puts.get("observations", {}), removes.get("observations", ()))
+
+    def _with_newcomers(
+        self, puts: Mapping[str, bytes], removes: Collection[str]
+    ) -> Collection[str]:
+        """Take partners who are new into the kept names; says which of what is kept still holds.
+
+        So that recording one more partner does not read all the others again.
+        """
+        names = self._kept.get("partners/names")
+        by_name = self._kept.get("partners/by name")
+        if names is None or by_name is None or removes or any(each in names for each in puts):
+            return ()
+        for document in puts.values():
+            partner = _DECODERS[CustomerPartner].decode(document)
+            names[partner.id] = partner.pseudonym
+            by_name[partner.pseudonym] = partner.id
+        return ("partners/names", "partners/by name")
 
     def refers_to(self, key: Key, going: frozenset[Key]) -> str:
         """What refers to a document and is not going with it, in a few words; else empty."""

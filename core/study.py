@@ -16,6 +16,7 @@ from core.history import Entry, History, Key, Offer
 from core.model.flow import Flow
 from core.model.ids import new_id
 from core.model.observation import Note, Observation
+from core.model.partner import CustomerPartner
 from core.placing import place
 from core.reading import Reader
 from core.store import Commit, Store, StoreState
@@ -116,7 +117,7 @@ class Study(Reader):
         word = "Undo" if undone else "Redo"
         target = entry.before if undone else entry.after
         change = self._write(f"{word} {entry.label}", entry.scope, target)
-        entry.undone = undone
+        self._history.turn(entry, undone=undone)
         self._tell(change)
         return change
 
@@ -140,19 +141,28 @@ class Study(Reader):
         self.do(label, "flow", puts, removes)
         return flow
 
-    def record(self, observation: Observation, label: str = "", scope: str = "") -> Observation:
+    def record(
+        self,
+        observation: Observation,
+        label: str = "",
+        scope: str = "",
+        *,
+        newcomer: CustomerPartner | None = None,
+    ) -> Observation:
         """Record one observation, and with a later trigger the adoption it stands for.
 
-        Marks it late where its iteration is closed. Raises KeyError where its partner, iteration or
-        step is not known.
+        A partner who is new is put down in the same transaction. Marks the observation late where
+        its iteration is closed. Raises KeyError where its partner, iteration or step is not known.
         """
         iteration = self.iteration(observation.iteration)
         flow = self.flow(iteration.flow)
-        self.partner(observation.partner)
-        puts = recording.recorded(observation, iteration, flow)
+        if newcomer is None or newcomer.id != observation.partner:
+            self.partner(observation.partner)
+        kept, *follows = recording.recorded(observation, iteration, flow)
+        newcomers = () if newcomer is None else (newcomer,)
         label = label or recording.label(observation, flow)
-        self.do(label, scope or recording.scope(observation), puts)
-        return puts[0]
+        self.do(label, scope or recording.scope(observation), [*newcomers, kept, *follows])
+        return kept
 
     def mark(self, observation: Observation) -> Observation | None:
         """Record one, unless the step has that status already and no new words come with it.

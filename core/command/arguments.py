@@ -1,0 +1,26 @@
+"""Reading the words of a command. What is wrong with them is said in one line."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from core.command.answer import WrongUse
+
+Options = argparse.Namespace
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises WrongUse with a sentence and never prints a usage dump."""
+
+    def __init__(self, verb: str, summary: str) -> None:
+        super().__init__(
+            prog=f"main.py {verb}",
+            description=f"{summary[:1].upper()}{summary[1:]}.",
+            allow_abbrev=False,
+        )
+        self.verb = verb
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and where to read more."""
+        raise WrongUse(f"{self.prog}: {message} (see {self.prog} --help)")

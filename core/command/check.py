@@ -1,0 +1,23 @@
+"""``check``: whether the file is whole, and what was recovered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.command.answer import DONE, NO
+from core.command.arguments import Options, Parser
+from core.command.speech import say
+from core.store import inspect
+
+
+def arguments(parser: Parser) -> None:
+    """What ``check`` takes."""
+    parser.add_argument("study", metavar="STUDY", type=Path)
+
+
+def run(options: Options) -> int:
+    """Print what the file holds. A torn last line is no damage; a lost line is."""
+    report = inspect(options.study)
+    for sentence in report.sentences:
+        say(sentence)
+    return NO if report.lines_lost else DONE

@@ -1,0 +1,86 @@
+"""Funnels as tables for a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from core.measure import Funnel, Measurement, StepCount
+from core.model.iteration import Iteration
+
+_HEAD = (
+    "Step",
+    "reached",
+    "aligned",
+    "deviated",
+    "unknown",
+    "alignment",
+    "95 % interval",
+    "overall",
+)
+_FEW = 10
+_WIDEST = 48
+
+
+def funnel_table(study: str, iteration: Iteration, measured: Measurement) -> str:
+    """The funnels of one iteration as aligned columns, then what to know about the data."""
+    state = "open" if iteration.is_open else "closed"
+    blocks = [f"{study} · iteration {iteration.number}, {state}"]
+    blocks += [_block(funnel) for funnel in measured.funnels]
+    if measured.warnings:
+        blocks.append("\n".join(f"! {each.sentence}" for each in measured.warnings))
+    return "\n\n".join(blocks)
+
+
+def _block(funnel: Funnel) -> str:
+    lines = [f"{funnel.group.name} · {funnel.entrants} entrants"]
+    lines += _aligned([_HEAD, *(_row(each) for each in funnel.steps)])
+    names = {each.step.id: each.step.name for each in funnel.steps}
+    lines += [
+        f"Undecided at {names[step_id]}: {count}"
+        for step_id, count in funnel.undecided.items()
+        if count
+    ]
+    return "\n".join(lines)
+
+
+def _row(step: StepCount) -> tuple[str, ...]:
+    answers = step.aligned + step.deviated
+    if step.alignment is None or step.interval is None:
+        rate, interval = "no data", "–"
+    else:
+        rate = f"{step.alignment:.0%}"
+        low, high = step.interval
+        interval = f"{low * 100:.0f}–{high * 100:.0f} %"
+        if answers < _FEW:
+            interval += " (few answers)"
+    overall = "no data" if step.overall is None else f"{step.overall:.0%}"
+    name = step.step.name if len(step.step.name) <= _WIDEST else f"{step.step.name[: _WIDEST - 1]}…"
+    if step.step.optional:
+        name += " (optional)"
+    counts = (step.reached, step.aligned, step.deviated, step.unknown)
+    return (name, *map(str, counts), rate.replace("%", " %"), interval, overall.replace("%", " %"))
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
+    """Rows with their columns in line: the first to the left, the others to the right."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [f"{row[0]}{' ' * (widths[0] - _width(row[0]))}"]
+        cells += [
+            f"{' ' * (width - _width(cell))}{cell}"
+            for cell, width in zip(row[1:], widths[1:], strict=True)
+        ]
+        yield "  ".join(cells).rstrip()
+
+
+def _width(text: str) -> int:
+    """How many places a text takes in a terminal: wide letters take two, marks none."""
+    return sum(
+        0
+        if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf"
+        else 2
+        if unicodedata.east_asian_width(letter) in "WF"
+        else 1
+        for letter in text
+    )

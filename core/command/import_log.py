@@ -1,0 +1,54 @@
+"""``import``: a new study from an event log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.command.answer import DONE, WrongUse
+from core.command.arguments import Options, Parser
+from core.command.speech import is_watched, say, show_progress
+from core.exchange.event_log import Plan, read_header
+from core.importing import import_log
+from core.path_text import path_names
+
+
+def arguments(parser: Parser) -> None:
+    """What ``import`` takes."""
+    add = parser.add_argument
+    add("log", metavar="LOG.csv", type=Path)
+    add("-o", dest="target", metavar="STUDY", type=Path, required=True)
+    add("--case", metavar="COL", required=True, help="the column that names the case")
+    add("--activity", metavar="COL", required=True, help="the column that names the activity")
+    add("--time", metavar="COL", required=True, help="the column with the date and time")
+    add("--path", metavar='"A > B > C"', required=True, help="the activities, trigger to need met")
+    add("--where", metavar="COL=VALUE", action="append", default=[], help="keep only such rows")
+    add("--attribute", metavar="COL", action="append", default=[], help="a column about partners")
+    add("--date-format", metavar="F", default="", help="day/month, month/day, or like %%d/%%m/%%Y")
+
+
+def run(options: Options) -> int:
+    """Read the log and write the study; prints what was found."""
+    plan = Plan(
+        options.log,
+        options.case,
+        options.activity,
+        options.time,
+        path_names(options.path),
+        tuple(_where(each, options.log) for each in options.where),
+        tuple(options.attribute),
+        options.date_format,
+    )
+    summary = import_log(plan, options.target, show_progress if is_watched() else None)
+    say(summary.sentence)
+    return DONE
+
+
+def _where(text: str, log: Path) -> tuple[str, str]:
+    """The column and the value of a filter. A column's own name may hold a ``=``."""
+    splits = [(text[:at], text[at + 1 :]) for at, letter in enumerate(text) if letter == "="]
+    if not splits:
+        raise WrongUse(f"--where needs COL=VALUE, not “{text}”.")
+    if len(splits) > 1:
+        columns = read_header(log)
+        return next((each for each in splits if each[0] in columns), splits[0])
+    return splits[0]

@@ -1,0 +1,1 @@
+"""In and out of a study: event logs. One module a format."""

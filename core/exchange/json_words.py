@@ -1,0 +1,47 @@
+"""What is wrong with a JSON value, in a sentence without JSON in it."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+_UNKNOWN = re.compile(r"Object contains unknown field `(?P<field>.*)`")
+_MISSING = re.compile(r"Object missing required field `(?P<field>.*?)`")
+_TYPE = re.compile(r"Expected `(?P<wanted>.*?)`, got `(?P<got>.*?)`")
+_CHOICE = re.compile(r"Invalid enum value (?P<value>.*?)(?: - at|$)")
+_PLACE = re.compile(r"- at `\$\.?(?P<place>.*)`")
+_KINDS = {
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "an object in { }",
+    "null": "null",
+}
+
+
+def json_words(error: msgspec.MsgspecError) -> str:
+    """The words for an error that msgspec raised while decoding JSON into a struct."""
+    text = str(error)
+    found = _PLACE.search(text)
+    place = found["place"] if found else ""
+    if found := _UNKNOWN.search(text):
+        return f"there is no field “{found['field']}”"
+    if found := _MISSING.search(text):
+        return f"“{found['field']}” is missing"
+    if found := _CHOICE.search(text):
+        value = found["value"].strip("'")
+        return f"“{value}” is no {place.rpartition('.')[2]}"
+    if found := _TYPE.search(text):
+        wanted = " or ".join(_kind(each) for each in found["wanted"].split(" | ") if each != "null")
+        got = _kind(found["got"])
+        return f"{f'“{place}”' if place else 'it'} is {got} and should be {wanted}"
+    if isinstance(error, msgspec.ValidationError):
+        return text
+    return "it is no JSON"
+
+
+def _kind(name: str) -> str:
+    return _KINDS.get(name, name)

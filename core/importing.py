@@ -1,0 +1,26 @@
+"""An event log into a new study file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from core.exchange.event_log import Plan, Summary, read_log
+from core.exchange.table_file import Progress
+from core.placing import named_after
+from core.store import StoreExists
+from core.study import write_study
+
+
+def import_log(plan: Plan, target: Path, progress: Progress | None = None) -> Summary:
+    """Read an event log into a new study at a path: one transaction, or nothing at all.
+
+    ``progress`` is told (done, total) now and then; where it answers False, Cancelled is raised and
+    nothing is left behind. Raises UnreadableInput with a sentence about the log, and StoreExists or
+    another StoreError about the study.
+    """
+    if os.path.lexists(target):
+        raise StoreExists(target)
+    imported = read_log(plan, named_after(target), progress)
+    write_study(target, imported.documents, label="Import event log")
+    return imported.summary

@@ -1,0 +1,74 @@
+"""The command line of Footpath; opens the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+VERSION = "0.1.0"
+
+HELP = """\
+Footpath: draw how customers come to adopt a solution, record what they do,
+and read the funnel of every cohort.
+
+  main.py [STUDY]                        the window
+  main.py sample [-o STUDY]              the sample study, in the window or as a file
+  main.py new -o STUDY --path "A > B"    a new study with a flow (or --flow FLOW.json)
+  main.py import LOG.csv -o STUDY ...    a new study from an event log
+  main.py record STUDY [--from FILE|-]   record observations from JSON lines
+  main.py funnel STUDY [--json]          the funnel of each cohort
+  main.py check STUDY                    is the file whole?
+  main.py picture PAGE STUDY -o FILE.png a page of the window as a picture
+  main.py --version
+
+main.py VERB --help says what a verb takes."""
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what the words of a command line ask for; returns the exit status."""
+    from core.command.line import ended
+
+    return ended(lambda: _do(list(words)))
+
+
+def _do(words: list[str]) -> int:
+    from core.command.line import run_verb, unknown_verb
+    from core.command.table import VERBS
+
+    if words in (["--version"], ["-V"]):
+        print(f"footpath {VERSION}")
+        return 0
+    if words in (["--help"], ["-h"], ["help"]):
+        print(HELP)
+        return 0
+    if words == ["sample"] or not words:
+        return _window(None, sample=bool(words))
+    if words[0] == "picture":
+        return _picture(words[1:])
+    if words[0] in VERBS:
+        return run_verb(VERBS[words[0]], words[0], words[1:])
+    if len(words) > 1 or not Path(words[0]).exists():
+        raise unknown_verb(words[0], [*VERBS, "picture"])
+    return _window(Path(words[0]), sample=False)
+
+
+def _picture(words: Sequence[str]) -> int:
+    from core.command.line import read_words
+    from core.command.picture import SUMMARY, arguments
+
+    options = read_words("picture", SUMMARY, arguments, words)
+    from ui.shell.picture import picture
+
+    picture(options.page, options.study, options.target, options.size, options.scale, options.dark)
+    return 0
+
+
+def _window(study: Path | None, *, sample: bool) -> int:
+    from ui.shell.application import run
+
+    return run(sys.argv, study, sample=sample)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
