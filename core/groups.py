@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from core.measure.funnel import Group
+from core.measure.cohorts import Group, of_cohort, of_frozen
 from core.model.iteration import Iteration
-from core.model.partner import EVERYONE, members
 from core.reading import Reader
 
 
@@ -25,14 +24,7 @@ def groups(
     if cohort_ids is not None:
         wanted = [each for each in cohort_ids if each in live or each in frozen]
     partners = study.partners()
-    found = []
-    for cohort_id in wanted:
-        if cohort_id == EVERYONE:
-            found.append(Group(EVERYONE, live[EVERYONE].name, None))
-        elif cohort_id in frozen:
-            then = frozen[cohort_id]
-            found.append(Group(then.id, then.name, frozenset(then.members)))
-        else:
-            cohort = live[cohort_id]
-            found.append(Group(cohort.id, cohort.name, members(cohort, partners)))
-    return tuple(found)
+    return tuple(
+        of_frozen(frozen[each]) if each in frozen else of_cohort(live[each], partners)
+        for each in wanted
+    )

@@ -36,7 +36,6 @@ class Pens:
 
     tokens: Tokens
     tick: QFont
-    small: QFont
     strong: QFont
     metrics: QFontMetricsF
 
@@ -63,7 +62,7 @@ def pens() -> Pens:
 @lru_cache(maxsize=8)
 def _pens(tokens: Tokens, _family: str, _scale: float) -> Pens:
     tick = font("tick")
-    return Pens(tokens, tick, font("tick"), font("label", SEMIBOLD), QFontMetricsF(tick))
+    return Pens(tokens, tick, font("label", SEMIBOLD), QFontMetricsF(tick))
 
 
 @dataclass(frozen=True)
@@ -174,7 +173,7 @@ def _paint_bar(
     if count.alignment is None and entrants:
         top = slots.y(found[-1].high if found else 0.0)
         box = QRectF(base.center().x() - slots.slot / 2, top - 18, slots.slot, 16)
-        painter.setFont(colours.small)
+        painter.setFont(colours.tick)
         painter.setPen(colours.colour("ink3"))
         painter.drawText(box, _CENTRE, percent(None))
 
@@ -221,7 +220,7 @@ def _paint_beside(painter: QPainter, slots: Slots, number: int, found: Sequence[
     left = slots.x(slots.shape.centres[number]) + slots.bar / 2 + 4
     for part, y in _apart(slots, found, colours.line - 2):
         earlier = part.what == "earlier"
-        painter.setFont(colours.small if earlier else colours.strong)
+        painter.setFont(colours.tick if earlier else colours.strong)
         painter.setPen(colours.colour(_TONES[part.what]))
         text = f"+{part.n}" if earlier else str(part.n)
         painter.drawText(QRectF(left, y - 8, slots.slot, 16), _LEFT, text)
@@ -289,31 +288,28 @@ def _paint_tick(painter: QPainter, box: QRectF, count: StepCount, entrants: int)
     colours = pens()
     painter.setFont(colours.tick)
     painter.setPen(colours.colour("ink"))
-    for text in two_lines(count.step.name, int(box.width()) - 4, colours.metrics):
-        painter.drawText(box, _CENTRE, text)
-        box = box.translated(0, colours.line - 1)
-    below = box.bottom() + colours.line
-    if len(two_lines(count.step.name, int(box.width()) - 4, colours.metrics)) == 2:
-        below -= colours.line - 1
-    rate = QRectF(box.left(), below - box.height() + 1, box.width(), colours.line)
+    for line, text in enumerate(two_lines(count.step.name, int(box.width()) - 4)):
+        painter.drawText(box.translated(0, line * (colours.line - 1)), _CENTRE, text)
     if not entrants:
         return
+    rate = box.translated(0, 2 * colours.line)
     painter.setFont(colours.strong)
     painter.drawText(rate, _CENTRE, "–" if count.alignment is None else percent(count.alignment))
     if count.alignment is not None:
-        painter.setFont(colours.small)
+        painter.setFont(colours.tick)
         painter.setPen(colours.colour("ink3"))
         text = of(count.aligned, count.aligned + count.deviated)
         painter.drawText(rate.translated(0, colours.line), _CENTRE, text)
 
 
-def two_lines(text: str, width: int, metrics: QFontMetricsF) -> tuple[str, ...]:
-    """A name broken into at most two lines of that width in px, each elided where it must be."""
-    return _broken(text, width, metrics.height(), metrics)
+def two_lines(text: str, width: int) -> tuple[str, ...]:
+    """A name as a tick: at most two lines of that width in px, each elided where it must be."""
+    return _broken(text, width, QApplication.font().family(), scale())
 
 
 @lru_cache(maxsize=4096)
-def _broken(text: str, width: int, _height: float, metrics: QFontMetricsF) -> tuple[str, ...]:
+def _broken(text: str, width: int, _family: str, _scale: float) -> tuple[str, ...]:
+    metrics = pens().metrics
     words = text.split()
     lines: list[str] = []
     while words and len(lines) < 2:
@@ -321,7 +317,7 @@ def _broken(text: str, width: int, _height: float, metrics: QFontMetricsF) -> tu
         while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
             line = f"{line} {words.pop(0)}"
         lines.append(line)
-    if words and lines:
+    if words:
         lines[-1] = f"{lines[-1]} {' '.join(words)}"
     return tuple(metrics.elidedText(each, Qt.TextElideMode.ElideRight, width) for each in lines)
 
@@ -330,7 +326,7 @@ def paint_funnel(painter: QPainter, rect: QRectF, funnel: Funnel, shape: Shape) 
     """A whole funnel in a rectangle: share axis, bars, ticks. For pages without a plot."""
     colours = pens()
     painter.save()
-    painter.setFont(colours.small)
+    painter.setFont(colours.tick)
     margin = colours.metrics.horizontalAdvance(percent(1.0)) + 8
     area = rect.adjusted(margin, ABOVE, 0, -ticks_height())
     slots = Slots(shape, area)
@@ -348,7 +344,7 @@ def paint_funnel(painter: QPainter, rect: QRectF, funnel: Funnel, shape: Shape) 
 def part_at(slots: Slots, funnel: Funnel, point: QPointF) -> tuple[str, str] | None:
     """What stands at a point: a step id and a part of its bar, or a split id and ``undecided``.
 
-    Beside the parts of a bar, the column's own first part is meant. None outside all columns.
+    The part is empty beside a bar and under the axis. None outside all columns.
     """
     place = slots.place(point.x())
     for split, centre in slots.shape.waits.items():

@@ -1,0 +1,1 @@
+"""Funnels per cohort, live, and the words behind their numbers."""

@@ -1,0 +1,175 @@
+"""One cohort: a card with its head and its plot, and the keys that walk along its bars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.measure.funnel import Funnel
+from core.model.flow import StepKind
+from ui.funnel.head import Head, entrants_words, group_name, head_words, tr
+from ui.funnel.plot import Drawn, Plot
+from ui.funnel.spot import Spot, stops
+from ui.look.describe import of, percent
+from ui.look.funnel_shape import Shape
+from ui.look.paint import box
+from ui.look.theme import colour, theme
+from ui.look.tokens import FOCUS, RADIUS_CARD
+
+
+class Panel(QWidget):
+    """``picked`` carries the spot chosen here, ``opened`` comes with Enter, ``moved`` with -1 or 1.
+
+    A panel paints only what changed: ``show_funnel`` may be called as often as data come.
+    """
+
+    picked = Signal(object)
+    opened = Signal()
+    moved = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.funnel: Funnel | None = None
+        self._shape: Shape | None = None
+        self._spot: Spot | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.head = Head(self)
+        self.plot = Plot(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 2, 2, 6)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.plot, 1)
+        self.head.pressed.connect(self._on_head)
+        self.plot.pressed.connect(self._on_pressed)
+        theme.changed.connect(self._restyle)
+
+    def show_funnel(self, funnel: Funnel, shape: Shape, spot: Spot | None) -> None:
+        """Show a funnel, with the spot marked where it is one of this group's."""
+        own = spot if spot is not None and spot.group == funnel.group.id else None
+        fresh = funnel != self.funnel
+        self.funnel, self._shape, self._spot = funnel, shape, own
+        self.plot.show_drawn(Drawn(shape, funnel, self._place(own)))
+        if fresh:
+            self.head.say(head_words(funnel))
+            self.setAccessibleName(spoken(funnel))
+
+    def _place(self, spot: Spot | None) -> float | None:
+        """Where a spot stands in slots."""
+        if spot is None or self._shape is None:
+            return None
+        if spot.undecided:
+            return self._shape.waits.get(spot.step)
+        places = dict(zip(self._shape.steps, self._shape.centres, strict=True))
+        return places.get(spot.step)
+
+    # --- choosing
+
+    def pick(self, step: str, *, undecided: bool = False, part: str = "") -> None:
+        """Choose a bar of this panel."""
+        if self.funnel is not None:
+            self.picked.emit(Spot(self.funnel.group.id, step, undecided, part))
+
+    @Slot(object)
+    def _on_pressed(self, found: tuple[str, str]) -> None:
+        step, part = found
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.pick(step, undecided=part == "undecided", part=part)
+
+    @Slot(bool)
+    def _on_head(self, met: bool) -> None:
+        """A press on the rate leads to those who met their need, on the name to the entrants."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self.funnel is None or not self.funnel.steps:
+            return
+        need = (each for each in self.funnel.steps if each.step.kind is StepKind.NEED_MET)
+        wanted = next(need, self.funnel.steps[-1]) if met else self.funnel.steps[0]
+        self.pick(wanted.step.id, part="aligned")
+
+    def walk(self, by: int) -> None:
+        """Choose the next bar to the right (1) or to the left (-1), or the first one."""
+        if self.funnel is None or self._shape is None:
+            return
+        along = stops(self._shape, self.funnel)
+        here = (self._spot.step, self._spot.undecided) if self._spot else None
+        if not along:
+            return
+        at = along.index(here) + by if here in along else 0
+        step, undecided = along[max(0, min(at, len(along) - 1))]
+        self.pick(step, undecided=undecided)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in _WALKS:
+            self.walk(_WALKS[key])
+        elif key in _MOVES:
+            self.moved.emit(_MOVES[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def copy_picture(self) -> None:
+        """Put a picture of this panel on the clipboard."""
+        QGuiApplication.clipboard().setPixmap(self.grab())
+
+    # --- painting
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.plot.restyle()
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._spot is None and event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.walk(0)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect, focused = QRectF(self.rect()), self.hasFocus()
+        edge, width = ("accent", FOCUS) if focused else ("line", 1)
+        box(painter, rect, RADIUS_CARD, colour("surface"), colour(edge), width)
+        painter.end()
+
+
+_WALKS: Mapping[int, int] = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Home: -1000,
+    Qt.Key.Key_End: 1000,
+}
+_MOVES: Mapping[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+def spoken(funnel: Funnel) -> str:
+    """A funnel in words for a screen reader: "Funnel of Everyone: 24 entrants; …"."""
+    steps = (
+        tr("{step} {answers}").format(
+            step=each.step.name,
+            answers=of(each.aligned, each.aligned + each.deviated)
+            if each.alignment is not None
+            else percent(None),
+        )
+        for each in funnel.steps
+    )
+    title = tr("Funnel of {cohort}: {entrants}").format(
+        cohort=group_name(funnel), entrants=entrants_words(funnel.entrants)
+    )
+    return "; ".join((title, *steps))
+
+
+def marked(spot: Spot, group: str) -> Spot:
+    """The same spot in another group, without the part and the reason."""
+    return replace(spot, group=group, part="", reason=None)
