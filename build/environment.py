@@ -73,6 +73,7 @@ def _make_venv() -> None:
     """Make an empty environment and unpack the pip that Python itself carries.
 
     That is what ensurepip does, without starting pip to install pip: 0.3 s instead of 4 s.
+    That old pip then brings the locked one, which is twice as quick.
     """
     try:
         import ensurepip
@@ -92,6 +93,7 @@ def _make_venv() -> None:
     if wheels:
         purelib = _ask_python("import sysconfig; print(sysconfig.get_path('purelib'))")
         zipfile.ZipFile(wheels[0]).extractall(purelib)
+    _install(_lock_file("pip"))
 
 
 def _install(lock: Path) -> None:

@@ -26,7 +26,7 @@ def pinned(lock: str) -> dict[str, int]:
 def project(tmp_path: Path) -> Path:
     """A project of this one's build script and no packages at all."""
     shutil.copytree(ROOT / "build", tmp_path / "build")
-    for lock in LOCKS:
+    for lock in ["pip", *LOCKS]:
         (tmp_path / "build" / "requirements" / f"{lock}.txt").write_text("")
     return tmp_path
 
@@ -44,7 +44,7 @@ def set_up(project: Path) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", ["pip", *LOCKS])
 def test_a_lock_file_pins_and_hashes_everything_and_names_no_index(lock: str) -> None:
     packages = pinned(lock)
     assert all("==" in name and hashes for name, hashes in packages.items())
