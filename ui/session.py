@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.model.iteration import Iteration
 from core.model.partner import EVERYONE
-from core.store import StoreState
+from core.store import Commit, StoreState
 from core.study import Change, Study
 
 FRAME_MS = 16
@@ -52,12 +52,13 @@ class Session(QObject):
         self.study = study
         self.choice = Choice()
         self._gathered: set[str] = set()
+        self._waiting: dict[str, Commit] = {}
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
         self._frame.setInterval(FRAME_MS)
         self._frame.timeout.connect(self._tell_gathered)
         self._stop_hearing: Callable[[], None] = study.hear(self._heard)
-        self._written.connect(self.disk)
+        self._written.connect(self._on_written)
         study.store.watch(self._on_disk)
 
     @property
@@ -66,6 +67,11 @@ class Session(QObject):
         every = self.study.iterations()
         chosen = (each for each in every if each.id == self.choice.iteration)
         return next(chosen, None) or self.study.current_iteration
+
+    def is_writing(self, document_id: str) -> bool:
+        """Whether the latest change of a document is not on disk yet."""
+        commit = self._waiting.get(document_id)
+        return commit is not None and not commit.done
 
     def choose(self, **choice: object) -> None:
         """Choose an iteration, cohorts, a partner or a step, by the names of ``Choice``."""
@@ -87,6 +93,9 @@ class Session(QObject):
 
     def _heard(self, change: Change) -> None:
         self._gathered |= change.tables
+        commit = self.study.last_commit
+        if commit is not None and not commit.done:
+            self._waiting.update(dict.fromkeys(change.ids, commit))
         if not self._frame.isActive():
             self._tell_gathered()
 
@@ -95,6 +104,10 @@ class Session(QObject):
             tables, self._gathered = frozenset(self._gathered), set()
             self._frame.start()
             self.refreshed.emit(tables)
+
+    def _on_written(self, state: StoreState) -> None:
+        self._waiting = {key: each for key, each in self._waiting.items() if not each.done}
+        self.disk.emit(state)
 
     def _on_disk(self, state: StoreState) -> None:
         # Called by the writer's thread: the signal brings it to ours.

@@ -21,6 +21,7 @@ ROLES: Mapping[str, tuple[float, QFont.Weight]] = {
     "strong": (10, SEMIBOLD),
     "body": (10, REGULAR),
     "secondary": (9, REGULAR),
+    "status": (9, SEMIBOLD),
     "label": (8.5, MEDIUM),
     "tick": (8, REGULAR),
 }
