@@ -20,6 +20,17 @@ from core.measure.seen import EncounterChoice, Reading
 from core.measure.walk import Walk, walk
 from core.model.flow import Flow, Step
 
+__all__ = [
+    "EncounterChoice",
+    "Fates",
+    "Funnel",
+    "Group",
+    "Measurement",
+    "Reading",
+    "StepCount",
+    "measure",
+]
+
 
 class Fates(NamedTuple):
     """How many ended at a step, by the kind of their fate."""

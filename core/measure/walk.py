@@ -112,7 +112,8 @@ def walk(
         if not shape.optional[column]:
             passed[column] &= said_aligned[column]
         taken = _taken(shape, seen, column)
-        undecided[column] = passed[column] if column != last else 0
+        if column != last or shape.splits[column]:
+            undecided[column] = passed[column]
         for target in shape.after[column]:
             led[column, target] = passed[column] & taken.get(target, passed[column])
             undecided[column] &= ~led[column, target]

@@ -38,9 +38,7 @@ def observed(*rows):
     for number, (partner, step, word, *more) in enumerate(rows):
         fields = {"at": moment(START + timedelta(minutes=number))} | (more[0] if more else {})
         fields = {"id": f"o{number:06}", "iteration": ITERATION} | fields
-        out.append(
-            Observation(partner=partner, step=step.lower(), status=WORDS[word], **fields)
-        )
+        out.append(Observation(partner=partner, step=step.lower(), status=WORDS[word], **fields))
     return out
 
 
