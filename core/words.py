@@ -1,42 +1,94 @@
-"""The words a person types while recording: a leading quote mark makes a quote, #tag tags."""
+"""The words behind a number: what partners said at a step, and what was noted of them there."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-_MARKS = '"“”„«»'  # whatever a keyboard or its layout makes of the key
-_TAG = re.compile(r"(?<!\S)#([^\W\d_][\w-]*)")
-_EDGE = re.compile(r"(?:^(?:#[^\W\d_][\w-]*\s+)+)|(?:(?:(?:^|\s+)#[^\W\d_][\w-]*)+\s*$)")
+import numpy as np
+
+from core.model.moment import Moment
+from core.model.observation import Note, NoteKind, Observation
+from core.model.partner import CustomerPartner
+from core.reading import Reader
+from core.recording import deciding
 
 
 @dataclass(frozen=True)
-class Words:
-    """Typed words read: the text, its tags, and whether the customer said it."""
+class Said:
+    """What is known of one partner at one step of one encounter, in the order recorded.
 
-    text: str
-    tags: tuple[str, ...] = ()
-    is_quote: bool = False
-
-
-def read_words(typed: str) -> Words:
-    """Read typed words.
-
-    Tags before or behind the sentence leave it; one within it tags and stays, for a sentence must
-    not lose a word. A tag starts with a letter: "#1 on the list" is text.
+    ``reason`` is that of the observation that decides the status; ``at`` when that was, or the last
+    note; None where nothing was recorded at the step.
     """
-    stripped = typed.strip()
-    is_quote = stripped[:1] in _MARKS if stripped else False
-    if is_quote:
-        stripped = stripped[1:].lstrip()
-    tags = tuple(dict.fromkeys(_TAG.findall(stripped)))
-    text = _EDGE.sub("", stripped).strip()
-    if is_quote and text[-1:] in _MARKS and text:
-        text = text[:-1].rstrip()
-    return Words(text, tags, is_quote)
+
+    partner: CustomerPartner
+    quotes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    reason: str = ""
+    at: Moment | None = None
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was said or noted, a reason alone not."""
+        return bool(self.quotes or self.notes)
 
 
-def typed_words(words: Words) -> str:
-    """What a person would type to get these words again."""
-    tags = "".join(f" #{tag}" for tag in words.tags if tag not in _TAG.findall(words.text))
-    return ('"' if words.is_quote else "") + words.text + (tags if words.text else tags.lstrip())
+def said(
+    study: Reader, iteration: str, step: str, partners: Sequence[str], encounter: int = 1
+) -> tuple[Said, ...]:
+    """What partners said at a step, one entry for each of them and for nobody else.
+
+    Those with words of their own come first, then those with notes, each the latest first; then the
+    rest in the order given. Voided and late entries are left out: the numbers do not count them.
+    """
+    observations: dict[str, list[Observation]] = {each: [] for each in partners}
+    for observation in _observations(study, iteration, step, partners, encounter):
+        observations[observation.partner].append(observation)
+    notes: dict[str, list[Note]] = {each: [] for each in partners}
+    for note in study.notes(iteration=iteration):
+        counts = note.step == step and note.encounter == encounter
+        if counts and note.partner in notes and not (note.voided or note.late):
+            notes[note.partner].append(note)
+    found = [
+        _said(study.partner(each), step, encounter, observations[each], notes[each])
+        for each in partners
+    ]
+    found.sort(key=lambda each: each.at or "", reverse=True)
+    found.sort(key=lambda each: (not each.quotes, not each.notes))
+    return tuple(found)
+
+
+def _observations(
+    study: Reader, iteration: str, step: str, partners: Sequence[str], encounter: int
+) -> list[Observation]:
+    columns = study.columns
+    place, where = columns.iterations.code(iteration), columns.steps.code(step)
+    if place is None or where is None:
+        return []
+    here = (columns.iteration == place) & (columns.step == where)
+    here &= (columns.encounter == encounter) & (columns.status != 0) & ~columns.late
+    here &= np.isin(columns.partner, columns.partners.known(partners))
+    return [study.observation(columns.id_at(int(each))) for each in np.flatnonzero(here)]
+
+
+def _said(
+    partner: CustomerPartner,
+    step: str,
+    encounter: int,
+    observations: Sequence[Observation],
+    notes: Sequence[Note],
+) -> Said:
+    status = deciding(observations, step, encounter)
+    quotes = [(each.at, each.quote) for each in observations if each.quote]
+    quotes += [(each.at, each.text) for each in notes if each.kind is NoteKind.QUOTE]
+    remarks = [(each.at, each.note) for each in observations if each.note]
+    remarks += [(each.at, each.text) for each in notes if each.kind is NoteKind.NOTE]
+    last = max((each.at for each in notes), default=None)
+    return Said(
+        partner,
+        tuple(text for _, text in sorted(quotes)),
+        tuple(text for _, text in sorted(remarks)),
+        status.reason.strip() if status else "",
+        status.at if status else last,
+    )
