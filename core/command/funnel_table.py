@@ -45,21 +45,26 @@ def _block(funnel: Funnel) -> str:
 
 
 def _row(step: StepCount) -> tuple[str, ...]:
-    answers = step.aligned + step.deviated
-    if step.alignment is None or step.interval is None:
-        rate, interval = "no data", "–"
-    else:
-        rate = f"{step.alignment:.0%}"
+    interval = "–"
+    if step.interval is not None:
         low, high = step.interval
-        interval = f"{low * 100:.0f}–{high * 100:.0f} %"
-        if answers < _FEW:
+        interval = f"{_rounded(low)}–{_rounded(high)} %"
+        if step.aligned + step.deviated < _FEW:
             interval += " (few answers)"
-    overall = "no data" if step.overall is None else f"{step.overall:.0%}"
     name = step.step.name if len(step.step.name) <= _WIDEST else f"{step.step.name[: _WIDEST - 1]}…"
     if step.step.optional:
         name += " (optional)"
     counts = (step.reached, step.aligned, step.deviated, step.unknown)
-    return (name, *map(str, counts), rate.replace("%", " %"), interval, overall.replace("%", " %"))
+    return (name, *map(str, counts), _share(step.alignment), interval, _share(step.overall))
+
+
+def _share(rate: float | None) -> str:
+    return "no data" if rate is None else f"{_rounded(rate)} %"
+
+
+def _rounded(rate: float) -> int:
+    """A rate in whole per cent, halves up."""
+    return int(rate * 100 + 0.5)
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
