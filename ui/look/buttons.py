@@ -35,6 +35,8 @@ class Style(NamedTuple):
 VARIANTS: Mapping[str, Style] = {
     "primary": Style("accent", "", "on_accent", "accent", role="strong", padding=13),
     "plain": Style("surface", "control", "ink", "window"),
+    "aligned": Style("surface", "aligned", "aligned", "aligned_soft"),
+    "deviated": Style("surface", "deviated", "deviated", "deviated_soft"),
     "quiet": Style("", "", "ink", "sunken", padding=8),
     "link": Style("", "", "accent", "accent_soft", padding=4, height=HEIGHT_COMPACT),
     "pill": Style("surface", "line", "ink2", "window", role="label", padding=10, height=22),
@@ -55,6 +57,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._style = VARIANTS[variant]
         self._glyph, self._keys = glyph, keys
+        self._own_keys = ""
         self._trailing = "chevron_right" if variant == "link" else None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -68,6 +71,11 @@ class Button(QPushButton):
         self.setText(text)
         self.updateGeometry()
 
+    def cap(self, keys: str) -> None:
+        """Show a key that triggers the button by another way than its action's shortcut."""
+        self._own_keys = keys
+        self.dress(self.text(), self._glyph, keys)
+
     def follow(self, action: QAction) -> None:
         """Say what an action says from now on, and trigger it."""
         self._action = action
@@ -77,7 +85,7 @@ class Button(QPushButton):
 
     @Slot()
     def _read_action(self) -> None:
-        keys = key_words(self._action)
+        keys = key_words(self._action) or self._own_keys
         self.dress(self._action.text(), self._glyph, keys)
         self.setEnabled(self._action.isEnabled())
         self.setVisible(self._action.isVisible())

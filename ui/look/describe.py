@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from core.model.moment import Moment, as_datetime
+if TYPE_CHECKING:
+    from core.model.moment import Moment
 
 FEW = 10
 """Under so many answers a rate carries the chip "few answers"."""
@@ -55,7 +57,7 @@ def clock(at: Moment | datetime) -> str:
 
 
 def _local(at: Moment | datetime) -> datetime:
-    return (as_datetime(at) if isinstance(at, str) else at).astimezone()
+    return (datetime.fromisoformat(at) if isinstance(at, str) else at).astimezone()
 
 
 def _tr(text: str) -> str:

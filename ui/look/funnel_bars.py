@@ -5,84 +5,52 @@ Everything is given in pixels: patterns, whiskers and text keep their size at an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPainter, QPen
 
 from core.measure.funnel import Funnel, StepCount
-from ui.look.describe import of, percent
+from ui.look.describe import percent
+from ui.look.funnel_pens import Pens, fill_part, pens, put, set_text
 from ui.look.funnel_shape import Part, Shape, parts, worst
-from ui.look.pattern import paint_part
-from ui.look.theme import theme
-from ui.look.tokens import WHISKER, Tokens
-from ui.look.type import SEMIBOLD, font, scale
 
 BAR_SHARE, BAR_MOST, SIDE = 0.55, 46.0, 20.0
 """Of a slot a bar takes so much, at most so many px, and leaves so many px for its numbers."""
 ABOVE = 26.0
 """Room above 100 % for the mark of the worst step, in px."""
 _RADIUS = 6.0
-_CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True)
-class Pens:
-    """Colours and fonts of one theme, made once."""
-
-    tokens: Tokens
-    tick: QFont
-    strong: QFont
-    metrics: QFontMetricsF
-
-    def colour(self, name: str) -> QColor:
-        """A token as a colour."""
-        return _colour(getattr(self.tokens, name))
-
-    @property
-    def line(self) -> float:
-        """The height of one line of ticks, in px."""
-        return self.metrics.height()
-
-
-@lru_cache(maxsize=64)
-def _colour(text: str) -> QColor:
-    return QColor(text)
-
-
-def pens() -> Pens:
-    """Those of the theme and the application font in force."""
-    return _pens(theme.tokens, QApplication.font().family(), scale())
-
-
-@lru_cache(maxsize=8)
-def _pens(tokens: Tokens, _family: str, _scale: float) -> Pens:
-    tick = font("tick")
-    return Pens(tokens, tick, font("label", SEMIBOLD), QFontMetricsF(tick))
+_RIM = 1.0
 
 
 @dataclass(frozen=True)
 class Slots:
-    """The slots of a shape laid over a width: ``area`` is the box from 0 to 100 %, in px."""
+    """The slots of a shape laid over a width: ``area`` is the box from 0 to 100 %, in px.
+
+    ``first`` and ``shown`` say which slots it shows; 0 shows all.
+    """
 
     shape: Shape
     area: QRectF
     first: float = 0.0
     shown: float = 0.0
 
-    @property
+    @cached_property
+    def last(self) -> float:
+        """The end of the slots shown."""
+        return self.first + (self.shown or self.shape.slots)
+
+    @cached_property
     def slot(self) -> float:
         """The width of one slot."""
         return self.area.width() / max(self.shown or self.shape.slots, 1.0)
 
-    @property
+    @cached_property
     def bar(self) -> float:
         """The width of one bar."""
-        return max(min(self.slot * BAR_SHARE, BAR_MOST, self.slot - SIDE), 6.0)
+        return round(max(min(self.slot * BAR_SHARE, BAR_MOST, self.slot - SIDE), 6.0))
 
     def x(self, place: float) -> float:
         """Where a place in slots is."""
@@ -96,249 +64,132 @@ class Slots:
         """The place in slots at a point."""
         return self.first + (x - self.area.left()) / self.slot
 
-    def column(self, number: int) -> QRectF:
-        """Everything above the axis that belongs to a column."""
-        centre = self.x(self.shape.centres[number])
-        return QRectF(
-            centre - self.slot * 0.48,
-            self.area.top() - ABOVE,
-            self.slot * 0.96,
-            self.area.height() + ABOVE,
-        )
+    def shows(self, place: float) -> bool:
+        """Whether a place in slots is in sight."""
+        return self.first <= place <= self.last
 
-    def rect(self, number: int, low: float, high: float) -> QRectF:
-        """A piece of a column's bar, on whole pixels so that edges stay crisp."""
-        left = round(self.x(self.shape.centres[number]) - self.bar / 2)
+    def rect(self, place: float, low: float, high: float) -> QRectF:
+        """A piece of the bar at a place, on whole pixels so that edges stay crisp."""
+        left = round(self.x(place) - self.bar / 2)
         top, bottom = round(self.y(high)), round(self.y(low))
-        return QRectF(left, top, round(self.bar), bottom - top)
+        return QRectF(left, top, self.bar, bottom - top)
 
 
-def paint_grid(painter: QPainter, slots: Slots) -> None:
+def paint_grid(painter: QPainter, slots: Slots, made: Pens) -> None:
     """Lines at 50 and 100 %, and the axis."""
-    colours = pens()
     left, width = slots.area.left(), slots.area.width()
     for share, token in ((1.0, "grid"), (0.5, "grid"), (0.0, "control")):
-        painter.fillRect(QRectF(left, round(slots.y(share)), width, 1), colours.colour(token))
+        painter.fillRect(QRectF(left, round(slots.y(share)), width, 1), made.colours[token])
 
 
-def paint_selection(painter: QPainter, rect: QRectF) -> None:
+def paint_selection(painter: QPainter, rect: QRectF, made: Pens) -> None:
     """The chosen column's ground, from the worst mark down to the last tick line."""
-    colours = pens()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colours.colour("accent"), 2))
-    painter.setBrush(colours.colour("accent_soft"))
+    painter.setPen(QPen(made.colours["accent"], 2))
+    painter.setBrush(made.colours["accent_soft"])
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
     painter.restore()
 
 
 def paint_bars(painter: QPainter, slots: Slots, funnel: Funnel) -> None:
     """All bars of a funnel with their numbers, whiskers, and the mark of the worst step."""
+    made = pens(painter.device().devicePixelRatioF())
+    lost = worst(funnel)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    lost = worst(funnel)
-    for number, count in enumerate(funnel.steps):
-        if not _shown(slots, slots.shape.centres[number]):
-            continue
-        _paint_bar(painter, slots, number, count, funnel.entrants)
-        if count.step.id == lost:
-            _paint_worst(painter, slots, number)
+    for place, count in zip(slots.shape.centres, funnel.steps, strict=True):
+        if slots.shows(place):
+            _paint_bar(painter, slots, place, count, funnel.entrants, made)
+            if count.step.id == lost:
+                _paint_worst(painter, QPointF(slots.x(place), slots.area.top() - 13), made)
     for split, place in slots.shape.waits.items():
         n = funnel.undecided.get(split, 0)
-        if n and _shown(slots, place):
-            _paint_wait(painter, slots, place, n, funnel.entrants)
+        if n and slots.shows(place):
+            _paint_wait(painter, slots, place, n, funnel.entrants, made)
     painter.restore()
-
-
-def _shown(slots: Slots, place: float) -> bool:
-    return slots.first <= place <= slots.first + (slots.shown or slots.shape.slots)
 
 
 def _paint_bar(
-    painter: QPainter, slots: Slots, number: int, count: StepCount, entrants: int
+    painter: QPainter, slots: Slots, place: float, count: StepCount, entrants: int, made: Pens
 ) -> None:
-    colours = pens()
     found = parts(count, entrants)
     for part in found:
-        _paint_piece(painter, slots.rect(number, part.low, part.high), part.what, colours.tokens)
+        rect = slots.rect(place, part.low, part.high)
+        if rect.height() < 2:  # a part that counts anybody is seen, however small its share
+            rect.setTop(rect.bottom() - 2)
+        fill_part(painter, made, rect, part.what)
     if count.reached and count.overall_interval is not None:
-        _paint_whisker(painter, slots, number, count)
-    base = slots.rect(number, 0.0, count.overall or 0.0)
-    inside = count.aligned > 0 and base.height() >= colours.line + 4
-    painter.setFont(colours.strong)
+        low, high = count.overall_interval
+        _paint_whisker(painter, slots.x(place), (slots.y(high), slots.y(low)), made)
+    base = slots.rect(place, 0.0, count.overall or 0.0)
+    inside = count.aligned > 0 and base.height() >= made.line + 4
     if inside:
-        line = QRectF(base.left() - 8, base.bottom() - colours.line - 3, base.width() + 16, 14)
-        _paint_number(painter, line, str(count.aligned), colours, base)
-    _paint_beside(painter, slots, number, found[1:] if inside else found)
+        _paint_inside(painter, base, str(count.aligned), made)
+    _paint_beside(painter, slots, place, found[1:] if inside else found, made)
     if count.alignment is None and entrants:
         top = slots.y(found[-1].high if found else 0.0)
-        box = QRectF(base.center().x() - slots.slot / 2, top - 18, slots.slot, 16)
-        painter.setFont(colours.tick)
-        painter.setPen(colours.colour("ink3"))
-        painter.drawText(box, _CENTRE, percent(None))
+        put(painter, made, QPointF(slots.x(place), top - 10), percent(None), "tick", "ink3")
 
 
-def _paint_number(painter: QPainter, line: QRectF, text: str, colours: Pens, base: QRectF) -> None:
+def _paint_inside(painter: QPainter, base: QRectF, text: str, made: Pens) -> None:
     """The number at the foot of a solid bar; a patch of the bar keeps the whisker off it."""
-    width = painter.fontMetrics().horizontalAdvance(text)
-    patch = QRectF(line.center().x() - width / 2 - 2, line.top(), width + 4, line.height())
-    painter.fillRect(patch & base, colours.colour("aligned"))
-    painter.setPen(colours.colour("on_aligned"))
-    painter.drawText(line, _CENTRE, text)
+    middle = QPointF(base.center().x(), base.bottom() - made.line / 2 - 2)
+    half = set_text(text, "strong", made).width / 2 + 2
+    patch = QRectF(middle.x() - half, middle.y() - made.line / 2, 2 * half, made.line)
+    painter.fillRect(patch & base, made.colours["aligned"])
+    put(painter, made, middle, text, "strong", "on_aligned")
 
 
-def _paint_piece(painter: QPainter, rect: QRectF, what: str, tokens: Tokens) -> None:
-    # A part that counts anybody is seen, however small its share.
-    seen = rect if rect.height() >= 2 else QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2)
-    paint_part(painter, seen, "unknown" if what == "earlier" else what, tokens)
-
-
-def _paint_whisker(painter: QPainter, slots: Slots, number: int, count: StepCount) -> None:
-    """Filled rectangles, with a rim that keeps it seen on the solid bar."""
-    if count.overall_interval is None:
-        return
-    colours = pens()
-    low, high = count.overall_interval
-    middle = slots.x(slots.shape.centres[number])
-    top, bottom = slots.y(high), slots.y(low)
-    stem = QRectF(middle - WHISKER / 2, top, WHISKER, bottom - top)
-    caps = [QRectF(middle - 4.5, y - WHISKER / 2, 9, WHISKER) for y in (top, bottom)]
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(stem.adjusted(-1.3, 0, 1.3, 0), colours.colour("surface"))
-    for rect in (stem, *caps):
-        painter.fillRect(rect, colours.colour("ink"))
-    painter.restore()
+def _paint_whisker(painter: QPainter, x: float, ends: tuple[float, float], made: Pens) -> None:
+    """Filled rectangles on whole pixels, with a rim that keeps the stem seen on the solid bar."""
+    thick = 2.0 if made.dpr < 2 else 1.5
+    top, bottom = round(ends[0]), round(ends[1])
+    left = round(x - thick / 2)
+    stem = QRectF(left, top, thick, bottom - top)
+    painter.fillRect(stem.adjusted(-_RIM, 0, _RIM, 0), made.colours["surface"])
+    painter.fillRect(stem, made.colours["ink"])
+    for y in (top, bottom - thick):
+        painter.fillRect(QRectF(left - 4, y, thick + 8, thick), made.colours["ink"])
 
 
 _TONES = {"aligned": "ink", "deviated": "deviated", "unknown": "unknown", "earlier": "unknown"}
 
 
-def _paint_beside(painter: QPainter, slots: Slots, number: int, found: Sequence[Part]) -> None:
+def _paint_beside(
+    painter: QPainter, slots: Slots, place: float, found: Sequence[Part], made: Pens
+) -> None:
     """The numbers to the right of a bar, each at its part and none upon another."""
-    colours = pens()
-    left = slots.x(slots.shape.centres[number]) + slots.bar / 2 + 4
-    for part, y in _apart(slots, found, colours.line - 2):
-        earlier = part.what == "earlier"
-        painter.setFont(colours.tick if earlier else colours.strong)
-        painter.setPen(colours.colour(_TONES[part.what]))
-        text = f"+{part.n}" if earlier else str(part.n)
-        painter.drawText(QRectF(left, y - 8, slots.slot, 16), _LEFT, text)
-
-
-def _apart(slots: Slots, found: Sequence[Part], least: float) -> Iterator[tuple[Part, float]]:
-    """The parts with a y each, from the base up, at least so many px apart and above the axis."""
+    x = slots.x(place) + slots.bar / 2 + 4
+    least = made.line - 2
     floor = slots.area.bottom() - least / 2
     for part in found:
         y = min(slots.y((part.low + part.high) / 2), floor)
-        yield part, y
+        earlier = part.what == "earlier"
+        text, role = (f"+{part.n}", "tick") if earlier else (str(part.n), "strong")
+        put(painter, made, QPointF(x, y), text, role, _TONES[part.what], "right")
         floor = y - least
 
 
-def _paint_worst(painter: QPainter, slots: Slots, number: int) -> None:
-    colours = pens()
+def _paint_worst(painter: QPainter, at: QPointF, made: Pens) -> None:
     text = QCoreApplication.translate("FunnelBars", "worst")
-    painter.save()
+    width = set_text(text, "strong", made).width + 12
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(colours.strong)
-    width = painter.fontMetrics().horizontalAdvance(text) + 12
-    box = QRectF(slots.x(slots.shape.centres[number]) - width / 2, slots.area.top() - 21, width, 16)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours.colour("deviated"))
-    painter.drawRoundedRect(box, 3, 3)
-    painter.setPen(colours.colour("on_deviated"))
-    painter.drawText(box, _CENTRE, text)
-    painter.restore()
+    painter.setBrush(made.colours["deviated"])
+    painter.drawRoundedRect(QRectF(at.x() - width / 2, at.y() - 8, width, 16), 3, 3)
+    put(painter, made, at, text, "strong", "on_deviated")
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
-def _paint_wait(painter: QPainter, slots: Slots, place: float, n: int, entrants: int) -> None:
+def _paint_wait(
+    painter: QPainter, slots: Slots, place: float, n: int, entrants: int, made: Pens
+) -> None:
     """Those undecided at a split: slim and dotted, between its branches."""
-    colours = pens()
-    x, top = round(slots.x(place)), min(round(slots.y(n / entrants)), slots.area.bottom() - 4)
-    rect = QRectF(x - 4, top, 8, slots.area.bottom() - top)
-    paint_part(painter, rect, "unknown", colours.tokens)
-    painter.setFont(colours.strong)
-    painter.setPen(colours.colour("unknown"))
-    painter.drawText(QRectF(x - 15, top - 16, 30, 15), _CENTRE, str(n))
-
-
-# --- under the axis
-
-
-def ticks_height() -> float:
-    """The room two lines of a name and two of its rate take, in px."""
-    return 4 * pens().line + 12
-
-
-def paint_ticks(painter: QPainter, slots: Slots, funnel: Funnel) -> None:
-    """Under the axis: names in two lines, the alignment, its x of n; the brackets of branches."""
-    colours = pens()
-    top = slots.area.bottom()
-    for first, last in slots.shape.brackets:
-        left, right = slots.x(first) + 4, slots.x(last) - 4
-        painter.fillRect(QRectF(left, top - 1, right - left, 3), colours.colour("ink2"))
-    for number, count in enumerate(funnel.steps):
-        place = slots.shape.centres[number]
-        if _shown(slots, place):
-            box = QRectF(slots.x(place) - slots.slot * 0.5, top + 5, slots.slot, colours.line)
-            _paint_tick(painter, box, count, funnel.entrants)
-
-
-def _paint_tick(painter: QPainter, box: QRectF, count: StepCount, entrants: int) -> None:
-    colours = pens()
-    painter.setFont(colours.tick)
-    painter.setPen(colours.colour("ink"))
-    for line, text in enumerate(two_lines(count.step.name, int(box.width()) - 4)):
-        painter.drawText(box.translated(0, line * (colours.line - 1)), _CENTRE, text)
-    if not entrants:
-        return
-    rate = box.translated(0, 2 * colours.line)
-    painter.setFont(colours.strong)
-    painter.drawText(rate, _CENTRE, "–" if count.alignment is None else percent(count.alignment))
-    if count.alignment is not None:
-        painter.setFont(colours.tick)
-        painter.setPen(colours.colour("ink3"))
-        text = of(count.aligned, count.aligned + count.deviated)
-        painter.drawText(rate.translated(0, colours.line), _CENTRE, text)
-
-
-def two_lines(text: str, width: int) -> tuple[str, ...]:
-    """A name as a tick: at most two lines of that width in px, each elided where it must be."""
-    return _broken(text, width, QApplication.font().family(), scale())
-
-
-@lru_cache(maxsize=4096)
-def _broken(text: str, width: int, _family: str, _scale: float) -> tuple[str, ...]:
-    metrics = pens().metrics
-    words = text.split()
-    lines: list[str] = []
-    while words and len(lines) < 2:
-        line = words.pop(0)
-        while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
-            line = f"{line} {words.pop(0)}"
-        lines.append(line)
-    if words:
-        lines[-1] = f"{lines[-1]} {' '.join(words)}"
-    return tuple(metrics.elidedText(each, Qt.TextElideMode.ElideRight, width) for each in lines)
-
-
-def paint_funnel(painter: QPainter, rect: QRectF, funnel: Funnel, shape: Shape) -> None:
-    """A whole funnel in a rectangle: share axis, bars, ticks. For pages without a plot."""
-    colours = pens()
-    painter.save()
-    painter.setFont(colours.tick)
-    margin = colours.metrics.horizontalAdvance(percent(1.0)) + 8
-    area = rect.adjusted(margin, ABOVE, 0, -ticks_height())
-    slots = Slots(shape, area)
-    paint_grid(painter, slots)
-    painter.setPen(colours.colour("ink3"))
-    for share in (0.0, 0.5, 1.0):
-        box = QRectF(rect.left(), slots.y(share) - 8, margin - 8, 16)
-        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, align, percent(share))
-    paint_bars(painter, slots, funnel)
-    paint_ticks(painter, slots, funnel)
-    painter.restore()
+    x, bottom = round(slots.x(place)), round(slots.area.bottom())
+    top = min(round(slots.y(n / entrants)), bottom - 4)
+    fill_part(painter, made, QRectF(x - 4, top, 8, bottom - top), "unknown")
+    put(painter, made, QPointF(x, top - 9), str(n), "strong", "unknown")
 
 
 def part_at(slots: Slots, funnel: Funnel, point: QPointF) -> tuple[str, str] | None:
@@ -350,10 +201,9 @@ def part_at(slots: Slots, funnel: Funnel, point: QPointF) -> tuple[str, str] | N
     for split, centre in slots.shape.waits.items():
         if abs(place - centre) * slots.slot <= 9 and funnel.undecided.get(split):
             return split, "undecided"
-    for number, count in enumerate(funnel.steps):
-        if abs(place - slots.shape.centres[number]) <= 0.5:
+    for centre, count in zip(slots.shape.centres, funnel.steps, strict=True):
+        if abs(place - centre) <= 0.5:
             share = (slots.area.bottom() - point.y()) / max(slots.area.height(), 1.0)
             found = parts(count, funnel.entrants)
-            at = next((part.what for part in found if part.low <= share < part.high), "")
-            return count.step.id, at
+            return count.step.id, next((p.what for p in found if p.low <= share < p.high), "")
     return None

@@ -1,0 +1,62 @@
+"""What becomes of an error nobody caught: a log without values, and a sentence instead of an end."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from ui.shell.settings import state_folder
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+
+
+def install(tell: Callable[[Path | None], None]) -> Hook:
+    """Have uncaught errors logged and told of; returns the hook that stood before.
+
+    ``tell`` gets the path of the log, or None where it could not be written.
+    """
+    before = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not issubclass(kind, Exception):
+            before(kind, error, trace)
+            return
+        before(kind, error, trace)
+        tell(write_log(error))
+
+    sys.excepthook = hook
+    return before
+
+
+def write_log(error: BaseException) -> Path | None:
+    """Write where an error came from: names of functions and lines of our code, never a value."""
+    when = datetime.now(UTC)
+    path = state_folder() / f"crash-{when:%Y%m%d-%H%M%S-%f}.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(_lines(error, when)) + "\n", encoding="utf-8")
+    except OSError:
+        return None
+    return path
+
+
+def _lines(error: BaseException, when: datetime) -> list[str]:
+    walked = [
+        f"  {_place(Path(frame.filename))}:{frame.lineno} in {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    return [f"{when:%Y-%m-%d %H:%M:%S} UTC", type(error).__name__, *walked]
+
+
+def _place(path: Path) -> str:
+    """A file within the app by its place in it, any other by its bare name."""
+    try:
+        return path.relative_to(_ROOT).as_posix()
+    except ValueError:
+        return path.name

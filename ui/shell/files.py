@@ -1,0 +1,190 @@
+"""Opening, beginning, copying and leaving studies: what the File menu does."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.shell.job import Job, Progress, Work
+
+if TYPE_CHECKING:
+    from core.study import Study
+
+SUFFIX = ".footpath"
+
+
+class Files(QObject):
+    """``opened`` carries a Study, ``refused`` the exception, ``started`` each Job.
+
+    Studies are opened in a thread: reading a large one takes seconds, and numpy is imported there.
+    One job runs at a time; what is asked for meanwhile is left undone.
+    """
+
+    opened = Signal(object)
+    refused = Signal(object)
+    started = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._job: Job | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs."""
+        return self._job is not None
+
+    def open(self, path: Path) -> None:
+        """Open a study file."""
+        self.run(self.tr("Opening {name}").format(name=path.name), partial(_open, path))
+
+    def open_sample(self) -> None:
+        """Open a fresh copy of the sample study, to be thrown away when it is closed."""
+        self.run(self.tr("Opening the sample study"), _open_sample)
+
+    def begin(self, path: Path, template: str) -> None:
+        """Create a study from a template and open it."""
+        self.run(self.tr("Creating {name}").format(name=path.name), partial(_begin, path, template))
+
+    def run(self, words: str, work: Work) -> None:
+        """Have a study made or read by ``work``, which returns it."""
+        if self._job is not None:
+            return
+        job = self._job = Job(words, work, self)
+        job.done.connect(self._on_done)
+        job.failed.connect(self._on_failed)
+        self.started.emit(job)
+        job.start()
+
+    def wait(self) -> None:
+        """Cancel what runs and wait for its end, before the window goes."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job.join()
+
+    def _on_done(self, study: object) -> None:
+        self._end()
+        self.opened.emit(study)
+
+    def _on_failed(self, error: object) -> None:
+        self._end()
+        self.refused.emit(error)
+
+    def _end(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+
+    # --- file choosers, the only boxes in front of the window
+
+    def ask_open(self) -> None:
+        """Choose a study to open."""
+        chooser = self._chooser(self.tr("Open a study"))
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.fileSelected.connect(self._on_open_chosen)
+        chooser.open()
+
+    def ask_new(self, template: str) -> None:
+        """Choose where a new study goes."""
+        chooser = self._saver(self.tr("Name the new study"), self.tr("Study"))
+        chooser.fileSelected.connect(partial(self._on_new_chosen, template))
+        chooser.open()
+
+    def ask_save(self, title: str, name: str, chosen: Callable[[Path], object]) -> None:
+        """Choose where something is saved; ``chosen`` gets the path."""
+        chooser = self._saver(title, name)
+        chooser.fileSelected.connect(partial(_with_path, chosen))
+        chooser.open()
+
+    def _on_open_chosen(self, path: str) -> None:
+        self.open(Path(path))
+
+    def _on_new_chosen(self, template: str, path: str) -> None:
+        self.begin(Path(path), template)
+
+    def _chooser(self, title: str) -> QFileDialog:
+        chooser = QFileDialog(self._window, title)
+        chooser.setNameFilters(
+            [
+                self.tr("Footpath studies (*{suffix})").format(suffix=SUFFIX),
+                self.tr("All files (*)"),
+            ]
+        )
+        chooser.finished.connect(chooser.deleteLater)
+        return chooser
+
+    def _saver(self, title: str, name: str) -> QFileDialog:
+        chooser = self._chooser(title)
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix(SUFFIX.lstrip("."))
+        chooser.selectFile(f"{name}{SUFFIX}")
+        # A study is never overwritten: the store refuses, so asking would promise too much.
+        chooser.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        return chooser
+
+
+def copy_study(study: Study, target: Path) -> None:
+    """Copy a study file as it stands on disk. Raises StoreError, leaves an existing file alone."""
+    from core.store.errors import StoreExists, from_os
+
+    study.store.flush(timeout=5)
+    if target.exists():
+        raise StoreExists(target)
+    try:
+        shutil.copyfile(study.path, target)
+    except OSError as error:
+        raise from_os(error, target, "written") from error
+
+
+def discard_sample(study: Study) -> None:
+    """Throw the copy of the sample away, after its study was closed."""
+    shutil.rmtree(study.path.parent, ignore_errors=True)
+
+
+def _with_path(chosen: Callable[[Path], object], path: str) -> None:
+    chosen(Path(path))
+
+
+def _open(path: Path, progress: Progress) -> Study:
+    from core.study import Study
+
+    return _warm(Study.open(path, background=True, progress=progress))
+
+
+def _open_sample(progress: Progress) -> Study:
+    from core.sample import write_sample
+
+    path = Path(mkdtemp(prefix="footpath-sample-")) / f"Bill saver{SUFFIX}"
+    write_sample(path)
+    return _open(path, progress)
+
+
+def _begin(path: Path, template: str, progress: Progress) -> Study:
+    from core.begin import begin
+    from core.model import templates
+
+    flow = {
+        "customer_flow": templates.customer_flow,
+        "return_loop": templates.return_loop,
+        "two_branches": templates.two_branches,
+    }[template]()
+    begin(path, path.stem, flow).close()
+    return _open(path, progress)
+
+
+def _warm(study: Study) -> Study:
+    """Read what every screen needs while still in the thread: numpy and the columns."""
+    study.columns  # noqa: B018  # a property that reads once
+    return study
+
+
+def as_study(thing: object) -> Study:
+    """What a job of files returns."""
+    return cast("Study", thing)

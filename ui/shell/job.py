@@ -1,0 +1,57 @@
+"""Something that takes a while: done in a thread, with progress and a way to cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event, Thread
+
+from PySide6.QtCore import QObject, Signal
+
+Progress = Callable[[int, int], bool]
+"""Told (done, whole); answers whether to go on."""
+
+Work = Callable[[Progress], object]
+
+
+class Job(QObject):
+    """``done`` carries what the work returned, ``failed`` the exception, ``moved`` a share done.
+
+    One of ``done`` and ``failed`` comes, in the thread the job belongs to. After ``cancel`` the work
+    is told to stop, and what it raises for that comes as ``failed``.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+    moved = Signal(object)
+
+    def __init__(self, words: str, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.words = words
+        self._work = work
+        self._cancelled = Event()
+        self._thread = Thread(target=self._run, name="job", daemon=True)
+
+    def start(self) -> None:
+        """Begin the work."""
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Have the work told to stop."""
+        self._cancelled.set()
+
+    def join(self) -> None:
+        """Wait until the thread has ended."""
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            result = self._work(self._progress)
+        except Exception as error:  # noqa: BLE001  # carried to the window, which knows what to say
+            self.failed.emit(error)
+        else:
+            self.done.emit(result)
+
+    def _progress(self, done: int, whole: int) -> bool:
+        self.moved.emit(done / whole if whole else 0.0)
+        return not self._cancelled.is_set()

@@ -1,0 +1,97 @@
+"""The key overlay (F1): every key that works on this screen, in columns, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.look.paint import cap_size, draw_cap, draw_text
+from ui.look.parts import Label
+from ui.look.theme import colour
+from ui.look.type import scale
+from ui.shell.popup import Popup
+
+Keys = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+"""Groups: a heading, and (keys, what they do)."""
+
+_COLUMN, _ROW, _CAPS = 290.0, 24.0, 118.0
+
+
+class KeyOverlay(Popup):
+    """``gather`` gives the groups of keys each time it opens."""
+
+    def __init__(self, window: QWidget, gather: Callable[[], Keys]) -> None:
+        super().__init__(window)
+        self._gather = gather
+        self._sheet = _Sheet(self.panel)
+        self.column.addWidget(Label(self.tr("Keys on this screen"), "title"))
+        self.column.addWidget(self._sheet)
+        self.column.addWidget(
+            Label(self.tr("Esc or F1 closes this. Ctrl K finds any command."), "secondary", "ink2")
+        )
+
+    def open(self) -> None:
+        self._sheet.show_keys(self._gather(), self._window.height() - 150)
+        super().open()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def wide(self) -> int:
+        return self._sheet.sizeHint().width() + 32
+
+
+class _Sheet(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns: list[list[tuple[str, str]]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_keys(self, groups: Keys, room: int) -> None:
+        """Set the groups in as few columns as fit a height."""
+        rows: list[tuple[str, str]] = []
+        for heading, keys in groups:
+            if keys:
+                rows += [("", heading), *keys]
+        most = max(int(room / (_ROW * scale())), 1)
+        columns = max(ceil(len(rows) / most), 1)
+        each = ceil(len(rows) / columns)
+        self._columns = [rows[at : at + each] for at in range(0, len(rows), each)]
+        for before, after in zip(self._columns, self._columns[1:], strict=False):
+            if before and not before[-1][0]:
+                after.insert(0, before.pop())
+        self.setAccessibleName(self.tr("Keys"))
+        self.setAccessibleDescription(", ".join(f"{keys} {does}".strip() for keys, does in rows))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        rows = max((len(each) for each in self._columns), default=1)
+        return QSize(int(len(self._columns) * _COLUMN * scale()), int((rows * _ROW + 4) * scale()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        factor = scale()
+        for column, rows in enumerate(self._columns):
+            left = column * _COLUMN * factor
+            for row, (keys, does) in enumerate(rows):
+                top = row * _ROW * factor
+                if not keys:
+                    rect = QRectF(left, top, _COLUMN * factor, _ROW * factor)
+                    draw_text(painter, rect, does, "label", colour("accent"))
+                    continue
+                self._paint_row(painter, left, top, keys, does)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, left: float, top: float, keys: str, does: str) -> None:
+        factor = scale()
+        at = left
+        for key in keys.split(" / "):
+            size = cap_size(key)
+            spot = QPointF(at, top + (_ROW * factor - size.height()) / 2)
+            draw_cap(painter, spot, key, colour("ink2"), colour("control"))
+            at += size.width() + 5
+        start = max(at + 3, left + _CAPS * factor)
+        rect = QRectF(start, top, left + (_COLUMN - 10) * factor - start, _ROW * factor)
+        draw_text(painter, rect, does, "body", colour("ink"), elide=True)

@@ -1,0 +1,66 @@
+"""The screens there are: one row each, loaded at the first visit. A new screen is a row here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from ui.screen import Screen
+
+
+@dataclass(frozen=True)
+class Page:
+    """A screen in the navigation. ``label`` and ``phase`` are translated where they are shown."""
+
+    name: str
+    phase: str
+    label: str
+    glyph: str
+    found: str
+
+    def load(self) -> type[Screen]:
+        """The class of the screen; imports its room."""
+        module, _, name = self.found.partition(":")
+        loaded: type[Screen] = getattr(import_module(module), name)
+        return loaded
+
+
+BUILD = str(QT_TRANSLATE_NOOP("Nav", "Build"))
+MEASURE = str(QT_TRANSLATE_NOOP("Nav", "Measure"))
+
+PAGES = (
+    Page("flow", BUILD, str(QT_TRANSLATE_NOOP("Nav", "Flow")), "flow", "ui.flow.screen:FlowScreen"),
+    Page(
+        "partners",
+        MEASURE,
+        str(QT_TRANSLATE_NOOP("Nav", "Partners")),
+        "people",
+        "ui.partners.screen:PartnersScreen",
+    ),
+    Page(
+        "capture",
+        MEASURE,
+        str(QT_TRANSLATE_NOOP("Nav", "Capture")),
+        "pencil",
+        "ui.capture.screen:CaptureScreen",
+    ),
+    Page(
+        "funnels",
+        MEASURE,
+        str(QT_TRANSLATE_NOOP("Nav", "Funnels")),
+        "bars",
+        "ui.funnel.screen:FunnelScreen",
+    ),
+)
+
+
+def page(name: str) -> Page:
+    """The page of that name. Raises KeyError."""
+    for each in PAGES:
+        if each.name == name:
+            return each
+    raise KeyError(name)
