@@ -72,7 +72,7 @@ class Layered(Mapping[str, bytes]):
         return doc_id in self._base and doc_id not in self._removes
 
 
-def checked(puts: Puts, removes: Removes) -> tuple[Puts, Removes]:
+def checked(puts: Puts, removes: Removes) -> Changes:
     """The changes without empty tables, once every document is one JSON object on one line.
 
     Raises ValueError for anything else, since it would make the journal unreadable.
@@ -86,7 +86,7 @@ def checked(puts: Puts, removes: Removes) -> tuple[Puts, Removes]:
                 str(document, "utf-8")
             except msgspec.DecodeError as error:
                 raise ValueError(f"a document must be a JSON object: {error}") from None
-    return (
+    return Changes(
         {table: dict(documents) for table, documents in puts.items() if documents},
-        {table: tuple(ids) for table, ids in removes.items() if ids},
+        {table: dict.fromkeys(ids) for table, ids in removes.items() if ids},
     )

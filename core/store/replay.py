@@ -12,6 +12,8 @@ from core.store.report import Report
 Tables = dict[str, dict[str, bytes]]
 """Table to document id to encoded document, in the order first recorded."""
 _Encoded = dict[str, dict[str, msgspec.Raw]]
+_copy = b"".__add__
+"""The bytes of a part of a line, free of the line. Twice as fast as ``bytes``."""
 
 
 class Change(msgspec.Struct, gc=False):
@@ -178,4 +180,4 @@ class Replay:
 def _put(tables: Tables, documents: _Encoded) -> None:
     for name, some in documents.items():
         table = tables.setdefault(name, {})
-        table.update(zip(some, map(bytes, some.values()), strict=True))
+        table.update(zip(some, map(_copy, some.values()), strict=True))

@@ -8,14 +8,14 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
-from weakref import WeakSet
 
 from tinydb.table import Table
 
 from core.model.ids import new_id
 from core.model.moment import now
 from core.store import disk
-from core.store.changes import Changes, Layered, checked
+from core.store.changes import Changes, checked
+from core.store.contents import Contents
 from core.store.errors import StoreDiskError, StoreReadOnly
 from core.store.journal import Journal
 from core.store.lines import Puts, Removes, Transaction, encode_header, encode_transaction
@@ -50,11 +50,7 @@ class Store:
         self.db = StudyDB(self)
         self._writer = writer
         self._device, self._author = signature
-        self._tables = tables
-        self._absent: Tables = {}
-        """Empty dicts handed out for tables that do not exist yet, or no longer."""
-        self._handles: WeakSet[Table] = WeakSet()
-        self._pending: Changes | None = None
+        self._contents = Contents(tables)
 
     @classmethod
     def create(
@@ -70,7 +66,7 @@ class Store:
 
         Raises StoreExists, StoreMissing (no such folder), NoPermission, StoreDiskError.
         """
-        path = Path(path)
+        path = Path(path).absolute()
         disk.write_new(path, [encode_header(study_id or new_id(), now())])
         return cls.open(path, author=author, device=device, background=background)
 
@@ -91,7 +87,7 @@ class Store:
         StoreCancelled, StoreDiskError; for writing also StoreLocked and StoreDamaged. Open for
         reading, a damaged study shows what is whole, and ``report`` what is lost.
         """
-        path = Path(path)
+        path = Path(path).absolute()
         signature = device, author
         if not write:
             replay = read_study(path, progress)
@@ -112,10 +108,7 @@ class Store:
 
     def raw(self, table: str) -> Mapping[str, bytes]:
         """The encoded documents of a table by id, in the order first recorded: live, read-only."""
-        documents = self._tables.get(table)
-        if documents is None:
-            documents = self._absent.setdefault(table, {})
-        return MappingProxyType(documents)
+        return self._contents.raw(table)
 
     def tables(self) -> set[str]:
         """The names of the tables."""
@@ -149,10 +142,9 @@ class Store:
         ``large`` writes several lines and a commit mark whatever the size. What changes nothing is
         not written. Raises StoreReadOnly, and ValueError for a document that is no JSON object.
         """
-        if self._pending is not None:
+        if self._contents.pending is not None:
             raise RuntimeError("a transaction is open; change documents through its tables")
-        some, gone = checked(puts, removes)
-        return self._commit(some, gone, (), label, scope, large=large)
+        return self._commit(checked(puts, removes), label, scope, large=large)
 
     @contextmanager
     def transaction(self, label: str = "", scope: str = "") -> Iterator[None]:
@@ -160,16 +152,15 @@ class Store:
 
         Raises as ``commit`` does, at the end.
         """
-        if self._pending is not None:
+        if self._contents.pending is not None:
             raise RuntimeError("a transaction is open already")
-        changes = self._pending = Changes()
+        changes = self._contents.pending = Changes()
         try:
             yield
         finally:
-            self._pending = None
-            self._forget_queries()
-        if changes:
-            self._commit(changes.puts, changes.removes, tuple(changes.drops), label, scope)
+            self._contents.pending = None
+            self._contents.forget_queries()
+        self._commit(changes, label, scope)
 
     def watch(self, heard: Callable[[StoreState], None]) -> None:
         """Have ``heard`` called after every batch on disk, failure and recovery, by the writer thread."""
@@ -195,7 +186,7 @@ class Store:
         history. Raises StoreExists, StoreMissing, NoPermission, StoreDiskError; the study is then as
         it was.
         """
-        path = Path(path)
+        path = Path(path).absolute()
 
         def exchange(journal: Journal, waiting: tuple[Transaction, ...]) -> Journal:
             queued = chain.from_iterable(map(encode_transaction, waiting))
@@ -204,7 +195,7 @@ class Store:
             except StoreDiskError:
                 moved = None
             if moved is None:
-                whole = Transaction(new_id(), now(), self._tables)
+                whole = Transaction(new_id(), now(), self._contents.tables)
                 header = encode_header(self.study_id or new_id(), now())
                 moved = self._written_to(path, chain([header], encode_transaction(whole)))
             if moved is None:
@@ -248,64 +239,51 @@ class Store:
 
     def names(self) -> Iterable[str]:
         """The tables there are, as an open transaction leaves them."""
-        if self._pending is None:
-            return list(self._tables)
-        kept = [name for name in self._tables if name not in self._pending.drops]
-        return [*kept, *(name for name in self._pending.puts if name not in kept)]
+        return self._contents.names()
 
     def current(self, table: str) -> Mapping[str, bytes]:
-        """A table's documents, as an open transaction leaves them."""
-        documents = self.raw(table)
-        if self._pending is None:
-            return documents
-        puts, removes = self._pending.puts.get(table, {}), self._pending.removes.get(table, {})
-        return Layered(documents, puts, removes) if puts or removes else documents
+        """A table's encoded documents, as an open transaction leaves them."""
+        return self._contents.current(table)
 
     def change(self, table: str, puts: Mapping[str, bytes], removes: dict[str, None]) -> None:
         """Change one table, in the open transaction or as one of its own."""
-        changes = Changes() if self._pending is None else self._pending
-        changes.change(table, puts, removes)
-        self._make(changes)
+        with self._joining() as changes:
+            changes.change(table, puts, removes)
 
     def drop(self, tables: Iterable[str]) -> None:
         """Drop tables with all they hold."""
-        changes = Changes() if self._pending is None else self._pending
-        for table in tables:
-            changes.drop(table, dict.fromkeys(self.current(table)))
-        self._make(changes)
+        with self._joining() as changes:
+            self._contents.drop(changes, tables)
 
     def heed(self, table: Table) -> None:
         """Clear the handle's query cache whenever anything changes."""
-        self._handles.add(table)
+        self._contents.heed(table)
 
-    def _make(self, changes: Changes) -> None:
-        if changes is self._pending:
-            self._expect_writer()
-            self._forget_queries()
-        elif changes:
-            self._commit(changes.puts, changes.removes, tuple(changes.drops), "", "")
+    @contextmanager
+    def _joining(self) -> Iterator[Changes]:
+        self._expect_writer()
+        if self._contents.pending is None:
+            changes = Changes()
+            yield changes
+            self._commit(changes)
+        else:
+            yield self._contents.pending
+            self._contents.forget_queries()
 
     def _commit(
-        self,
-        puts: Puts,
-        removes: Removes,
-        drops: tuple[str, ...],
-        label: str,
-        scope: str,
-        *,
-        large: bool = False,
+        self, changes: Changes, label: str = "", scope: str = "", *, large: bool = False
     ) -> Commit:
         writer = self._expect_writer()
         name = new_id()
-        if not (puts or removes or drops):
+        if not changes:
             return Commit(name, 0, writer)
         number = writer.submit(
             Transaction(
                 id=name,
                 at=now(),
-                puts=puts,
-                removes=removes,
-                drops=drops,
+                puts=changes.puts,
+                removes=changes.removes,
+                drops=changes.drops,
                 device=self._device,
                 author=self._author,
                 label=label,
@@ -313,25 +291,8 @@ class Store:
                 large=large,
             )
         )
-        self._apply(puts, removes, drops)
+        self._contents.apply(changes)
         return Commit(name, number, writer)
-
-    def _apply(self, puts: Puts, removes: Removes, drops: tuple[str, ...]) -> None:
-        for name, ids in removes.items():
-            for doc_id in ids:
-                self._tables.get(name, {}).pop(doc_id, None)
-        for name in drops:
-            if name in self._tables:
-                self._absent[name] = self._tables.pop(name)
-        for name, documents in puts.items():
-            if name not in self._tables:
-                self._tables[name] = self._absent.pop(name, {})
-            self._tables[name].update(documents)
-        self._forget_queries()
-
-    def _forget_queries(self) -> None:
-        for table in self._handles:
-            table.clear_cache()
 
     def _expect_writer(self) -> Writer:
         if not self._writer:
@@ -342,7 +303,7 @@ class Store:
         """A new study file of these bytes, open for appending; None where it holds other documents."""
         disk.write_new(path, chunks)
         journal, replay, report = open_journal(path)
-        if replay.tables == self._tables:
+        if replay.tables == self._contents.tables:
             self.report = report
             return journal
         journal.close()
