@@ -11,6 +11,8 @@ from core.model.flow import Flow, Link, Step, StepKind
 from core.model.ids import new_id
 from core.model.layout import COLUMN, tidy_places
 
+_ALMOST = 60.0  # a trigger is narrower than its column
+
 
 def add(flow: Flow, step: Step) -> Flow:
     """The flow with one more step. Raises ValueError where its id is taken."""
@@ -86,7 +88,7 @@ def insert(flow: Flow, step: Step, link: Link) -> Flow:
     flow = add(disconnect(flow, [link]), step)
     flow = connect(connect(flow, link.source, step.id), step.id, link.target)
     source = flow.step(link.source)
-    if flow.step(link.target).x - source.x >= 2 * COLUMN - 1:
+    if flow.step(link.target).x - source.x >= 2 * COLUMN - _ALMOST:
         return flow
     behind = {
         each.id: (each.x + COLUMN, each.y)
@@ -94,6 +96,44 @@ def insert(flow: Flow, step: Step, link: Link) -> Flow:
         if each.x > source.x and each.id != step.id
     }
     return move(flow, behind)
+
+
+def duplicate(flow: Flow, step_ids: Collection[str], aside: float = 48.0) -> tuple[Flow, list[str]]:
+    """The flow with copies of some steps and of the links among them, and the ids of the copies.
+
+    What a flow has only once is copied as a plain step. Copies stand aside, down and to the right.
+    """
+    taken = {step.name for step in flow.steps}
+    copies: dict[str, str] = {}
+    for step in [step for step in flow.steps if step.id in step_ids]:
+        copies[step.id] = new_id()
+        name = free_name(step.name, taken)
+        taken.add(name)
+        flow = add(
+            flow,
+            msgspec.structs.replace(
+                step,
+                id=copies[step.id],
+                name=name,
+                kind=StepKind.STEP,
+                x=step.x + aside,
+                y=step.y + aside,
+            ),
+        )
+    for link in flow.links:
+        if link.source in copies and link.target in copies:
+            flow = connect(flow, copies[link.source], copies[link.target])
+    return flow, list(copies.values())
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """The name, numbered where it is taken already: ``Uploads photo 2``."""
+    if name not in taken:
+        return name
+    number = 2
+    while f"{name} {number}" in taken:
+        number += 1
+    return f"{name} {number}"
 
 
 def path_flow(names: Collection[str]) -> Flow:

@@ -1,0 +1,52 @@
+"""A node seen from far: glyph, title, percentage and n, at the same size on screen at any zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from ui.flow import ink, shapes
+from ui.flow.faces import Face
+from ui.look.describe import percent
+from ui.look.theme import colour
+
+_READABLE = 11.0
+_LARGEST = 0.3
+
+
+def paint_small(painter: QPainter, face: Face, body: QRectF, zoom: float) -> None:
+    """Paint the words of a small node. Text that would not fit into a node that small is left out."""
+    # On screen a text keeps its size until it would fill more than a part of the node.
+    size = min(_READABLE / zoom, shapes.HEIGHT * _LARGEST)
+    left = shapes.SPINE + 8
+    room = body.width() - left - 8 - (18 if face.kind == "trigger" else 0)
+    size = round(size * 2) / 2
+    title = QRectF(left, 6, room, body.height() - 12)
+    painter.setFont(ink.font("title", size))
+    painter.setPen(colour("ink"))
+    rows = 2 if size * 3.9 < body.height() else 1
+    top = title.top()
+    for line in _lines(face.title, size, room, rows):
+        painter.drawText(QRectF(left, top, room, size * 1.3), Qt.AlignmentFlag.AlignVCenter, line)
+        top += size * 1.24
+    if face.rate is None or top + size * 1.2 > body.height():
+        return
+    figure = percent(face.rate.share)
+    answers = f"{figure} · {face.rate.answered}" if face.rate.answered else figure
+    painter.setFont(ink.font("line", size))
+    painter.setPen(colour("ink2"))
+    line = ink.elided(answers, "line", room, size)
+    foot = QRectF(left, body.height() - size * 1.3 - 6, room, size * 1.3)
+    painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, line)
+
+
+def _lines(title: str, size: float, room: float, rows: int) -> list[str]:
+    measure = ink.metrics("title", size)
+    words, lines = title.split(), [""]
+    for word in words:
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or measure.horizontalAdvance(longer) <= room or len(lines) == rows:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [ink.elided(line, "title", room, size) for line in lines]

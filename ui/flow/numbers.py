@@ -1,0 +1,53 @@
+"""What was measured on the flow that is shown, for one iteration and one cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from core.groups import groups
+from core.measure.cohorts import Group
+from core.measure.endpoints import EndpointCount, Endpoints, endpoints
+from core.measure.funnel import Funnel, StepCount, measure
+from core.measure.reasons import Reason, reasons
+from core.model.flow import Flow, StepKind
+from core.model.iteration import Iteration
+from core.study import Study
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The funnel of one group with its endpoints and the reasons to deviate, by step id."""
+
+    flow: Flow
+    iteration: Iteration
+    group: Group
+    funnel: Funnel
+    ends: Endpoints
+    reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def counts(self) -> Mapping[str, StepCount]:
+        """The numbers of each step on the path, by step id."""
+        return {count.step.id: count for count in self.funnel.steps}
+
+    def end(self, kind: StepKind) -> EndpointCount | None:
+        """The numbers of an endpoint; None where the kind is none."""
+        return {StepKind.ADOPTION: self.ends.adoption, StepKind.OUTCOME: self.ends.outcome}.get(
+            kind
+        )
+
+
+def numbers(study: Study, flow: Flow, iteration: Iteration | None, cohort: str) -> Numbers | None:
+    """Measure a flow for an iteration and a cohort; None without an iteration."""
+    if iteration is None:
+        return None
+    found = groups(study, iteration, [cohort]) or groups(study, iteration)[:1]
+    group, columns = found[0], study.columns
+    measured = measure(columns, flow, iteration.id, [group], names=study.pseudonyms())
+    by_step: dict[str, tuple[Reason, ...]] = {}
+    for reason in reasons(columns, flow, iteration.id, group, study.observation):
+        by_step[reason.step] = (*by_step.get(reason.step, ()), reason)
+    ends = endpoints(columns, flow, iteration.id, group)
+    return Numbers(flow, iteration, group, measured.funnels[0], ends, by_step)

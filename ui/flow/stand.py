@@ -1,0 +1,109 @@
+"""Where everything stands around the nodes: ways of the edges, exits, the arc, true innovation.
+
+Pure geometry from the places of the nodes; asked anew whenever a node moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.model.flow import Link
+from core.model.layout import NODE_HEIGHT
+from ui.flow.faces import Arc, Exit, Undecided
+from ui.flow.routes import Box, Point, Route, level_stretch, route
+
+MIDDLE = NODE_HEIGHT / 2
+EXIT_BELOW, ARC_ABOVE, CHIPS = 58.0, 84.0, 18.0
+_ASIDE = 29.0
+
+
+def out_port(box: Box) -> Point:
+    """Where edges leave a node."""
+    return box[2], box[1] + MIDDLE
+
+
+def in_port(box: Box) -> Point:
+    """Where edges enter a node."""
+    return box[0], box[1] + MIDDLE
+
+
+def ways(
+    boxes: Mapping[str, Box], links: Sequence[Link], only: Collection[str] | None = None
+) -> dict[Link, Route]:
+    """The way of each link past all other nodes; ``only`` those at some steps."""
+    taken: list[tuple[float, float, float]] = []
+    found: dict[Link, Route] = {}
+    for link in links:
+        if only is not None and not {link.source, link.target} & set(only):
+            continue
+        others = [box for key, box in boxes.items() if key not in (link.source, link.target)]
+        way = route(out_port(boxes[link.source]), in_port(boxes[link.target]), others, taken)
+        stretch = level_stretch(way)
+        if stretch is not None:
+            taken.append(stretch)
+        found[link] = way
+    return found
+
+
+def label_share(link: Link, links: Sequence[Link]) -> float:
+    """Where on its way the label stands: nearer to the end with fewer links, so that none overlap."""
+    out = sum(each.source == link.source for each in links)
+    into = sum(each.target == link.target for each in links)
+    return 0.66 if out > into else 0.34 if into > out else 0.5
+
+
+@dataclass(frozen=True)
+class Stood:
+    """Where an exit's box has its top left corner, and how far it hangs below its node."""
+
+    left: Exit
+    at: Point
+    drop: float
+
+
+def exits(
+    boxes: Mapping[str, Box],
+    left: Sequence[Exit],
+    size: Mapping[str, tuple[float, float]],
+    floor: float,
+) -> Iterator[Stood]:
+    """The exits that have a free way down, on one line below everything.
+
+    ``size`` is the width and height of each box, by step id; ``floor`` where the lowest thing ends.
+    """
+    right, under = float("-inf"), floor + EXIT_BELOW
+    row, lowest = under, under
+    for each in sorted(left, key=lambda one: boxes[one.step][0]):
+        box = boxes[each.step]
+        middle = (box[0] + box[2]) / 2
+        below = (other for key, other in boxes.items() if key != each.step and other[1] > box[1])
+        if any(other[0] - 8 < middle < other[2] + 8 for other in below):
+            continue
+        wide, high = size[each.step]
+        x = middle - wide / 2
+        row = lowest + 16 if x < right + 8 else under
+        right, lowest = x + wide, row + high
+        yield Stood(each, (x, row), row - box[3])
+
+
+def arc_points(boxes: Mapping[str, Box], arc: Arc, ceiling: float) -> tuple[Point, ...]:
+    """The corners of the arc from adoption's edge over everything down to the trigger's top."""
+    start, end = boxes[arc.adoption], boxes[arc.trigger]
+    top = ceiling - ARC_ABOVE
+    down = end[0] + (end[2] - end[0]) * 0.41
+    middle = (start[0] + start[2]) / 2
+    above = [box for key, box in boxes.items() if key != arc.adoption and box[1] < start[1]]
+    if not any(box[0] - 8 < middle < box[2] + 8 for box in above):
+        return (middle, start[1]), (middle, top), (down, top), (down, end[1])
+    aside = start[2] + _ASIDE
+    side = (start[2], start[1] + 30)
+    return side, (aside, side[1]), (aside, top), (down, top), (down, end[1])
+
+
+def undecided_at(boxes: Mapping[str, Box], undecided: Undecided) -> Point:
+    """Between the first two branches of the split."""
+    ends = sorted((boxes[target] for target in undecided.targets), key=lambda box: box[1])[:2]
+    x = sum((box[0] + box[2]) / 2 for box in ends) / len(ends)
+    gap = (ends[0][3], ends[-1][1] - CHIPS)
+    return x, sum(gap) / 2 if gap[1] > gap[0] else ends[0][1] - 2 * CHIPS
