@@ -59,7 +59,8 @@ class Session(QObject):
         self._frame.timeout.connect(self._tell_gathered)
         self._stop_hearing: Callable[[], None] = study.hear(self._heard)
         self._written.connect(self._on_written)
-        study.store.watch(self._on_disk)
+        if study.store.writable:
+            study.store.watch(self._on_disk)
 
     @property
     def iteration(self) -> Iteration | None:

@@ -35,6 +35,7 @@ class Files(QObject):
         super().__init__(window)
         self._window = window
         self._job: Job | None = None
+        self._thrown_away: set[Path] = set()
 
     @property
     def busy(self) -> bool:
@@ -47,7 +48,22 @@ class Files(QObject):
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample study, to be thrown away when it is closed."""
-        self.run(self.tr("Opening the sample study"), _open_sample)
+        folder = Path(mkdtemp(prefix="footpath-sample-"))
+        self._thrown_away.add(folder)
+        self.run(self.tr("Opening the sample study"), partial(_open_sample, folder))
+
+    def is_thrown_away(self, study: Study) -> bool:
+        """Whether a study is a copy of the sample that we made, not a file of the person's."""
+        return study.path.parent in self._thrown_away
+
+    def throw_away(self, study: Study) -> None:
+        """Remove the copy of the sample, after it was closed; nothing else is ever removed."""
+        if self.is_thrown_away(study):
+            self._remove(study.path.parent)
+
+    def _remove(self, folder: Path) -> None:
+        self._thrown_away.discard(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
     def begin(self, path: Path, template: str) -> None:
         """Create a study from a template and open it."""
@@ -63,11 +79,13 @@ class Files(QObject):
         self.started.emit(job)
         job.start()
 
-    def wait(self) -> None:
-        """Cancel what runs and wait for its end, before the window goes."""
+    def end(self) -> None:
+        """End what runs and remove what is thrown away, before the window goes."""
         if self._job is not None:
             self._job.cancel()
             self._job.join()
+        for folder in tuple(self._thrown_away):
+            self._remove(folder)
 
     def _on_done(self, study: object) -> None:
         self._end()
@@ -143,11 +161,6 @@ def copy_study(study: Study, target: Path) -> None:
         raise from_os(error, target, "written") from error
 
 
-def discard_sample(study: Study) -> None:
-    """Throw the copy of the sample away, after its study was closed."""
-    shutil.rmtree(study.path.parent, ignore_errors=True)
-
-
 def _with_path(chosen: Callable[[Path], object], path: str) -> None:
     chosen(Path(path))
 
@@ -158,10 +171,10 @@ def _open(path: Path, progress: Progress) -> Study:
     return _warm(Study.open(path, background=True, progress=progress))
 
 
-def _open_sample(progress: Progress) -> Study:
+def _open_sample(folder: Path, progress: Progress) -> Study:
     from core.sample import write_sample
 
-    path = Path(mkdtemp(prefix="footpath-sample-")) / f"Bill saver{SUFFIX}"
+    path = folder / f"Bill saver{SUFFIX}"
     write_sample(path)
     return _open(path, progress)
 

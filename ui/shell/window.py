@@ -14,7 +14,7 @@ from ui.look.parts import Notice
 from ui.look.theme import theme
 from ui.shell import settings
 from ui.shell.actions import make_actions
-from ui.shell.files import Files, as_study, copy_study, discard_sample
+from ui.shell.files import Files, as_study, copy_study
 from ui.shell.menu import build_menu
 from ui.shell.overlay import KeyOverlay, Keys
 from ui.shell.palette import Palette
@@ -73,8 +73,11 @@ class Window(QMainWindow):
         self._offer_study(here=False)
         self.welcome.arrive(settings.recent())
 
-    def show_study(self, study: Study, screen: str = "") -> None:
-        """An open study, on a screen: else its funnels, or its flow where nothing is recorded yet."""
+    def show_study(self, study: Study, screen: str = "", *, remember: bool = True) -> None:
+        """An open study on a screen; unless said on its funnels, or where nothing is recorded its flow.
+
+        It comes into the list of recent ones if ``remember`` says so and it is not thrown away.
+        """
         from ui.session import Session
         from ui.shell.frame import StudyFrame
 
@@ -89,7 +92,7 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(frame)
         self.setWindowTitle(f"{study.info.name} – Footpath")
         self._offer_study(here=True)
-        if not study.info.sample:
+        if remember and not self.files.is_thrown_away(study):
             settings.remember(study.path)
         if study.store.report.torn_bytes:
             frame.tell(Notice("caution", study.store.report.sentences[-1], closable=True))
@@ -101,14 +104,12 @@ class Window(QMainWindow):
         if frame is None:
             return
         study = frame.session.study
-        sample = study.info.sample
         frame.hide()
         self.pages.removeWidget(frame)
         frame.session.close()
         frame.session.deleteLater()
         frame.deleteLater()
-        if sample:
-            discard_sample(study)
+        self.files.throw_away(study)
 
     def tell(self, notice: Notice) -> None:
         """Show a strip: in the study where one is open, else over the welcome page."""
@@ -392,8 +393,8 @@ class Window(QMainWindow):
             event.ignore()
             return
         settings.keep_geometry(self.saveGeometry())
-        self.files.wait()
         self.leave_study()
+        self.files.end()
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,99 @@
+"""A page of the window as a picture, painted without a screen; the same on every machine."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+_SETTLES = 0.4
+"""Seconds a page gets to lay itself out, draw what waits for a frame, and end its timers."""
+
+
+def picture(
+    page: str,
+    study: Path,
+    target: Path,
+    size: tuple[int, int] = (1600, 1000),
+    scale: float = 1.0,
+    dark: bool = False,
+) -> None:
+    """Paint the whole window at a page, on a study opened for reading, into a new PNG file.
+
+    ``size`` is in units of the window, ``scale`` the pixels for each. Raises StoreError where the
+    study cannot be read or the picture not be written; an existing file is left alone.
+    """
+    from core.store.errors import StoreExists
+
+    if target.exists():
+        raise StoreExists(target)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    qInstallMessageHandler(_speak)
+    from core.study import Study
+
+    opened = Study.open(study, write=False)
+    from ui.shell.application import make_app
+    from ui.shell.window import Window
+
+    app = make_app(["footpath"], dark=dark)
+    app.setCursorFlashTime(0)
+    window = Window()
+    window.setMinimumSize(1, 1)
+    window.resize(*size)
+    window.show()
+    window.show_study(opened, page, remember=False)
+    _settle(app)
+    window.resize(*size)
+    _settle(app)
+    try:
+        write_new(target, encoded(window))
+    finally:
+        window.leave_study()
+        window.close()
+
+
+def encoded(widget: QWidget) -> bytes:
+    """What a widget shows, as a PNG with the pixels of its screen."""
+    return _png(widget.grab())
+
+
+def _png(pixmap: QPixmap) -> bytes:
+    pixmap.setDevicePixelRatio(1)
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    pixmap.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def write_new(target: Path, content: bytes) -> None:
+    """Write a file that must not be there yet, whole or not at all. Raises StoreError."""
+    from core.store.errors import from_os
+
+    try:
+        file = target.open("xb")
+    except OSError as error:
+        raise from_os(error, target, "written") from error
+    try:
+        with file:
+            file.write(content)
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise from_os(error, target, "written") from error
+
+
+def _settle(app: QApplication) -> None:
+    end = time.monotonic() + _SETTLES
+    while time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.005)
+
+
+def _speak(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    """Let only what matters through: the offscreen platform remarks what it cannot do."""
+    if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        os.write(2, f"{words}\n".encode())
