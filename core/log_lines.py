@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from core.model.observation import Note, NoteKind, Observation, Status
-from core.words import Words
+from core.typed import Words
 
 
 @dataclass(frozen=True)

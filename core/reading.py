@@ -123,11 +123,14 @@ class Reader:
 
     def notes(self, partner: str | None = None, iteration: str | None = None) -> list[Note]:
         """Notes and quotes that mark no step, in the order recorded."""
-        return [
-            note
-            for note in self._all(Note)
-            if partner in (None, note.partner) and iteration in (None, note.iteration)
-        ]
+        if partner is None:
+            found = self._all(Note)
+        else:
+            # Only this partner's are decoded: a note must not cost what the study is large.
+            wanted = partner.encode()
+            raw = (each for each in self.store.raw(TABLES[Note]).values() if wanted in each)
+            found = [note for note in map(_DECODERS[Note].decode, raw) if note.partner == partner]
+        return [note for note in found if iteration in (None, note.iteration)]
 
     # --- for the door
 

@@ -1,0 +1,1 @@
+"""Capture: recording customers at the keyboard, one interview at a time."""

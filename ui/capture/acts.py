@@ -1,0 +1,142 @@
+"""What the keys do to a study: each act is one transaction in its interview's scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from core.interview import Entry, Interview, interview
+from core.log_lines import Line, reworded
+from core.model.ids import new_id
+from core.model.moment import Moment, now
+from core.model.observation import Note, NoteKind, Observation, Status
+from core.recording import deciding
+from core.study import Study
+from core.typed import Words, read_words
+from ui.capture.log import read_time
+
+
+@dataclass(frozen=True)
+class Where:
+    """The interview and the step that the keys act on. Ids."""
+
+    partner: str
+    iteration: str
+    step: str
+
+
+def held(study: Study, where: Where) -> Interview:
+    """The interview as it stands now, not as it was painted last."""
+    return interview(study, where.partner, where.iteration)
+
+
+def mark(
+    study: Study,
+    where: Where,
+    status: Status,
+    words: Words | None = None,
+    since: Moment | None = None,
+) -> Observation:
+    """Mark the step, with words where some were typed; returns what now decides its status.
+
+    Words at a step that has the status already become a note: a second observation would count
+    twice. Words typed before something else was seen at the step do not come before that.
+    """
+    encounter = held(study, where).encounter
+    standing = _deciding(study, where, encounter)
+    if standing is not None and standing.status is status:
+        if words is not None and (words.text or words.tags):
+            keep(study, where, words, since or now())
+        return standing
+    at = since or now()
+    if standing is not None and at <= standing.at:
+        at = now()
+    said = words or Words("")
+    new = Observation(
+        id=new_id(),
+        partner=where.partner,
+        iteration=where.iteration,
+        step=where.step,
+        status=status,
+        at=at,
+        encounter=encounter,
+        tags=said.tags,
+        note="" if said.is_quote else said.text,
+        quote=said.text if said.is_quote else "",
+    )
+    return study.mark(new) or new
+
+
+def unmark(study: Study, where: Where) -> None:
+    """Take back what was observed at the step."""
+    encounter = held(study, where).encounter
+    study.unmark(where.partner, where.iteration, where.step, encounter)
+
+
+def meet_again(study: Study, where: Where) -> Observation:
+    """The trigger was met again: the next encounter, begun as coming back to the solution.
+
+    ``where.step`` is the trigger. The first time it is met, that begins encounter 1.
+    """
+    encounter = held(study, where).next_encounter
+    met = Observation(
+        id=new_id(),
+        partner=where.partner,
+        iteration=where.iteration,
+        step=where.step,
+        status=Status.ALIGNED,
+        at=now(),
+        encounter=encounter,
+    )
+    label = f"Trigger met again, encounter {encounter}" if encounter > 1 else ""
+    return study.record(met, label)
+
+
+def keep(study: Study, where: Where, words: Words, since: Moment) -> Note:
+    """Keep a note or a quote at the step, from when its first key was typed."""
+    return study.keep_note(
+        Note(
+            id=new_id(),
+            partner=where.partner,
+            iteration=where.iteration,
+            step=where.step,
+            kind=NoteKind.QUOTE if words.is_quote else NoteKind.NOTE,
+            text=words.text,
+            at=since,
+            encounter=held(study, where).encounter,
+            tags=words.tags,
+        )
+    )
+
+
+def give_reason(study: Study, observation_id: str, typed: str) -> None:
+    """Give a deviation its reason; #tags tag the observation."""
+    entry = study.observation(observation_id)
+    words = read_words(typed)
+    tags = tuple(dict.fromkeys((*entry.tags, *words.tags)))
+    name = study.flow(study.iteration(entry.iteration).flow).step(entry.step).name
+    given = msgspec.structs.replace(entry, reason=words.text, tags=tags)
+    study.amend(given, f"Reason at {name}")
+
+
+def reword(study: Study, line: Line, typed: str) -> None:
+    """Put other words in a line of the log."""
+    study.amend(reworded(line, read_words(typed)))
+
+
+def retime(study: Study, entry: Entry, typed: str) -> None:
+    """Move an entry to another time. Raises ValueError where that is none."""
+    study.amend(msgspec.structs.replace(entry, at=read_time(typed, entry.at)))
+
+
+def void(study: Study, entry: Entry) -> None:
+    """Void an entry: it stays in the log and stops counting."""
+    if not entry.voided:
+        study.void(entry)
+
+
+def _deciding(study: Study, where: Where, encounter: int) -> Observation | None:
+    flow = study.flow(study.iteration(where.iteration).flow)
+    among = None if flow.step(where.step).kind.is_endpoint else encounter
+    return deciding(study.observations(where.partner, where.iteration), where.step, among)

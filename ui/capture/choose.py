@@ -1,0 +1,248 @@
+"""Choosing whom to talk to, in the place where the interview will be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.capture.fields import ENTER, LineField
+from ui.capture.panel import KeyHints, Panel
+from ui.look.paint import draw_text, text_width
+from ui.look.theme import colour
+from ui.look.tokens import FOCUS, HEIGHT_CONTROL
+from ui.look.type import font, scale
+from ui.look.widgets import Button, Label
+
+Index = QModelIndex | QPersistentModelIndex
+_CANDIDATE = Qt.ItemDataRole.UserRole + 1
+_ROW = 40
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A partner to choose: ``facts`` in a few words, ``met`` what was recorded so far."""
+
+    partner: str
+    pseudonym: str
+    facts: str
+    met: str
+    is_met: bool
+
+
+class Choose(Panel):
+    """``chosen`` carries the id of a partner, ``created`` the pseudonym of a new one."""
+
+    chosen = Signal(object)
+    created = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("surface", "", parent)
+        self._candidates: Sequence[Candidate] = ()
+        self._by_name: Mapping[str, Candidate] = {}
+        self._proposed = ""
+        self.field = LineField()
+        self.field.setFont(font("note"))
+        self.field.setMinimumHeight(int((HEIGHT_CONTROL + 8) * scale()))
+        self.field.setAccessibleName(self.tr("Pseudonym of the partner"))
+        self.field.setPlaceholderText(self.tr("A pseudonym, never a name"))
+        self.start = Button(self.tr("Start"), "primary", keys="Enter")
+        self.list = QListView()
+        self._model = _Candidates(self)
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_CandidateDelegate(self.list))
+        self.list.setAccessibleName(self.tr("Partners, those not met yet first"))
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setUniformItemSizes(True)
+        self._said = Label("", "secondary", "ink2", wrap=True)
+        self._head = Label(self.tr("Who are you talking to?"), "title")
+        self._lay_out()
+        self.field.textChanged.connect(self._on_typed)
+        self.field.installEventFilter(self)
+        self.list.installEventFilter(self)
+        self.start.clicked.connect(self._on_start)
+        self.list.clicked.connect(self._on_row)
+
+    def _lay_out(self) -> None:
+        hints = KeyHints()
+        hints.say(
+            (
+                ("Enter", self.tr("start")),
+                ("↓", self.tr("choose from the list")),
+                ("Esc", self.tr("back")),
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.start)
+        inner = QWidget()
+        inner.setMaximumWidth(int(620 * scale()))
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 36, 24, 20)
+        column.setSpacing(10)
+        column.addWidget(self._head)
+        column.addLayout(row)
+        column.addWidget(self._said)
+        column.addWidget(hints)
+        column.addSpacing(6)
+        column.addWidget(self.list, 1)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addStretch(1)
+        across.addWidget(inner, 8)
+        across.addStretch(1)
+
+    def offer(self, candidates: Sequence[Candidate], proposed: str) -> None:
+        """Offer partners, and a pseudonym for a new one."""
+        untouched = self.field.text() in ("", self._proposed)
+        self._candidates, self._proposed = candidates, proposed
+        self._by_name = {each.pseudonym: each for each in candidates}
+        if untouched:
+            self.field.setText(proposed)
+        self._on_typed(self.field.text())
+
+    def begin(self) -> None:
+        """Take the focus, with the proposed pseudonym ready to be typed over."""
+        self.field.setText(self._proposed)
+        self.field.selectAll()
+        self._on_typed(self._proposed)
+        self.list.setCurrentIndex(QModelIndex())
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(watched, Qt.Key(event.key()))
+        return False
+
+    def _key(self, watched: QObject, key: Qt.Key) -> bool:
+        if key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key in ENTER:
+            current = self.list.currentIndex()
+            if watched is self.list and current.isValid():
+                self._on_row(current)
+            else:
+                self._on_start()
+        elif key == Qt.Key.Key_Down and watched is self.field and self._model.rowCount():
+            self.list.setCurrentIndex(self._model.index(0))
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        elif key == Qt.Key.Key_Up and watched is self.list and self.list.currentIndex().row() == 0:
+            self.field.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            return False
+        return True
+
+    def _on_typed(self, typed: str) -> None:
+        name = typed.strip()
+        known = self._by_name.get(name)
+        self.start.setEnabled(bool(name))
+        if not name:
+            said = self.tr("Type a pseudonym, or choose a partner below.")
+        elif known is None:
+            said = self.tr("A new partner. Real names stay out of the study.")
+        else:
+            said = self.tr("Known: {met}").format(met=known.met)
+        self._said.setText(said)
+        narrows = name and name != self._proposed
+        wanted = name.casefold()
+        self._model.show(
+            [
+                each
+                for each in self._candidates
+                if not narrows
+                or wanted in each.pseudonym.casefold()
+                or wanted in each.facts.casefold()
+            ]
+        )
+
+    def _on_start(self) -> None:
+        name = self.field.text().strip()
+        known = self._by_name.get(name)
+        if known is not None:
+            self.chosen.emit(known.partner)
+        elif name:
+            self.created.emit(name)
+
+    def _on_row(self, index: QModelIndex) -> None:
+        candidate: Candidate = index.data(_CANDIDATE)
+        self.chosen.emit(candidate.partner)
+
+
+class _Candidates(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: list[Candidate] = []
+
+    def show(self, rows: list[Candidate]) -> None:
+        if rows != self._rows:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # as Qt declares it
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        if role == _CANDIDATE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.pseudonym
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (row.pseudonym, row.facts, row.met) if part)
+        return None
+
+
+class _CandidateDelegate(QStyledItemDelegate):
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(100, int(_ROW * scale()))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Candidate = index.data(_CANDIDATE)
+        rect, unit = QRectF(option.rect), scale()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, colour("accent_soft"))
+            painter.fillRect(
+                QRectF(rect.left(), rect.top(), FOCUS + 1, rect.height()), colour("accent")
+            )
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, colour("window"))
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour("grid"))
+        line = rect.adjusted(12 * unit, 0, -12 * unit, 0)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        ink = "ink3" if row.is_met else "caution"
+        draw_text(painter, line, row.met, "secondary", colour(ink), right)
+        line.setRight(line.right() - text_width(row.met, "secondary") - 16 * unit)
+        name = QRectF(line)
+        name.setWidth(
+            min(max(text_width(row.pseudonym, "strong") + 1, 72 * unit), line.width() * 0.6)
+        )
+        draw_text(painter, name, row.pseudonym, "strong", colour("ink"), elide=True)
+        line.setLeft(name.right() + 12 * unit)
+        draw_text(painter, line, row.facts, "secondary", colour("ink2"), elide=True)

@@ -1,0 +1,149 @@
+"""What the screen says around the interview: counters, the partner's card, whom to talk to next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from core.interview import Interview
+from core.measure import Funnel, endpoints, everyone, measure
+from core.model.iteration import Iteration
+from core.model.observation import Note, NoteKind
+from core.model.partner import EVERYONE, Cohort, CustomerPartner, holds
+from core.reading import Reader
+from ui.capture.choose import Candidate
+from ui.capture.rail import Counter
+from ui.capture.side import About
+from ui.look.describe import day
+
+_MOST_SAID = 3
+
+
+def counters(study: Reader, held: Interview) -> Mapping[str, Counter]:
+    """What everyone of the iteration did at each step, by step id."""
+    columns, flow, iteration = study.columns, held.flow, held.iteration.id
+    names = study.pseudonyms()
+    funnel: Funnel = measure(columns, flow, iteration, (everyone(),), names=names).funnels[0]
+    found = {
+        each.step.id: Counter(each.aligned, each.deviated, each.unknown, funnel.entrants)
+        for each in funnel.steps
+    }
+    ends = endpoints(columns, flow, iteration, everyone())
+    for end in (ends.adoption, ends.outcome):
+        if end.step is not None:
+            counts = (end.aligned, end.deviated, end.unknown)
+            found[end.step.id] = Counter(*counts, funnel.entrants)
+    return found
+
+
+def about(study: Reader, held: Interview) -> About:
+    """The card of the partner."""
+    partner = held.partner
+    facts = [(each.name, partner.value(each.id)) for each in study.attributes()]
+    groups = [each.name for each in study.cohorts() if _belongs(each, partner)]
+    facts.append((_tr("Cohorts"), ", ".join(groups)))
+    title, said = _said_before(study, held)
+    return About(
+        pseudonym=partner.pseudonym,
+        encounter=_tr("encounter {n}").format(n=held.encounter),
+        facts=tuple((name, value) for name, value in facts if value),
+        said_title=title,
+        said=said,
+        next_words=_next_words(study, held.iteration, partner.id),
+    )
+
+
+def candidates(study: Reader, iteration: Iteration) -> list[Candidate]:
+    """All partners to choose from, those not met in the iteration first."""
+    met = met_partners(study, iteration)
+    attributes = study.attributes()
+    found = [
+        Candidate(
+            partner=each.id,
+            pseudonym=each.pseudonym,
+            facts=", ".join(filter(None, (each.value(one.id) for one in attributes))),
+            met=_met_words(met.get(each.id, 0), iteration),
+            is_met=each.id in met,
+        )
+        for each in study.partners()
+    ]
+    return sorted(found, key=lambda each: each.is_met)
+
+
+def met_partners(study: Reader, iteration: Iteration) -> Mapping[str, int]:
+    """The partners with an observation in an iteration, and how many each has."""
+    columns = study.columns
+    code = columns.iterations.code(iteration.id)
+    here = (columns.iteration == (-1 if code is None else code)) & (columns.status != 0)
+    codes, counts = np.unique(columns.partner[here], return_counts=True)
+    return {
+        columns.partners.id(each): count
+        for each, count in zip(codes.tolist(), counts.tolist(), strict=True)
+    }
+
+
+def _met_words(count: int, iteration: Iteration) -> str:
+    if not count:
+        return _tr("not met in iteration {n}").format(n=iteration.number)
+    return _tr("{count} observations in iteration {n}").format(count=count, n=iteration.number)
+
+
+def _belongs(cohort: Cohort, partner: CustomerPartner) -> bool:
+    if cohort.id == EVERYONE:
+        return False
+    if cohort.rule is None:
+        return partner.id in cohort.members
+    return bool(holds(cohort.rule, partner))
+
+
+def _said_before(study: Reader, held: Interview) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What the partner said in the latest earlier iteration that kept any words, quotes first."""
+    earlier = [each for each in study.iterations() if each.number < held.iteration.number]
+    for iteration in reversed(earlier):
+        flow = study.flow(iteration.flow)
+        said = [
+            (not is_quote, at, words, step)
+            for is_quote, at, words, step in _words_of(study, held.partner.id, iteration.id)
+        ]
+        if said:
+            said.sort(key=lambda each: (each[0], each[1]))
+            title = _tr("Said in iteration {n}").format(n=iteration.number)
+            return title, tuple(
+                (words if is_note else f"“{words}”", f"{flow.step(step).name}, {day(at)}")
+                for is_note, at, words, step in said[:_MOST_SAID]
+            )
+    return "", ()
+
+
+def _words_of(study: Reader, partner: str, iteration: str) -> list[tuple[bool, str, str, str]]:
+    """(is a quote, when, words, step id) of everything kept of a partner in an iteration."""
+    notes: list[Note] = study.notes(partner, iteration)
+    found = [
+        (each.kind is NoteKind.QUOTE, each.at, each.text, each.step)
+        for each in notes
+        if not each.voided and each.text
+    ]
+    for seen in study.observations(partner, iteration):
+        if not seen.voided:
+            said = ((True, seen.quote), (False, seen.note or seen.reason))
+            found += [(is_quote, seen.at, text, seen.step) for is_quote, text in said if text]
+    return found
+
+
+def _next_words(study: Reader, iteration: Iteration, present: str) -> str:
+    met = met_partners(study, iteration)
+    partners = study.partners()
+    said = _tr("Iteration {n}: {met} of {all} partners met.").format(
+        n=iteration.number, met=len(met), all=len(partners)
+    )
+    unmet = (each for each in partners if each.id not in met and each.id != present)
+    following = next(unmet, None)
+    if following is None:
+        return said
+    return said + " " + _tr("Not met yet: {partner}.").format(partner=following.pseudonym)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("capture", text)

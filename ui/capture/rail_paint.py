@@ -1,0 +1,123 @@
+"""How a row of the path rail is painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from core.interview import Place
+from core.model.observation import Status
+from ui.capture.rail import ROW_ROLE, Counter, Index, RailModel, Row
+from ui.look.describe import clock
+from ui.look.glyphs import draw_glyph
+from ui.look.paint import box, cap_size, draw_cap, draw_text, text_width
+from ui.look.pattern import paint_stack
+from ui.look.theme import colour, theme
+from ui.look.tokens import FOCUS, KIND_COLOURS, RADIUS_CARD
+from ui.look.type import scale
+
+ROOMY, TIGHT, HEADING = 86, 70, 36
+"""Heights of a row in a large window, in a small one, and of the header of the endpoints."""
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class RailDelegate(QStyledItemDelegate):
+    """Glyph tile, name, key cap, status and time, and the counters' bar."""
+
+    def __init__(self, model: RailModel) -> None:
+        super().__init__(model)
+        self._words = model
+        self.is_tight = False
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: Row = index.data(ROW_ROLE)
+        height = HEADING if row.place is None else TIGHT if self.is_tight else ROOMY
+        return QSize(100, int(height * scale()))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row = index.data(ROW_ROLE)
+        rect = QRectF(option.rect)
+        inset = 24 * scale()
+        painter.save()
+        if row.place is None:
+            line = rect.adjusted(inset, 10 * scale(), -inset, 0)
+            draw_text(painter, line, row.heading, "label", colour("ink3"), elide=True)
+        else:
+            hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+            _ground(painter, rect, is_current=row.is_current, hovered=hovered)
+            self._place(painter, rect.adjusted(inset, 0, -inset, 0), row, row.place)
+        painter.restore()
+
+    def _place(self, painter: QPainter, rect: QRectF, row: Row, place: Place) -> None:
+        unit = scale()
+        top = rect.center().y() - (29 if self.is_tight else 32) * unit
+        gap = 0 if self.is_tight else 3 * unit
+        _tile(painter, QRectF(rect.left(), top + 1, 24 * unit, 24 * unit), place.step.kind.value)
+        words, right = rect.left() + 36 * unit, rect.right()
+        name = QRectF(words, top - 1, right - words, 20 * unit)
+        if place.number <= 9:
+            cap = cap_size(str(place.number)).width()
+            at = QPointF(right - cap, top)
+            draw_cap(painter, at, str(place.number), colour("ink2"), colour("control"))
+            name.setRight(right - cap - 8 * unit)
+        role = "strong" if row.is_current else "body"
+        draw_text(painter, name, place.step.name, role, colour("ink"), elide=True)
+        line = QRectF(words, top + 19 * unit + gap / 2, right - words, 17 * unit)
+        if place.at:
+            told = clock(place.at)
+            draw_text(painter, line, told, "secondary", colour("ink3"), _RIGHT)
+            line.setRight(right - text_width(told, "secondary") - 6 * unit)
+        painter.setOpacity(0.45 if row.is_writing else 1)
+        self._status(painter, line, row, place)
+        painter.setOpacity(1)
+        bar = QRectF(words, top + 40 * unit + gap * 1.5, right - words, 16 * unit)
+        _counters(painter, bar, row.counter)
+
+    def _status(self, painter: QPainter, line: QRectF, row: Row, place: Place) -> None:
+        said = self._words.status_words(place, is_current=row.is_current)
+        if place.status is None:
+            role, ink = ("status", "accent") if row.is_current else ("secondary", "ink3")
+            draw_text(painter, line, said, role, colour(ink), elide=True)
+            return
+        unit = scale()
+        ink = "aligned" if place.status is Status.ALIGNED else "deviated"
+        mark = QRectF(line.left(), line.center().y() - 6 * unit, 12 * unit, 12 * unit)
+        draw_glyph(painter, place.status.value, mark, colour(ink), 2)
+        line = line.adjusted(17 * unit, 0, 0, 0)
+        head, dot, rest = said.partition(" · ")
+        draw_text(painter, line, head, "status", colour(ink), elide=True)
+        if rest:
+            line = line.adjusted(text_width(head, "status") + 4 * unit, 0, 0, 0)
+            draw_text(
+                painter, line, f"{dot.strip()} {rest}", "secondary", colour("ink2"), elide=True
+            )
+
+
+def _ground(painter: QPainter, rect: QRectF, *, is_current: bool, hovered: bool) -> None:
+    side = 12 * scale()
+    card = rect.adjusted(side, 1, -side, -1)
+    if is_current:
+        box(painter, card, RADIUS_CARD, colour("accent_soft"), colour("accent"), FOCUS)
+    elif hovered:
+        box(painter, card, RADIUS_CARD, colour("window"))
+
+
+def _tile(painter: QPainter, rect: QRectF, kind: str) -> None:
+    tone = KIND_COLOURS[kind]
+    box(painter, rect, 5, QColor(tone.fill))
+    inner = rect.width() / 5
+    draw_glyph(painter, kind, rect.adjusted(inner, inner, -inner, -inner), QColor(tone.glyph), 2)
+
+
+def _counters(painter: QPainter, rect: QRectF, counter: Counter) -> None:
+    counts = (counter.aligned, counter.deviated, counter.unknown)
+    unit = scale()
+    room = max(22 * unit, *(text_width(str(count), "status") + 8 * unit for count in counts))
+    bar = QRectF(rect.left(), rect.center().y() - 4 * unit, rect.width() - 3 * room, 8 * unit)
+    paint_stack(painter, bar, counts, theme.tokens, total=max(counter.whole, sum(counts)))
+    inks = ("aligned", "deviated", "unknown")
+    for place, (count, ink) in enumerate(zip(counts, inks, strict=True)):
+        figure = QRectF(rect.right() - (3 - place) * room, rect.top(), room, rect.height())
+        draw_text(painter, figure, str(count), "status", colour(ink), _RIGHT)

@@ -1,0 +1,254 @@
+"""Capture: recording a customer at the keyboard, eyes on the customer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from core.interview import Interview, interview
+from core.model.ids import new_id
+from core.model.iteration import Iteration
+from core.model.moment import as_datetime, now
+from core.model.partner import CustomerPartner, next_pseudonym
+from core.model.rules import findings
+from ui.capture.choose import Choose
+from ui.capture.clock import start, stop
+from ui.capture.facts import candidates
+from ui.capture.interview_page import InterviewPage
+from ui.capture.sitting import Sitting, sit_down
+from ui.look.widgets import Chip, Chooser, EmptyState
+from ui.screen import Screen
+from ui.session import Choice, Session
+
+
+class CaptureScreen(Screen):
+    """Shows the interview of the chosen partner, else whom to choose, else what is in the way."""
+
+    name: ClassVar[str] = "capture"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._sittings: dict[str, Sitting] = {}
+        self._before: str | None = None
+        self._stopper: str | None = None
+        self._is_stale = True
+        self._held: Interview | None = None
+        self.page = InterviewPage(session)
+        self.choose = Choose()
+        self.obstacle = EmptyState("", self.tr("Go to the flow"))
+        self.unopened = EmptyState(
+            self.tr("No iteration is open yet, so there is nowhere to record to."),
+            self.tr("Open an iteration"),
+        )
+        self._pages = QStackedLayout(self)
+        for page in (self.page, self.choose, self.obstacle, self.unopened):
+            self._pages.addWidget(page)
+        self._partner = _PartnerChooser(self.tr("Partner"))
+        self._iteration = Chip("")
+        self._wire()
+
+    def _wire(self) -> None:
+        self.session.refreshed.connect(self._on_refreshed)
+        self.session.chosen.connect(self._on_chosen)
+        self.session.disk.connect(self._on_disk)
+        self.page.following.connect(self._on_following)
+        self.page.ended.connect(self._on_ended)
+        self.page.described.connect(self.described)
+        self.choose.chosen.connect(self._on_partner)
+        self.choose.created.connect(self._on_created)
+        self.choose.left.connect(self._on_left)
+        self.obstacle.acted.connect(self._on_obstacle)
+        self.unopened.acted.connect(self._on_open_iteration)
+        self._partner.asked.connect(self._on_following)
+
+    # --- what the window asks
+
+    def title(self) -> str:
+        return self.tr("Capture")
+
+    def subtitle(self) -> str:
+        when = datetime.now(UTC)
+        if self._held is not None and self._held.entries and not self.page.clock.since:
+            when = as_datetime(self._held.entries[0].at)
+        local = when.astimezone()
+        names, short = QLocale(), QLocale.FormatType.ShortFormat
+        weekday = names.dayName(local.isoweekday(), short)
+        return f"{weekday} {local.day} {names.monthName(local.month, short)}"
+
+    def choosers(self) -> Sequence[QWidget]:
+        return (self._partner, self._iteration)
+
+    def primary(self) -> QAction | None:
+        return self.page.acts["end"] if self._pages.currentWidget() is self.page else None
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        if self._pages.currentWidget() is not self.page:
+            return ()
+        return (
+            ("↑ ↓", self.tr("step")),
+            ("N", self.tr("note")),
+            ("Q", self.tr("quote")),
+            ("T", self.tr("trigger again")),
+            ("F2", self.tr("edit entry")),
+        )
+
+    def scope(self) -> str | None:
+        # Away from an interview nothing may be undone from here, and no scope has that name.
+        return self._held.scope if self._held is not None else "interview"
+
+    def commands(self) -> Sequence[QAction]:
+        return tuple(self.page.acts.values())
+
+    def arrive(self) -> None:
+        self._refresh()
+        self._focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._refresh()
+        self._focus()
+
+    # --- hearing
+
+    def _on_refreshed(self, _tables: object) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def _on_chosen(self, choice: Choice) -> None:
+        if self._held is not None and choice.partner != self._held.partner.id:
+            self._before = self._held.partner.id
+            self.page.leave()
+        if choice.step and self._held is not None and self.isVisible():
+            self.page.go_to(choice.step)
+        self._on_refreshed(None)
+
+    def _on_disk(self, _state: object) -> None:
+        if self._held is not None and self.isVisible():
+            self.page.repaint_writing()
+
+    def _refresh(self) -> None:
+        self._is_stale = False
+        study = self.session.study
+        iteration = study.current_iteration
+        self._held = None
+        self._say_choosers(iteration)
+        if iteration is None:
+            self._turn_to(self.unopened)
+            return
+        stopping = [each for each in findings(study.flow(iteration.flow)) if each.stops_capture]
+        if stopping:
+            self._stopper = next(iter(stopping[0].steps), None)
+            rest = self.tr("Nothing can be recorded until that is settled.")
+            self.obstacle.sentence.setText(f"{stopping[0].sentence}\n{rest}")
+            self._turn_to(self.obstacle)
+            return
+        partner = self.session.choice.partner
+        if partner is None or partner not in study.pseudonyms():
+            taken = study.pseudonyms().values()
+            self.choose.offer(candidates(study, iteration), next_pseudonym(taken))
+            self._turn_to(self.choose)
+            return
+        self._held = interview(study, partner, iteration.id)
+        self.page.show_interview(self._held, self._sitting(self._held))
+        self._turn_to(self.page)
+
+    def _say_choosers(self, iteration: Iteration | None) -> None:
+        names = self.session.study.pseudonyms()
+        said = names.get(self.session.choice.partner or "", self.tr("choose"))
+        self._partner.say(said)
+        if iteration is not None:
+            state = self.tr("open") if iteration.is_open else self.tr("closed, late")
+            self._iteration.say(
+                self.tr("Iteration {n} · {state}").format(n=iteration.number, state=state),
+                "neutral" if iteration.is_open else "caution",
+            )
+        self._iteration.setVisible(iteration is not None)
+
+    def _sitting(self, held: Interview) -> Sitting:
+        sitting = self._sittings.get(held.scope)
+        if sitting is None:
+            sitting = self._sittings[held.scope] = sit_down(held)
+            wanted = self.session.choice.step
+            if wanted and held.place(wanted):
+                sitting.step = wanted
+        sitting.settle(held)
+        return sitting
+
+    def _turn_to(self, page: QWidget) -> None:
+        if self._pages.currentWidget() is not page:
+            self._pages.setCurrentWidget(page)
+            if self.isVisible():
+                self._focus()
+        self.described.emit()
+
+    def _focus(self) -> None:
+        current = self._pages.currentWidget()
+        if current is self.page:
+            self.page.to_keys()
+        elif current is self.choose:
+            self.choose.begin()
+
+    # --- choosing
+
+    def _on_partner(self, partner: str) -> None:
+        self._stop_other(partner)
+        self.session.choose(partner=partner, step=None)
+        self._start()
+
+    def _on_created(self, pseudonym: str) -> None:
+        study = self.session.study
+        partner = CustomerPartner(new_id(), pseudonym)
+        study.do("Add partner", "partners", [partner])
+        self._on_partner(partner.id)
+
+    def _start(self) -> None:
+        if self._held is not None:
+            sitting = self._sitting(self._held)
+            sitting.clock = start(sitting.clock, self._held, as_datetime(now()))
+            self.page.show_interview(self._held, sitting)
+
+    def _stop_other(self, partner: str) -> None:
+        for scope, sitting in self._sittings.items():
+            if sitting.clock.since and f"/{partner}/" not in scope:
+                sitting.clock = stop(sitting.clock, as_datetime(now()))
+
+    def _on_following(self) -> None:
+        self._before = self.session.choice.partner
+        self.session.choose(partner=None)
+
+    def _on_left(self) -> None:
+        if self._before is not None:
+            self.session.choose(partner=self._before)
+
+    def _on_ended(self) -> None:
+        self._stop_other("")
+        self._on_following()
+
+    # --- what is in the way
+
+    def _on_obstacle(self) -> None:
+        self.session.go("flow", step=self._stopper)
+
+    def _on_open_iteration(self) -> None:
+        study = self.session.study
+        drawn = study.drawn
+        if drawn is None:
+            self.session.go("flow")
+            return
+        study.do("Open iteration", "flow", [Iteration(new_id(), 1, drawn.id, now())])
+
+
+class _PartnerChooser(Chooser):
+    """Opens the choice in its place on the screen: nothing lies over an interview."""
+
+    asked = Signal()
+
+    def open(self) -> None:
+        self.asked.emit()
