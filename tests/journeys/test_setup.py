@@ -95,3 +95,35 @@ def test_another_lock_is_installed_into_the_same_environment(project: Path) -> N
     (project / "build" / "requirements" / "dev.txt").write_text("\n")
     assert "Making" not in set_up(project)
     assert (project / ".venv" / "kept").exists()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lacks libraries")
+def test_only_what_is_missing_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "build"))
+    import system
+
+    assert system.missing({"libc.so.6": "libc6", "sh": "dash"}) == []
+    assert system.missing({"libnever.so.9": "libnever9", "sh": "dash"}) == ["libnever9"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a screen")
+@pytest.mark.parametrize(
+    ("variables", "seen"),
+    [
+        ({}, False),
+        ({"DISPLAY": ":0"}, True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, False),
+    ],
+)
+def test_a_screen_is_known_by_its_display(
+    variables: dict[str, str], seen: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "build"))
+    import system
+
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert system.has_screen() is seen
