@@ -64,6 +64,17 @@ def test_the_application_declares_what_is_locked_for_it() -> None:
     assert declared == [line.split("  #")[0] for line in asked if not line.startswith("#")]
 
 
+def test_the_program_and_the_project_have_one_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    said = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.split() == [project["name"], project["version"]]
+
+
 def test_make_names_only_commands_that_exist() -> None:
     names = re.findall(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[0]
     said = subprocess.run(
