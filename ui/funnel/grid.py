@@ -34,12 +34,17 @@ class Grid(QScrollArea):
         self._page.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
 
-    def lay(self, panels: Sequence[Panel]) -> None:
-        """Show these panels in this order; others are the caller's to let go of."""
-        self._panels = list(panels)
-        for panel in self._panels:
+    @property
+    def shown(self) -> int:
+        """How many panels are shown."""
+        return len(self._panels)
+
+    def lay(self, panels: Sequence[Panel], n: int) -> None:
+        """Show the first n of these panels in their order, and hide the rest."""
+        self._panels = list(panels[:n])
+        for at, panel in enumerate(panels):
             panel.setParent(self._page)
-            panel.show()
+            panel.setVisible(at < n)
         for before, after in zip(self._panels, self._panels[1:], strict=False):
             QWidget.setTabOrder(before, after)
         self._arrange()

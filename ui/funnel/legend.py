@@ -13,7 +13,7 @@ from ui.look.theme import colour, theme
 from ui.look.tokens import WHISKER
 from ui.look.type import scale
 
-_GAP = 20
+_GAP = 18
 
 
 class Legend(QWidget):
@@ -24,11 +24,12 @@ class Legend(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._words = {
             "aligned": tr("aligned"),
-            "unknown": tr("unknown"),
+            "unknown": tr("unknown, + earlier"),
             "deviated": tr("deviated"),
             "whisker": tr("95 % interval"),
         }
         self._rates = tr("height: share of entrants · below: aligned of answered")
+        self._short = tr("height: of entrants · below: of answered")
         self.setAccessibleName(", ".join((*self._words.values(), self._rates)))
         self.setToolTip(
             tr(
@@ -59,7 +60,9 @@ class Legend(QWidget):
             draw_text(painter, box, words, "secondary", colour("ink2"))
             left += width + _GAP * scale()
         box = QRectF(left, rect.top(), max(rect.right() - left, 0), rect.height())
-        draw_text(painter, box, self._rates, "secondary", colour("ink3"), elide=True)
+        fits = text_width(self._rates, "secondary") <= box.width()
+        rates = self._rates if fits else self._short
+        draw_text(painter, box, rates, "secondary", colour("ink3"), elide=True)
         painter.end()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
@@ -11,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.measure.funnel import Funnel
 from core.model.flow import StepKind
-from ui.funnel.head import Head, entrants_words, group_name, head_words, tr
+from ui.funnel.head import Head, head_words
 from ui.funnel.plot import Drawn, Plot
 from ui.funnel.spot import Spot, stops
-from ui.look.describe import of, percent
+from ui.funnel.telling import spoken
 from ui.look.funnel_shape import Shape
 from ui.look.paint import box
 from ui.look.theme import colour, theme
@@ -22,13 +21,16 @@ from ui.look.tokens import FOCUS, RADIUS_CARD
 
 
 class Panel(QWidget):
-    """``picked`` carries the spot chosen here, ``opened`` comes with Enter, ``moved`` with -1 or 1.
+    """``picked`` carries the spot chosen here; ``pressed`` came by the mouse, ``opened`` with Enter.
+
+    ``moved`` carries -1 or 1: up or down to the next panel.
 
     A panel paints only what changed: ``show_funnel`` may be called as often as data come.
     """
 
     picked = Signal(object)
     opened = Signal()
+    pressed = Signal()
     moved = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,6 +38,7 @@ class Panel(QWidget):
         self.funnel: Funnel | None = None
         self._shape: Shape | None = None
         self._spot: Spot | None = None
+        self._ringed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.head = Head(self)
         self.plot = Plot(self)
@@ -78,6 +81,7 @@ class Panel(QWidget):
     def _on_pressed(self, found: tuple[str, str]) -> None:
         step, part = found
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.pressed.emit()
         self.pick(step, undecided=part == "undecided", part=part)
 
     @Slot(bool)
@@ -128,7 +132,8 @@ class Panel(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self._spot is None and event.reason() is not Qt.FocusReason.MouseFocusReason:
+        self._ringed = event.reason() in _BY_KEY
+        if self._spot is None and self._ringed:
             self.walk(0)
         self.update()
 
@@ -138,12 +143,17 @@ class Panel(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        rect, focused = QRectF(self.rect()), self.hasFocus()
-        edge, width = ("accent", FOCUS) if focused else ("line", 1)
+        rect = QRectF(self.rect())
+        edge, width = ("accent", FOCUS) if self.hasFocus() and self._ringed else ("line", 1)
         box(painter, rect, RADIUS_CARD, colour("surface"), colour(edge), width)
         painter.end()
 
 
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _WALKS: Mapping[int, int] = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -151,25 +161,3 @@ _WALKS: Mapping[int, int] = {
     Qt.Key.Key_End: 1000,
 }
 _MOVES: Mapping[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-
-
-def spoken(funnel: Funnel) -> str:
-    """A funnel in words for a screen reader: "Funnel of Everyone: 24 entrants; …"."""
-    steps = (
-        tr("{step} {answers}").format(
-            step=each.step.name,
-            answers=of(each.aligned, each.aligned + each.deviated)
-            if each.alignment is not None
-            else percent(None),
-        )
-        for each in funnel.steps
-    )
-    title = tr("Funnel of {cohort}: {entrants}").format(
-        cohort=group_name(funnel), entrants=entrants_words(funnel.entrants)
-    )
-    return "; ".join((title, *steps))
-
-
-def marked(spot: Spot, group: str) -> Spot:
-    """The same spot in another group, without the part and the reason."""
-    return replace(spot, group=group, part="", reason=None)

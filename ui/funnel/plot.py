@@ -6,24 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.measure.funnel import Funnel
+from ui.funnel.telling import told
 from ui.look.describe import percent
-from ui.look.funnel_bars import (
-    ABOVE,
-    Slots,
-    paint_bars,
-    paint_grid,
-    paint_selection,
-    paint_ticks,
-    part_at,
-    pens,
-    ticks_height,
-)
+from ui.look.funnel_bars import ABOVE, Slots, paint_bars, paint_grid, paint_selection, part_at
+from ui.look.funnel_pens import pens, put, set_text
 from ui.look.funnel_shape import Shape
+from ui.look.funnel_ticks import paint_ticks, ticks_height
 from ui.look.theme import colour
 
 TOP = 1.14
@@ -62,7 +55,7 @@ class _Bars(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
         painter.resetTransform()
         slots = Slots(drawn.shape, area, first, shown)
         _paint_chosen(painter, slots, drawn, area.adjusted(0, -ABOVE, 0, 0))
-        paint_grid(painter, slots)
+        paint_grid(painter, slots, pens())
         paint_bars(painter, slots, drawn.funnel)
         painter.restore()
 
@@ -88,17 +81,37 @@ class _Ticks(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         painter.restore()
 
 
+class _Shares(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """0, 50 and 100 % of entrants."""
+
+    def __init__(self) -> None:
+        super().__init__("left")
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the width the widest of them needs."""
+        self.setWidth(set_text(percent(1.0), "tick", pens()).width + 14)
+
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        made = pens(painter.device().devicePixelRatioF())
+        for share in (0.0, 0.5, 1.0):
+            at = QPointF(self.width() - 8, self.height() * (1 - share / TOP))
+            put(painter, made, at, percent(share), "tick", "ink3", "left")
+
+
 def _paint_chosen(painter: QPainter, slots: Slots, drawn: Drawn, clip: QRectF) -> None:
     """The chosen column's ground, of which the plot and the axis each show their half."""
     if drawn.chosen is None:
         return
-    half = slots.slot * (0.46 if drawn.chosen in drawn.shape.centres else 0.17)
-    middle = slots.x(drawn.chosen)
-    top = slots.area.top() - ABOVE + 2
+    middle, half = slots.x(drawn.chosen), slots.bar / 2
+    left, right = middle - 11, middle + 11
+    if drawn.chosen in drawn.shape.centres:  # the numbers to the right of the bar belong to it
+        left = middle - min(half + 10, slots.slot / 2)
+        right = middle + min(slots.slot / 2 + 8, slots.slot - half - 4)
+    top, bottom = slots.area.top() - ABOVE + 2, slots.area.bottom() + ticks_height()
     painter.save()
     painter.setClipRect(clip)
-    bottom = slots.area.bottom() + ticks_height()
-    paint_selection(painter, QRectF(middle - half, top, 2 * half, bottom - top))
+    paint_selection(painter, QRectF(left, top, right - left, bottom - top), pens())
     painter.restore()
 
 
@@ -111,7 +124,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.drawn: Drawn | None = None
         self._first = 0.0
         self._ticks = _Ticks(self)
-        self._shares = pg.AxisItem("left")
+        self._shares = _Shares()
         super().__init__(
             parent, axisItems={"bottom": self._ticks, "left": self._shares}, enableMenu=False
         )
@@ -126,19 +139,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setFrameStyle(0)
         self.addItem(self._bars, ignoreBounds=True)
         self.getPlotItem().getViewBox().setDefaultPadding(0)
-        self._shares.setTicks([[(share, percent(share)) for share in (0.0, 0.5, 1.0)]])
-        self._shares.setStyle(tickLength=0, tickTextOffset=6)
         self.setYRange(0, TOP, padding=0)
-        self.setToolTip(" ")
 
     def restyle(self) -> None:
         """Take the colours and fonts of the theme in force."""
-        colours = pens()
         self.setBackground(colour("surface"))
-        self._shares.setPen(None)
-        self._shares.setTextPen(colour("ink3"))
-        self._shares.setTickFont(colours.tick)
-        self._shares.setWidth(colours.metrics.horizontalAdvance(percent(1.0)) + 14)
+        self._shares.fit()
         self._ticks.setHeight(ticks_height())
         self.repaint_items()
 
@@ -157,6 +163,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         """Paint bars and ticks anew with the next frame."""
         self._bars.update()
         self._ticks.update()
+        self._shares.update()
 
     def slots_wide(self) -> float:
         """How many slots the flow takes."""
@@ -221,6 +228,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         over = self.part_under(event.position()) is not None
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            found = self.part_under(QPointF(event.pos()))
+            text = told(self.drawn.funnel, *found) if found and self.drawn else ""
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return bool(super().viewportEvent(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()

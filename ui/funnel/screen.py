@@ -3,76 +3,137 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from core.groups import groups
-from core.measure.cohorts import Group
-from core.measure.funnel import Measurement, measure
-from core.model.flow import Flow
-from core.model.iteration import Iteration
+from core.measure.funnel import Funnel, Measurement
+from core.measure.gaps import DataWarning
+from core.measure.reasons import Reason
 from core.model.partner import EVERYONE
+from ui.funnel import asking
+from ui.funnel.actions import Actions
+from ui.funnel.asking import Question
+from ui.funnel.gaps import Gaps
 from ui.funnel.grid import Grid
 from ui.funnel.head import tr
 from ui.funnel.legend import Legend
 from ui.funnel.panel import Panel
 from ui.funnel.spot import Spot
+from ui.funnel.table import TableTwin
+from ui.funnel.why import Why, ranked
+from ui.funnel.words import NARROW, WIDE, Words
 from ui.look.choosers import CohortChooser, IterationChooser
-from ui.look.funnel_shape import Shape, shape_of, worst
+from ui.look.type import scale
+from ui.look.widgets import Button, EmptyState
 from ui.screen import Screen
-from ui.session import Choice, Session
+from ui.session import Session
 
 FIRST_COHORTS = 3
 """So many cohorts are shown beside everyone before anything is chosen."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked of the observations: it changes less often than they do."""
-
-    iteration: Iteration
-    flow: Flow
-    shape: Shape
-    groups: tuple[Group, ...]
+LATER_MS = 60
+"""Reasons, words and the table follow the bars after so long: they are not watched meanwhile."""
+_SMALL = 1300
 
 
 class FunnelScreen(Screen):
-    """The chosen cohorts of the chosen iteration."""
+    """The chosen cohorts of the chosen iteration.
+
+    A change repaints the bars at once; what takes longer to collect follows a moment later.
+    """
 
     name = "funnels"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._question: Question | None = None
-        self._measurement: Measurement | None = None
+        self._asked: Question | None = None
+        self._answer = Measurement((), ())
         self._spot: Spot | None = None
         self._panels: list[Panel] = []
         self._offered = False
         self._choosers = (
-            CohortChooser(session, several=True, parent=self),
-            IterationChooser(session, parent=self),
+            CohortChooser(session, several=True),
+            IterationChooser(session),
         )
-        self._below = QWidget()
-        self.grid = Grid(self._below)
-        column = QVBoxLayout(self)
-        column.addWidget(Legend())
-        column.addWidget(self.grid)
-        session.refreshed.connect(self._on_refreshed)
-        session.chosen.connect(self._on_chosen)
+        self.actions_ = Actions(self)
+        self.legend, self.gaps = Legend(), Gaps()
+        self.why, self.words, self.table = Why(), Words(), TableTwin()
+        self.grid = Grid(self.why)
+        self.empty = EmptyState("", tr("Record the first partner"))
+        self._pages = QStackedWidget()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER_MS)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        for page in (self.grid, self.table, self.empty):
+            self._pages.addWidget(page)
+        over = QHBoxLayout()
+        over.setContentsMargins(16, 0, 16, 0)
+        self._as_table = Button("", glyph="table")
+        self._as_table.setCheckable(True)
+        self._as_table.follow(self.actions_.table)
+        over.addWidget(self.legend, 1)
+        over.addWidget(self._as_table)
+        line = QWidget()
+        line.setLayout(over)
+        line.setFixedHeight(int(40 * scale()))
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(line)
+        left.addWidget(self.gaps)
+        left.addWidget(self._pages, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self.words)
+
+    def _connect(self) -> None:
+        self.session.refreshed.connect(self._on_refreshed)
+        self.session.chosen.connect(self._on_chosen)
+        self._later.timeout.connect(self._show_rest)
+        self.why.picked.connect(self._on_reason)
+        self.words.turned.connect(self._on_turned)
+        self.words.wanted.connect(self._on_partner)
+        self.words.closed.connect(self._on_words_closed)
+        self.words.left.connect(self._on_words_left)
+        self.table.activated.connect(self._on_row)
+        self.gaps.wanted.connect(self._on_gap)
+        self.empty.acted.connect(self._on_record)
+        self.actions_.table.toggled.connect(self._on_as_table)
+        self.actions_.copy.triggered.connect(self._on_copy)
+        self.actions_.words.triggered.connect(self._on_words)
+
+    # --- what the window asks
 
     def title(self) -> str:
         return tr("Funnels")
 
+    def subtitle(self) -> str:
+        iteration = self.session.iteration
+        if iteration is None:
+            return ""
+        state = tr("live") if iteration.is_open else tr("closed")
+        return " · ".join((state, tr("encounter 1"), tr("latest observation")))
+
     def choosers(self) -> Sequence[QWidget]:
         return self._choosers
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return self.actions_.hints()
+
+    def commands(self) -> Sequence[QAction]:
+        return self.actions_.all()
 
     def arrive(self) -> None:
         self._offer_cohorts()
         self._ask()
         self._show()
+        self._show_rest()
 
     def _offer_cohorts(self) -> None:
         """The first time, where only everyone is chosen, the first cohorts beside them."""
@@ -82,39 +143,225 @@ class FunnelScreen(Screen):
             self.session.choose(cohorts=tuple(first))
         self._offered = True
 
+    # --- live
+
     @Slot(object)
     def _on_refreshed(self, tables: frozenset[str]) -> None:
         if tables - {"observations", "notes"}:
             self._ask()
-        self._show()
+        if self.isVisible():
+            self._show()
+            self._later.start()
 
-    @Slot(object)
-    def _on_chosen(self, choice: Choice) -> None:
+    @Slot()
+    def _on_chosen(self) -> None:
         self._ask()
-        self._show()
+        step = self.session.choice.step
+        if step is not None and self._spot is not None and step != self._spot.step:
+            self._spot = Spot(self._spot.group, step)
+        if self.isVisible():
+            self._show()
+            self._later.start()
 
     def _ask(self) -> None:
-        study, iteration = self.session.study, self.session.iteration
-        if iteration is None:
-            self._question = None
-            return
-        flow = study.flow(iteration.flow)
-        chosen = set(self.session.choice.cohorts)
-        order = [each.id for each in study.cohorts() if each.id in chosen]
-        found = groups(study, iteration, order or [EVERYONE])
-        self._question = Question(iteration, flow, shape_of(flow), found)
+        iteration = self.session.iteration
+        self._asked = (
+            asking.question(self.session.study, iteration, self.session.choice.cohorts)
+            if iteration is not None
+            else None
+        )
+        self.described.emit()
 
     def _show(self) -> None:
-        asked, study = self._question, self.session.study
+        """The bars, from the observations as they stand."""
+        asked = self._asked
         if asked is None:
-            return
-        measurement = measure(
-            study.columns, asked.flow, asked.iteration.id, asked.groups, names=study.pseudonyms()
+            self._answer = Measurement((), ())
+        else:
+            self._answer = asking.answer(self.session.study, asked)
+        funnels = self._answer.funnels
+        self._spot = asking.kept_spot(self._spot, funnels) or asking.first_spot(
+            funnels, self.session.choice.step
         )
-        self._measurement = measurement
-        while len(self._panels) < len(asked.groups):
-            self._panels.append(Panel())
-        if len(self.grid._panels) != len(asked.groups):
-            self.grid.lay(self._panels[: len(asked.groups)])
-        for panel, funnel in zip(self._panels, measurement.funnels, strict=False):
-            panel.show_funnel(funnel, asked.shape, self._spot)
+        self._keep_panels(len(funnels))
+        if asked is not None:
+            for panel, funnel in zip(self._panels, funnels, strict=False):
+                panel.show_funnel(funnel, asked.shape, self._spot)
+        self._show_page()
+
+    def _keep_panels(self, n: int) -> None:
+        """Panels are made when a cohort is first shown, and kept."""
+        while len(self._panels) < n:
+            panel = Panel()
+            panel.picked.connect(self._on_picked)
+            panel.opened.connect(self._on_words)
+            panel.pressed.connect(self._open_words)
+            panel.moved.connect(self._on_moved)
+            self._panels.append(panel)
+        if self.grid.shown != n:
+            self.grid.lay(self._panels, n)
+
+    def _show_page(self) -> None:
+        funnels, asked = self._answer.funnels, self._asked
+        nobody = not any(each.entrants for each in funnels)
+        if asked is None or not asked.shape.steps:
+            self.empty.sentence.setText(tr("The flow has no steps yet. Draw it, then record."))
+        elif nobody:
+            self.empty.sentence.setText(
+                tr("Nobody has been recorded in iteration {n} yet. Funnels fill as you record.")
+                .format(n=asked.iteration.number)
+            )  # fmt: skip
+        bare = asked is None or not asked.shape.steps
+        unseen = nobody and (asked is None or not self._anybody(asked))
+        page = self.empty if bare or unseen else self._chosen_page()
+        if self._pages.currentWidget() is not page:
+            self._pages.setCurrentWidget(page)
+
+    def _anybody(self, asked: Question) -> bool:
+        return self.session.study.columns.refers(iteration=asked.iteration.id)
+
+    def _chosen_page(self) -> QWidget:
+        return self.table if self.actions_.table.isChecked() else self.grid
+
+    @Slot()
+    def _show_rest(self) -> None:
+        """Reasons, words, table and warnings."""
+        self._later.stop()
+        asked, spot, study = self._asked, self._spot, self.session.study
+        self.gaps.show_warnings(self._answer.warnings)
+        if self.table.isVisible():
+            self.table.numbers.show_funnels(self._answer.funnels)
+        funnel = self._funnel_of(spot)
+        if asked is None or spot is None or funnel is None:
+            self.words.show_page(None)
+            return
+        found = asking.why(study, asked, asked.group(spot.group))
+        self.why.show_rows(ranked(found, funnel, spot.step), funnel)
+        if self.words.isVisibleTo(self):
+            self.words.show_page(asking.page(study, asked, funnel, spot))
+
+    def _funnel_of(self, spot: Spot | None) -> Funnel | None:
+        if spot is None:
+            return None
+        return next((each for each in self._answer.funnels if each.group.id == spot.group), None)
+
+    # --- choosing
+
+    @Slot(object)
+    def _on_picked(self, spot: Spot) -> None:
+        self._spot = spot
+        asked = self._asked
+        if asked is not None:
+            for panel, funnel in zip(self._panels, self._answer.funnels, strict=False):
+                panel.show_funnel(funnel, asked.shape, spot)
+        self._show_rest()
+        self.session.choose(step=spot.step)
+
+    @Slot(int)
+    def _on_moved(self, by: int) -> None:
+        """Up and down: the same step in the next panel."""
+        shown = [each.group.id for each in self._answer.funnels]
+        spot = self._spot
+        if spot is None or spot.group not in shown:
+            return
+        at = max(0, min(shown.index(spot.group) + by, len(shown) - 1))
+        self._panels[at].setFocus()
+        self.grid.ensureWidgetVisible(self._panels[at])
+        self._panels[at].pick(spot.step)
+
+    @Slot(object)
+    def _on_reason(self, reason: Reason) -> None:
+        if self._spot is not None:
+            self._open_words()
+            self._on_picked(Spot(self._spot.group, reason.step, False, "deviated", reason.text))
+
+    @Slot(str)
+    def _on_turned(self, what: str) -> None:
+        spot = self._spot
+        if spot is not None:
+            self._on_picked(Spot(spot.group, spot.step, spot.undecided, what))
+
+    # --- the words
+
+    @Slot()
+    def _on_words(self) -> None:
+        self._open_words()
+        self.words.enter()
+
+    @Slot()
+    def _open_words(self) -> None:
+        if not self.words.isVisibleTo(self):
+            self.words.show()
+            self._show_rest()
+
+    @Slot()
+    def _on_words_closed(self) -> None:
+        self.words.hide()
+        self._on_words_left()
+
+    @Slot()
+    def _on_words_left(self) -> None:
+        """Back to where the number stands."""
+        page = self._pages.currentWidget()
+        if page is not None and page is not self.grid:
+            page.setFocus()
+            return
+        for panel in self._panels:
+            if (
+                panel.funnel is not None
+                and self._spot
+                and panel.funnel.group.id == self._spot.group
+            ):
+                panel.setFocus()
+
+    @Slot(str)
+    def _on_partner(self, partner: str) -> None:
+        self.session.go("partners", partner=partner)
+
+    # --- the rest
+
+    @Slot()
+    def _on_row(self) -> None:
+        """Enter on a row of the table: the words behind its numbers."""
+        index = self.table.currentIndex()
+        if index.isValid():
+            funnel, count = self.table.numbers.cell(index.row())
+            self._on_picked(Spot(funnel.group.id, count.step.id))
+            self._on_words()
+
+    @Slot(bool)
+    def _on_as_table(self, shown: bool) -> None:
+        self._show_page()
+        self._show_rest()
+        if shown:
+            self.table.setFocus()
+        else:
+            self._on_words_left()
+        self.described.emit()
+
+    @Slot()
+    def _on_copy(self) -> None:
+        if self.words.list.hasFocus():
+            self.words.copy()
+        elif self._pages.currentWidget() is self.table:
+            self.table.copy()
+        elif self._spot is not None:
+            for panel in self._panels:
+                if panel.funnel is not None and panel.funnel.group.id == self._spot.group:
+                    panel.copy_picture()
+
+    @Slot(object)
+    def _on_gap(self, warning: DataWarning) -> None:
+        self.session.go("capture", partner=warning.partner, step=warning.gap or None)
+
+    @Slot()
+    def _on_record(self) -> None:
+        bare = self._asked is None or not self._asked.shape.steps
+        self.session.go("flow" if bare else "capture")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        small = self.width() < _SMALL * scale()
+        self.words.setFixedWidth(int((NARROW if small else WIDE) * scale()))
+        self.words.make_narrow(small)
+        self.actions_.shorten(small)

@@ -9,6 +9,8 @@ from core.measure.funnel import Funnel, StepCount
 from core.model.flow import Flow
 from core.model.structure import Branch, Structure, structure
 
+EDGE = 0.15
+"""Room behind the last bar for its numbers, in slots."""
 WAIT = 0.4
 """The room a slim bar of undecided ones takes, in slots. Kept at 0 undecided: panels stay in line."""
 
@@ -43,7 +45,8 @@ def shape_of(flow: Flow) -> Shape:
                 edge += WAIT
     runs = {run for each in path.splits if each for run in _runs(each)}
     brackets = tuple((centres[first] - 0.5, centres[last] + 0.5) for first, last in sorted(runs))
-    return Shape(tuple(step.id for step in path.steps), tuple(centres), edge, waits, brackets)
+    ids = tuple(step.id for step in path.steps)
+    return Shape(ids, tuple(centres), edge + EDGE, waits, brackets)
 
 
 def _gap(path: Structure, split: int) -> int:

@@ -1,0 +1,107 @@
+"""The tabs over the words: one a number, in its colour, the number in its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QWidget
+
+from ui.funnel.head import tr
+from ui.look.paint import TONES, box, draw_text, text_width
+from ui.look.ring import ring
+from ui.look.theme import colour, theme
+from ui.look.tokens import HEIGHT_COMPACT, RADIUS_CONTROL
+from ui.look.type import scale
+
+
+def words_of(what: str) -> str:
+    """The name of a number."""
+    return {
+        "deviated": tr("Deviated"),
+        "aligned": tr("Aligned"),
+        "unknown": tr("Unknown"),
+        "earlier": tr("Earlier"),
+        "undecided": tr("Undecided"),
+    }[what]
+
+
+_A_ROW = 3
+_TONE = {"deviated": "deviated", "aligned": "aligned"}
+
+
+class Tabs(QWidget):
+    """``picked`` carries the number chosen by its key."""
+
+    picked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tabs: dict[str, _Tab] = {}
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._on_clicked)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 4, 0, 4)
+        self._grid.setSpacing(5)
+        self._grid.setColumnStretch(_A_ROW, 1)
+
+    def show_numbers(self, numbers: Mapping[str, int], chosen: str) -> None:
+        """Show these numbers, one of them chosen."""
+        if list(numbers) != list(self._tabs):
+            for tab in self._tabs.values():
+                self._group.removeButton(tab)
+                tab.hide()
+                tab.deleteLater()
+            self._tabs = {what: _Tab(what) for what in numbers}
+            for at, tab in enumerate(self._tabs.values()):
+                self._group.addButton(tab)
+                self._grid.addWidget(tab, at // _A_ROW, at % _A_ROW)
+        for what, n in numbers.items():
+            self._tabs[what].say(n)
+            self._tabs[what].setEnabled(n > 0 or what == chosen)
+            self._tabs[what].setChecked(what == chosen)
+
+    @Slot(QAbstractButton)
+    def _on_clicked(self, tab: QAbstractButton) -> None:
+        if isinstance(tab, _Tab):
+            self.picked.emit(tab.what)
+
+
+class _Tab(QAbstractButton):
+    def __init__(self, what: str) -> None:
+        super().__init__()
+        self.what = what
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        ring(self, RADIUS_CONTROL)
+        theme.changed.connect(self.update)
+
+    def say(self, n: int) -> None:
+        self.setText(f"{words_of(self.what)} {n}")
+        self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        width = text_width(self.text(), "strong") + 18 * scale()
+        return QSize(int(width), int(HEIGHT_COMPACT * scale()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ground, edge, ink, role = "surface", "control", "ink", "body"
+        if self.isChecked():
+            ground, edge, ink = TONES[_TONE.get(self.what, "accent")]
+            role = "strong"
+        elif self.underMouse():
+            ground = "window"
+        if not self.isEnabled():
+            painter.setOpacity(0.45)
+        rect = QRectF(self.rect())
+        box(painter, rect, RADIUS_CONTROL, colour(ground), colour(edge))
+        draw_text(painter, rect, self.text(), role, colour(ink), Qt.AlignmentFlag.AlignCenter)
+        painter.end()

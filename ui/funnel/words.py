@@ -1,0 +1,152 @@
+"""The words behind the number: the partners it counts, exactly those, and what they said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from ui.funnel.head import tr
+from ui.funnel.tabs import Tabs
+from ui.funnel.voices import ENTRY, Voice, VoiceDelegate, Voices
+from ui.look.theme import colour, theme
+from ui.look.widgets import Button, KeyCap, Label, ToolButton
+
+WIDE, NARROW = 392, 292
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the panel shows: a number, its neighbours, and the entries of the one chosen."""
+
+    title: str
+    subtitle: str
+    numbers: Mapping[str, int]
+    chosen: str
+    entries: Sequence[Voice]
+
+
+class Words(QWidget):
+    """``turned`` carries the number whose tab was chosen, ``wanted`` a partner's id, for the register.
+
+    ``closed`` comes with its cross, ``left`` with Esc.
+    """
+
+    turned = Signal(str)
+    wanted = Signal(str)
+    closed = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("The words behind the number"))
+        self._title = Label("", "title", wrap=True)
+        self._subtitle = Label("", "secondary", "ink2", wrap=True)
+        self._tabs = Tabs()
+        self._entries = Voices()
+        self.list = QListView()
+        self._hint = Label(tr("Press a bar to read what they said."), "body", "ink2", wrap=True)
+        self._register = Button(tr("Open in register"))
+        self._register.setEnabled(False)
+        self._fill_list()
+        self._lay_out()
+        self._tabs.picked.connect(self.turned)
+        self._register.clicked.connect(self._on_register)
+        theme.changed.connect(self.update)
+        self.show_page(None)
+
+    def _fill_list(self) -> None:
+        self.list.setModel(self._entries)
+        self.list.setItemDelegate(VoiceDelegate(self.list))
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName(tr("Partners and their words"))
+        self.list.activated.connect(self._on_activated)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.list.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        over = Label(tr("The words behind the number").upper(), "label", "accent")
+        close = ToolButton(tr("Close the words"), "close")
+        close.clicked.connect(self.closed)
+        head.addWidget(over, 1)
+        head.addWidget(close)
+        foot = QHBoxLayout()
+        foot.setSpacing(5)
+        foot.addWidget(self._register)
+        foot.addStretch()
+        self._caps = [KeyCap("←"), KeyCap("→"), Label(tr("next bar"), "secondary", "ink3")]
+        for each in self._caps:
+            foot.addWidget(each)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 16, 14)
+        column.setSpacing(3)
+        column.addLayout(head)
+        for widget in (self._title, self._subtitle, self._tabs):
+            column.addWidget(widget)
+        column.addWidget(self._hint)
+        column.addWidget(self.list, 1)
+        column.addLayout(foot)
+
+    def show_page(self, page: Page | None) -> None:
+        """Show a number and the words behind it; None asks to press a bar."""
+        for widget in (self._title, self._subtitle, self._tabs):
+            widget.setVisible(page is not None)
+        self._hint.setVisible(page is None)
+        if page is None:
+            self._entries.show_entries(())
+            return
+        self._title.setText(page.title)
+        self._subtitle.setText(page.subtitle)
+        self._tabs.show_numbers(page.numbers, page.chosen)
+        self._entries.show_entries(page.entries)
+        self._on_current()
+
+    def make_narrow(self, narrow: bool) -> None:
+        """Leave out what a small window has no room for."""
+        for each in self._caps:
+            each.setVisible(not narrow)
+
+    def enter(self) -> None:
+        """Take the focus to the first entry."""
+        if not self.list.currentIndex().isValid() and self._entries.rowCount():
+            self.list.setCurrentIndex(self._entries.index(0, 0))
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def copy(self) -> None:
+        """Put the words of the current entry on the clipboard."""
+        QGuiApplication.clipboard().setText(self.list.currentIndex().data() or "")
+
+    @Slot()
+    def _on_current(self) -> None:
+        self._register.setEnabled(self.list.currentIndex().isValid())
+
+    @Slot(QModelIndex)
+    def _on_activated(self, index: QModelIndex) -> None:
+        entry = index.data(ENTRY)
+        if isinstance(entry, Voice):
+            self.wanted.emit(entry.said.partner.id)
+
+    @Slot()
+    def _on_register(self) -> None:
+        self._on_activated(self.list.currentIndex())
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if watched is self.list and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)  # noqa: S101  # Qt gives the type by its number
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("surface"))
+        painter.fillRect(0, 0, 1, self.height(), colour("line"))
+        painter.end()
