@@ -52,8 +52,13 @@ class Columns:
 
         Raises msgspec.ValidationError or ValueError where a document is no observation.
         """
+        return cls.of(list(documents), read_rows(list(documents.values())))
+
+    @classmethod
+    def of(cls, ids: Sequence[str], rows: Rows) -> Self:
+        """Columns of rows read already, one id a row."""
         columns = cls()
-        columns._append(list(documents), read_rows(list(documents.values())))
+        columns._append(ids, rows)
         return columns
 
     def apply(self, puts: Mapping[str, bytes], removes: Collection[str]) -> None:

@@ -4,20 +4,21 @@ Slow and plain on purpose: it shares no code with core.measure nor with core.mod
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass
 class Shape:
     """A flow without loops, by step ids."""
 
-    order: list
-    before: dict
-    after: dict
-    optional: set
-    skips: set
-    branches: dict
-    leads_to: dict
-    need: str
+    order: list[str]
+    before: dict[Any, Any]
+    after: dict[Any, Any]
+    optional: set[Any]
+    skips: set[Any]
+    branches: dict[Any, Any]
+    leads_to: dict[Any, Any]
+    need: str | None
 
 
 def shape_of(flow):
@@ -78,13 +79,13 @@ def shape_of(flow):
 class One:
     """What became of one entrant."""
 
-    status: dict
-    reached: set = field(default_factory=set)
-    passed: set = field(default_factory=set)
-    undecided: set = field(default_factory=set)
-    recovered: set = field(default_factory=set)
-    fate: tuple = ()
-    uncounted: set = field(default_factory=set)
+    status: dict[Any, Any]
+    recovered: set[Any]
+    reached: set[str] = field(default_factory=set)
+    passed: set[str] = field(default_factory=set)
+    undecided: set[str] = field(default_factory=set)
+    fate: tuple[str, ...] = ()
+    uncounted: set[str] = field(default_factory=set)
 
 
 def entrants_of(flow, observations, iteration, *, strict=False, latest_encounter=False):
@@ -111,21 +112,8 @@ def entrants_of(flow, observations, iteration, *, strict=False, latest_encounter
 
 
 def _walk(shape, own, strict):
-    status, recovered = {}, set()
-    for each in own:
-        if not strict and status.get(each.step) == "deviated" and each.status == "aligned":
-            recovered.add(each.step)
-        if not (strict and each.step in status):
-            status[each.step] = str(each.status)
-    one = One(status)
-    chosen = {}
-    for split, ways in shape.branches.items():
-        last = None
-        for each in own:
-            for way, region in ways.items():
-                if each.step in region:
-                    last = way
-        chosen[split] = last
+    one = One(*_said(own, strict))
+    status, chosen = one.status, _chosen(shape, own)
     for step in shape.order:
         led = [
             source
@@ -145,12 +133,34 @@ def _walk(shape, own, strict):
         can_skip = any(source == split for source, _ in shape.skips)
         if split in one.passed and chosen[split] is None and not can_skip:
             one.undecided.add(split)
-    one.recovered = {step for step in recovered & one.reached if status.get(step) == "aligned"}
+    one.recovered = {step for step in one.recovered & one.reached if status[step] == "aligned"}
     one.fate = _fate(shape, one)
     one.uncounted = {
         step for step, word in status.items() if word == "aligned" and step not in one.reached
     }
     return one
+
+
+def _said(own, strict):
+    status: dict[str, str] = {}
+    recovered = set()
+    for each in own:
+        if not strict and status.get(each.step) == "deviated" and each.status == "aligned":
+            recovered.add(each.step)
+        if not (strict and each.step in status):
+            status[each.step] = str(each.status)
+    return status, recovered
+
+
+def _chosen(shape, own):
+    """The way taken out of each split: the one observed last, or None."""
+    chosen = dict.fromkeys(shape.branches)
+    for split, ways in shape.branches.items():
+        for each in own:
+            for way, region in ways.items():
+                if each.step in region:
+                    chosen[split] = way
+    return chosen
 
 
 def _fate(shape, one):

@@ -1,6 +1,8 @@
 """Small made-up studies for the tests: flows by name, observations from short words."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Any
 
 import msgspec
 
@@ -26,9 +28,7 @@ def flow_of(*links, kinds=None, optional=()):
         Step(name.lower(), name, kind_of.get(name, StepKind.STEP), name in optional, y=float(row))
         for row, name in enumerate(names)
     )
-    pairs = dict.fromkeys(
-        (a.lower(), b.lower()) for chain in chains for a, b in zip(chain, chain[1:], strict=False)
-    )
+    pairs = dict.fromkeys((a.lower(), b.lower()) for chain in chains for a, b in pairwise(chain))
     return Flow("flow", steps=steps, links=tuple(Link(a, b) for a, b in pairs))
 
 
@@ -36,7 +36,9 @@ def observed(*rows):
     """Observations from (partner, step, "A" or "D") and further fields, a minute apart each."""
     out = []
     for number, (partner, step, word, *more) in enumerate(rows):
-        fields = {"at": moment(START + timedelta(minutes=number))} | (more[0] if more else {})
+        fields: dict[str, Any] = {"at": moment(START + timedelta(minutes=number))} | (
+            more[0] if more else {}
+        )
         fields = {"id": f"o{number:06}", "iteration": ITERATION} | fields
         out.append(Observation(partner=partner, step=step.lower(), status=WORDS[word], **fields))
     return out
