@@ -49,6 +49,7 @@ class FunnelScreen(Screen):
         super().__init__(session, parent)
         self._asked: Question | None = None
         self._answer = Measurement((), ())
+        self._choice = session.choice
         self._spot: Spot | None = None
         self._panels: list[Panel] = []
         self._offered = False
@@ -134,6 +135,7 @@ class FunnelScreen(Screen):
         self._ask()
         self._show()
         self._show_rest()
+        self._focus_chart()
 
     def _offer_cohorts(self) -> None:
         """The first time, where only everyone is chosen, the first cohorts beside them."""
@@ -155,8 +157,10 @@ class FunnelScreen(Screen):
 
     @Slot()
     def _on_chosen(self) -> None:
-        self._ask()
-        step = self.session.choice.step
+        choice, asked_for = self.session.choice, self._choice
+        if (choice.iteration, choice.cohorts) != (asked_for.iteration, asked_for.cohorts):
+            self._ask()
+        step = choice.step
         if step is not None and self._spot is not None and step != self._spot.step:
             self._spot = Spot(self._spot.group, step)
         if self.isVisible():
@@ -164,7 +168,7 @@ class FunnelScreen(Screen):
             self._later.start()
 
     def _ask(self) -> None:
-        iteration = self.session.iteration
+        iteration, self._choice = self.session.iteration, self.session.choice
         self._asked = (
             asking.question(self.session.study, iteration, self.session.choice.cohorts)
             if iteration is not None
@@ -301,18 +305,22 @@ class FunnelScreen(Screen):
 
     @Slot()
     def _on_words_left(self) -> None:
-        """Back to where the number stands."""
+        self._focus_chart()
+
+    def _focus_chart(self) -> None:
+        """The focus back to where the number stands."""
         page = self._pages.currentWidget()
-        if page is not None and page is not self.grid:
+        panel = self._panel_of(self._spot)
+        if page is self.grid and panel is not None:
+            panel.setFocus()
+        elif page is not None:
             page.setFocus()
-            return
-        for panel in self._panels:
-            if (
-                panel.funnel is not None
-                and self._spot
-                and panel.funnel.group.id == self._spot.group
-            ):
-                panel.setFocus()
+
+    def _panel_of(self, spot: Spot | None) -> Panel | None:
+        if spot is None:
+            return None
+        shown = zip(self._panels, self._answer.funnels, strict=False)
+        return next((panel for panel, each in shown if each.group.id == spot.group), None)
 
     @Slot(str)
     def _on_partner(self, partner: str) -> None:
@@ -345,10 +353,10 @@ class FunnelScreen(Screen):
             self.words.copy()
         elif self._pages.currentWidget() is self.table:
             self.table.copy()
-        elif self._spot is not None:
-            for panel in self._panels:
-                if panel.funnel is not None and panel.funnel.group.id == self._spot.group:
-                    panel.copy_picture()
+        else:
+            panel = self._panel_of(self._spot)
+            if panel is not None:
+                panel.copy_picture()
 
     @Slot(object)
     def _on_gap(self, warning: DataWarning) -> None:
