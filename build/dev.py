@@ -91,7 +91,7 @@ def bench(arguments: list[str]) -> int:
     failed = 0
     for script in sorted((ROOT / "tests" / "bench").glob("[a-z]*.py")):
         print(f"\n== {script.stem}", flush=True)
-        failed |= _python(str(script), *arguments, PYTHONPATH=str(ROOT))
+        failed = _python(str(script), *arguments, PYTHONPATH=str(ROOT)) or failed
     return failed
 
 
@@ -189,8 +189,11 @@ def _draw(variants: dict[str, tuple[str, ...]]) -> int:
         for page in PAGES if not failed else ():
             for suffix, options in variants.items():
                 target = PICTURES / f"{page}{suffix}.png"
-                failed |= _python("main.py", "picture", page, study, "-o", str(target), *options)
-                print(target.relative_to(ROOT).as_posix(), flush=True)
+                target.unlink(missing_ok=True)  # main.py never overwrites
+                status = _python("main.py", "picture", page, study, "-o", str(target), *options)
+                failed = failed or status
+                if not status:
+                    print(target.relative_to(ROOT).as_posix(), flush=True)
     return failed
 
 
