@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.look.glyphs import draw_glyph
@@ -34,6 +34,7 @@ class Style(NamedTuple):
 
 VARIANTS: Mapping[str, Style] = {
     "primary": Style("accent", "", "on_accent", "accent", role="strong", padding=13),
+    "large": Style("accent", "", "on_accent", "accent", role="card", padding=18, height=40),
     "plain": Style("surface", "control", "ink", "window"),
     "aligned": Style("surface", "aligned", "aligned", "aligned_soft"),
     "deviated": Style("surface", "deviated", "deviated", "deviated_soft"),
@@ -90,6 +91,12 @@ class Button(QPushButton):
         self.setEnabled(self._action.isEnabled())
         self.setVisible(self._action.isVisible())
         self.setToolTip(self._action.toolTip() if self._action.toolTip() != self.text() else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         style, factor = self._style, scale()

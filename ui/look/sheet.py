@@ -46,6 +46,8 @@ QHeaderView::section {
 QTableCornerButton::section { background: $window; border: none; }
 
 QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[card="accent"] { background: $surface; border: 1px solid $accent; border-radius: 8px; }
+QFrame[rule="true"] { background: $line; border: none; }
 QLabel { background: transparent; }
 $inks
 QScrollArea { background: transparent; border: none; }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ui.shell.job import Job, Progress, Work
+from ui.job import Job, Progress, Work
 
 if TYPE_CHECKING:
     from core.study import Study

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.look.describe import clock
+from ui.look.keystrip import KeyStrip
 from ui.look.parts import Notice
-from ui.shell.keystrip import KeyStrip
 from ui.shell.nav import Nav
 from ui.shell.screens import PAGES, page
 from ui.shell.topbar import TopBar, offers_primary_key

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from ui.job import Job
 from ui.look.buttons import Button
 from ui.look.parts import Label
-from ui.shell.job import Job
 
 PATIENCE_MS = 1000
 

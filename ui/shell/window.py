@@ -24,8 +24,8 @@ from ui.welcome.screen import WelcomeScreen
 
 if TYPE_CHECKING:
     from core.study import Study
+    from ui.job import Job
     from ui.shell.frame import StudyFrame
-    from ui.shell.job import Job
 
 LEAST = (960, 600)
 USUAL = (1600, 1000)
@@ -395,6 +395,7 @@ class Window(QMainWindow):
         settings.keep_geometry(self.saveGeometry())
         self.leave_study()
         self.files.end()
+        self.welcome.cool()
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
