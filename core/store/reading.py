@@ -78,7 +78,7 @@ def _decoded_header(line: bytes) -> lines.Header | None:
 
 
 def _blocks(file: int, start: int, size: int) -> Iterator[bytes]:
-    """The bytes from ``start`` to ``size`` in blocks of whole lines; only the last may lack its end."""
+    """The whole lines from ``start`` to ``size`` in blocks; an unfinished one at the end is left out."""
     os.lseek(file, start, os.SEEK_SET)
     rest, left, want = b"", size - start, _BLOCK
     while left and (data := os.read(file, min(want, left))):
@@ -89,13 +89,11 @@ def _blocks(file: int, start: int, size: int) -> Iterator[bytes]:
         else:
             rest += data
             want = min(2 * want, _LARGEST_READ)
-    if rest:
-        yield rest
 
 
 def _read_block(replay: Replay, block: bytes) -> None:
     found = block.split(b"\n")
-    found.pop()  # what follows the last newline: nothing, or an unfinished line
+    found.pop()  # what follows the last newline
     if not (replay.is_open or _has_parts(block)) and _are_sealed(found):
         try:
             replay.apply_block(_decode_changes(block), len(block))
