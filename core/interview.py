@@ -83,8 +83,13 @@ def interview(study: Reader, partner: str, iteration: str) -> Interview:
         encounter=encounter,
         next_encounter=_next_encounter(seen, flow),
         places=_places(seen, flow, encounter),
-        entries=tuple(sorted(entries, key=lambda each: (each.at, each.id), reverse=True)),
+        entries=tuple(sorted(entries, key=_age, reverse=True)),
     )
+
+
+def _age(entry: Entry) -> tuple[str, bool, str]:
+    """Orders the log; an adoption stands below the trigger it was written with."""
+    return entry.at, not (isinstance(entry, Observation) and entry.follows), entry.id
 
 
 def _next_encounter(seen: Sequence[Observation], flow: Flow) -> int:

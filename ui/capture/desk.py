@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.interview import Interview, Place
-from core.model.flow import Step
 from ui.capture.log import LogModel
 from ui.capture.log_view import LogView
 from ui.capture.note_line import NoteLine
 from ui.capture.panel import KeyHints, Panel
+from ui.capture.parts import LastAct, Legend, Tile
 from ui.capture.rail import Rail, RailModel
 from ui.capture.rail_paint import RailDelegate
 from ui.capture.reason_line import ReasonLine
 from ui.capture.side import Side
-from ui.look.glyphs import draw_glyph
-from ui.look.paint import box
-from ui.look.tokens import KIND_COLOURS
 from ui.look.type import scale
 from ui.look.widgets import Button, Chip, Label, Notice
 
@@ -84,6 +80,7 @@ class Desk(Panel):
         self._path.setFixedWidth(int(path * scale()))
         self.side.setFixedWidth(int(side * scale()))
         self._delegate.is_tight = self.is_small
+        self.side.timer.fit(is_small=self.is_small)
         self.rail.doItemsLayout()
         self.log.fit(is_tight=self.is_small)
         self.fit_log()
@@ -97,27 +94,12 @@ class Desk(Panel):
         self.rail = Rail(self.rail_model)
         self._delegate = RailDelegate(self.rail_model)
         self.rail.setItemDelegate(self._delegate)
-        legend = QHBoxLayout()
-        legend.setContentsMargins(24, 0, 24, 0)
-        legend.setSpacing(5)
-        self.iteration_name = Label("", "label", "ink3")
-        legend.addWidget(Label(self.tr("Path"), "status", "ink2"))
-        legend.addStretch()
-        legend.addWidget(self.iteration_name)
-        for word, ink in (
-            (self.tr("aligned"), "aligned"),
-            (self.tr("deviated"), "deviated"),
-            (self.tr("unknown"), "unknown"),
-        ):
-            legend.addWidget(Label(word, "label", ink))
-        top = QWidget()
-        top.setLayout(legend)
-        top.setFixedHeight(int(44 * scale()))
+        self.legend = Legend()
         column = Panel("surface", "r")
         below = QVBoxLayout(column)
         below.setContentsMargins(0, 0, 1, 0)
         below.setSpacing(0)
-        below.addWidget(top)
+        below.addWidget(self.legend)
         below.addWidget(self.rail, 1)
         below.addWidget(self._marks())
         return column
@@ -201,8 +183,7 @@ class Desk(Panel):
         part = Panel("window", "b")
         part.setFixedHeight(int(42 * scale()))
         self.log_title = Label("", "status", "ink2")
-        self.last_act = Label("", "secondary", "ink2", elided=True)
-        self.last_act.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.last_act = LastAct()
         self.undo = Button(self.tr("Undo"), "quiet", keys="Ctrl Z")
         row = QHBoxLayout(part)
         row.setContentsMargins(20, 0, 12, 0)
@@ -211,26 +192,3 @@ class Desk(Panel):
         row.addWidget(self.last_act, 1)
         row.addWidget(self.undo)
         return part
-
-
-class Tile(QWidget):
-    """The glyph of a step's kind on its colour."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._kind = "step"
-        side = int(20 * scale())
-        self.setFixedSize(QSize(side, side))
-
-    def show_kind(self, step: Step) -> None:
-        """Show the kind of a step."""
-        self._kind = step.kind.value
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tone = KIND_COLOURS[self._kind]
-        painter = QPainter(self)
-        rect = QRectF(self.rect())
-        box(painter, rect, 4, QColor(tone.fill))
-        draw_glyph(painter, self._kind, rect.adjusted(4, 4, -4, -4), QColor(tone.glyph), 2)
-        painter.end()

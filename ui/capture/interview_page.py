@@ -97,7 +97,7 @@ class InterviewPage(Desk):
         if is_other:
             self._trouble = ""
             self.note.restore(sitting.draft)
-        self.iteration_name.setText(self.tr("iteration {n}:").format(n=held.iteration.number))
+        self.legend.say(self.tr("iteration {n}:").format(n=held.iteration.number))
         self.say_late(held)
         self._show_rail()
         self._show_log()
@@ -158,9 +158,10 @@ class InterviewPage(Desk):
         self.log_hint.setText(hint if held.entries else empty)
         offer = self.session.study.undoable(held.scope)
         act = offer.label if offer and not offer.blocked else ""
-        if writing:
+        glyph = "caution" if self._trouble else "" if writing or not act else "check"
+        if act and writing:
             act = self.tr("{act} · writing").format(act=act)
-        self.last_act.setText(self._trouble or act)
+        self.last_act.say(self._trouble or act, glyph)
         self.undo.setEnabled(offer is not None and not offer.blocked)
         self.undo.setToolTip(self.tr("Undo {act}").format(act=offer.label) if offer else "")
 
@@ -170,9 +171,10 @@ class InterviewPage(Desk):
         if held is not None and held.entries:
             first, last = held.entries[-1].at, held.entries[0].at
             started = f"{day(first)}, {clock_words(first)}–{clock_words(last)}"
-        self.side.timer.set_clock(self._sitting.clock, started)
-        goes_on = self._sitting.clock.paused is not None or self._sitting.clock.since is None
-        self.acts["pause"].setText(self.tr("Run") if goes_on else self.tr("Pause"))
+        shown = self._sitting.clock
+        said = self.tr("Go on") if shown.paused else self.tr("Start")
+        self.side.timer.set_clock(shown, started)
+        self.acts["pause"].setText(self.tr("Pause") if shown.runs else said)
 
     def _show_reasons(self) -> None:
         step = self._sitting.step
@@ -194,6 +196,8 @@ class InterviewPage(Desk):
         hints += [("Esc", self.tr("back to keys, draft stays")), ("#", self.tr("tag"))]
         if self.reason.is_open:
             said, tone = self.tr("Writing the reason"), "deviated"
+            hints = [("Enter", self.tr("keep")), ("↓", self.tr("choose"))]
+            hints += [("Tab", self.tr("complete")), ("Esc", self.tr("no reason"))]
         elif self.note.hasFocus():
             is_quote = self.note.words.is_quote
             said = self.tr("Writing a quote") if is_quote else self.tr("Writing a note")

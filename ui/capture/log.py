@@ -49,13 +49,18 @@ class LogModel(QAbstractTableModel):
         self.lines: tuple[Line, ...] = ()
         self.writing: frozenset[str] = frozenset()
         self._names: dict[str, str] = {}
-        self._has_encounters = False
+        self._beginnings: dict[int, str] = {}
 
     def show(self, held: Interview | None, writing: Collection[str]) -> None:
         """Show the log of an interview; lines that stay keep their place, selection and editor."""
         entries: Sequence[Entry] = held.entries if held else ()
         self._names = {each.id: each.name for each in held.flow.steps} if held else {}
-        self._has_encounters = any(each.encounter > 1 for each in entries)
+        self._beginnings = {
+            # Entries run from the newest: the oldest of an encounter is what stays.
+            each.encounter: each.id
+            for each in entries
+            if each.encounter > 1 and not (isinstance(each, Observation) and each.follows)
+        }
         old, self.writing = self.writing, frozenset(writing)
         self._replace(tuple(line for entry in entries for line in lines(entry)))
         if old != self.writing and self.lines:
@@ -73,7 +78,7 @@ class LogModel(QAbstractTableModel):
         editable = index.column() == Column.WORDS or (
             index.column() == Column.TIME and line.is_first
         )
-        if editable and not line.entry.voided:
+        if editable and not line.entry.voided and not follows(line):
             return shown | Qt.ItemFlag.ItemIsEditable
         return shown
 
@@ -85,7 +90,7 @@ class LogModel(QAbstractTableModel):
             return self.text(line, Column(index.column()))
         if role == Qt.ItemDataRole.EditRole:
             if index.column() == Column.TIME:
-                return time_text(line.entry.at, self._day())
+                return full_time(line.entry.at, self._day())
             return typed_words(line.words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(line, Column(index.column()))
@@ -118,11 +123,17 @@ class LogModel(QAbstractTableModel):
         if column is Column.WHAT:
             return self._kind(line)
         if column is Column.STEP:
-            name = self._names.get(line.entry.step, "")
-            if self._has_encounters and line.is_first:
-                return self.tr("{step} · encounter {n}").format(step=name, n=line.entry.encounter)
-            return name
+            return self._names.get(line.entry.step, "")
+        if follows(line):
+            return self.tr("written with the trigger")
         return f"“{line.words.text}”" if line.words.is_quote else line.words.text
+
+    def chips(self, line: Line) -> list[str]:
+        """What stands behind the words: the encounter that a line begins, and the tags."""
+        entry = line.entry
+        begins = line.is_first and self._beginnings.get(entry.encounter) == entry.id
+        lead = [self.tr("encounter {n}").format(n=entry.encounter)] if begins else []
+        return lead + [f"#{tag}" for tag in line.words.tags]
 
     def is_writing(self, line: Line) -> bool:
         """Whether the entry of a line is not on disk yet."""
@@ -138,10 +149,10 @@ class LogModel(QAbstractTableModel):
     def _spoken(self, line: Line, column: Column) -> str:
         said = self.text(line, column)
         if column is Column.WORDS:
-            said = " ".join((said, *(f"#{tag}" for tag in line.words.tags))).strip()
+            said = " ".join((said, *self.chips(line))).strip()
         if column is Column.WHAT and line.entry.voided:
             return self.tr("{what}, voided").format(what=said)
-        return said
+        return said.replace("\n", " ")
 
     def _day(self) -> str:
         return day(self.lines[0].entry.at) if self.lines else ""
@@ -172,8 +183,18 @@ def glyph_of(line: Line) -> tuple[str, str]:
     return (NoteKind.QUOTE.value, "ink") if line.words.is_quote else (NoteKind.NOTE.value, "ink2")
 
 
+def follows(line: Line) -> bool:
+    """Whether it is an adoption that was written with a trigger; that one is edited instead."""
+    return isinstance(line.entry, Observation) and bool(line.entry.follows)
+
+
 def time_text(at: Moment, today: str) -> str:
-    """``14:03:22``, and with its day where that is not the day of the newest entry."""
+    """``14:03:22``, with the day above where that is not the day of the newest entry."""
+    return clock(at) if day(at) == today else f"{day(at)}\n{clock(at)}"
+
+
+def full_time(at: Moment, today: str) -> str:
+    """A time as it is edited, with its date where that is not the day of the newest entry."""
     if day(at) == today:
         return clock(at)
     return as_datetime(at).astimezone().strftime("%Y-%m-%d %H:%M:%S")

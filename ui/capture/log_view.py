@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.log_lines import Line
-from ui.capture.log import LINE_ROLE, Column, Index, LogModel, glyph_of
+from ui.capture.log import LINE_ROLE, Column, Index, LogModel, follows, glyph_of
 from ui.look.glyphs import draw_glyph
 from ui.look.paint import chip_size, draw_chip, draw_text, text_width
 from ui.look.theme import colour
@@ -179,7 +179,12 @@ class LogDelegate(QStyledItemDelegate):
         text = self._log.text(line, column)
         if column is Column.TIME:
             cell = rect.adjusted((14 if self.is_tight else 20) * unit, 0, 0, 0)
-            draw_text(painter, cell, text, "secondary", colour("ink3"), elide=True)
+            *dates, told = text.split("\n")
+            if dates:
+                above = cell.adjusted(0, 4, 0, -cell.height() / 2)
+                draw_text(painter, above, dates[0], "tick", colour("ink3"), elide=True)
+                cell.adjust(0, cell.height() / 2 - 2, 0, -4)
+            draw_text(painter, cell, told, "secondary", colour("ink3"), elide=True)
         elif column is Column.WHAT:
             self._what(painter, rect, line, text)
         elif column is Column.STEP:
@@ -199,10 +204,10 @@ class LogDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, rect: QRectF, line: Line, text: str) -> None:
         unit = scale()
-        ink = "ink3" if line.entry.voided else "ink"
+        ink = "ink3" if line.entry.voided or follows(line) else "ink"
         if not text and self.is_tight and line.is_first:
             text, ink = self._log.text(line, Column.STEP), "ink3"
-        tags = [f"#{tag}" for tag in line.words.tags]
+        tags = self._log.chips(line)
         room = sum(chip_size(tag).width() + 6 * unit for tag in tags)
         room = min(room, rect.width() * 0.6)
         words = QRectF(rect)

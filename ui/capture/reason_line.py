@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from ui.capture.fields import ENTER, LineField
-from ui.capture.panel import KeyHints, Panel
-from ui.look.tokens import HEIGHT_CONTROL
+from ui.capture.panel import Panel
+from ui.look.tokens import HEIGHT_COMPACT, HEIGHT_CONTROL
 from ui.look.type import font, scale
 from ui.look.widgets import Label
 
@@ -37,15 +37,6 @@ class ReasonLine(Panel):
         self.list.setAccessibleName(self.tr("Reasons given before"))
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._label = Label("", "strong", "deviated")
-        hints = KeyHints()
-        hints.say(
-            (
-                ("Enter", self.tr("keep")),
-                ("↓", self.tr("choose")),
-                ("Tab", self.tr("complete")),
-                ("Esc", self.tr("no reason")),
-            )
-        )
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._label)
@@ -55,7 +46,6 @@ class ReasonLine(Panel):
         column.setSpacing(8)
         column.addLayout(row)
         column.addWidget(self.list)
-        column.addWidget(hints)
         self.field.textEdited.connect(self._narrow)
         self.field.chose.connect(self._on_chose)
         self.list.itemClicked.connect(self._on_clicked)
@@ -93,11 +83,13 @@ class ReasonLine(Panel):
         fits.sort(key=lambda each: not each[0].casefold().startswith(wanted))
         self.list.clear()
         for reason, count in fits[:MOST_SHOWN]:
-            self.list.addItem(f"{_short(reason, 90)}   {count}" if count else _short(reason, 90))
-            self.list.item(self.list.count() - 1).setData(Qt.ItemDataRole.UserRole, reason)
+            self.list.addItem(f"{_short(reason, 90)}  ·  {count}" if count else _short(reason, 90))
+            item = self.list.item(self.list.count() - 1)
+            item.setData(Qt.ItemDataRole.UserRole, reason)
+            item.setSizeHint(QSize(0, int(HEIGHT_COMPACT * scale())))
         self.list.setVisible(bool(fits))
         rows = self.list.count()
-        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 1) + 4 if rows else 0)
+        self.list.setFixedHeight(int(HEIGHT_COMPACT * scale()) * rows)
 
     def _on_chose(self, key: object) -> None:
         rows, row = self.list.count(), self.list.currentRow()

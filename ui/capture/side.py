@@ -23,7 +23,7 @@ from ui.capture.panel import Panel
 from ui.look.describe import clock
 from ui.look.theme import colour
 from ui.look.type import scale
-from ui.look.widgets import Button, Chip, Label
+from ui.look.widgets import Button, Chip, Label, key_words
 
 TICK_MS = 250
 
@@ -82,6 +82,9 @@ class Side(Panel):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
+        # A scroll area fills its inside with the window's ground; ours is the column's.
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
         return area
 
     def say(self, about: About) -> None:
@@ -140,10 +143,12 @@ class ClockFace(QWidget):
         super().__init__(parent)
         self._clock = Clock()
         self._started = ""
+        self.is_small = False
         self._dot = _Dot()
         self._state = Label("", "status", "error")
         self._button = Button("", "plain", glyph="pause")
         self._button.follow(pause)
+        self._keys = key_words(pause)
         self._figures = Label("00:00:00", "timer")
         self._figures.setAccessibleName(self.tr("Clock"))
         self._since = Label("", "secondary", "ink3", elided=True)
@@ -171,6 +176,14 @@ class ClockFace(QWidget):
             self._tick.start()
         else:
             self._tick.stop()
+        self._button.dress(
+            self._button.text(), "pause" if shown.runs else "trigger", keys=self._keys
+        )
+        self._show()
+
+    def fit(self, *, is_small: bool) -> None:
+        """Fit a large or a small window."""
+        self.is_small = is_small
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -183,7 +196,7 @@ class ClockFace(QWidget):
 
     def _show(self) -> None:
         held, present = self._clock, datetime.now(UTC)
-        ink, state = ("error", self.tr("Clock running")) if held.runs else ("ink3", self._still())
+        ink, state = "error" if held.runs else "ink3", self._state_words()
         if self._state.text() != state:
             self._state.setText(state)
             self._state.setProperty("ink", ink)
@@ -198,8 +211,12 @@ class ClockFace(QWidget):
                 since = f"{since} · {here}"
         self._set(self._since, since)
 
-    def _still(self) -> str:
-        return self.tr("Clock paused") if self._clock.paused else self.tr("Clock stopped")
+    def _state_words(self) -> str:
+        if self._clock.runs:
+            return self.tr("Running") if self.is_small else self.tr("Clock running")
+        if self._clock.paused:
+            return self.tr("Paused") if self.is_small else self.tr("Clock paused")
+        return self.tr("Stopped") if self.is_small else self.tr("Clock stopped")
 
     @staticmethod
     def _set(label: Label, text: str) -> None:
