@@ -13,7 +13,15 @@ from core.measure.bits import Bits
 from core.measure.codes import Codes
 from core.measure.walk import Walk
 
+_Told = tuple[str, tuple[str, ...], str]
+"""The step to settle, the steps that do not count, the sentence without the name in front."""
+
 _NOWHERE = -1
+_EXPLAINED = -8
+"""Instead of a trouble: nothing to warn of."""
+
+_UNKNOWN, _DEVIATED, _UNDECIDED = 0, 2, 3
+"""What is the matter at a gap: the status there, or that no branch behind it was observed."""
 
 
 @dataclass(frozen=True)
@@ -38,24 +46,46 @@ def warnings(
     codes = bits.codes(np.bitwise_or.reduce(odd, axis=0), walked.partners)
     if not len(codes):
         return ()
-    gaps = _gaps(walked, codes)
-    found: dict[tuple[int, int], list[int]] = {}
-    for place, column in np.argwhere(_of(odd, walked, codes).T).tolist():
-        gap = int(gaps[column, place])
-        if gap != _NOWHERE or (column and 0 not in walked.shape.ancestors[column]):
-            found.setdefault((int(codes[place]), gap), []).append(column)
-    warned = []
-    for (code, gap), columns in found.items():
-        partner = partners.id(code)
-        steps = [walked.shape.steps[column] for column in columns]
-        sentence = _sentence(
-            names.get(partner, partner),
-            [step.name for step in steps],
-            _stop(walked, code, gap),
-        )
-        stop = "" if gap == _NOWHERE else walked.shape.steps[gap].id
-        warned.append(DataWarning(partner, stop, tuple(step.id for step in steps), sentence))
+    troubles = np.where(_of(odd, walked, codes), _troubles(walked, codes), _EXPLAINED)
+    # Many partners share the same gaps, and with them all of the sentence but the name.
+    told: dict[bytes, list[_Told]] = {}
+    ids, warned = partners.ids, []
+    for code, own in zip(codes.tolist(), np.ascontiguousarray(troubles.T), strict=True):
+        key = own.tobytes()
+        if key not in told:
+            told[key] = _tell(walked, own.tolist())
+        partner = ids[code]
+        name = names.get(partner, partner)
+        for gap, steps, rest in told[key]:
+            warned.append(DataWarning(partner, gap, steps, f"{name} {rest}"))  # noqa: PERF401
     return tuple(warned)
+
+
+def _troubles(walked: Walk, codes: NDArray[np.intp]) -> NDArray[np.int16]:
+    """Of each column not reached: gap * 4 + what is the matter there. Shape (columns, codes)."""
+    gaps = _gaps(walked, codes)
+    matter = np.where(_of(walked.passed, walked, codes), _UNDECIDED, walked.seen.status[:, codes])
+    troubles = gaps * 4 + np.take_along_axis(matter, np.maximum(gaps, 0), axis=0)
+    cut_off = [k > 0 and 0 not in before for k, before in enumerate(walked.shape.ancestors)]
+    without = np.where(np.array(cut_off)[:, np.newaxis], _NOWHERE * 4, _EXPLAINED)
+    return np.where(gaps == _NOWHERE, without, troubles).astype(np.int16)
+
+
+def _tell(walked: Walk, troubles: Sequence[int]) -> list[_Told]:
+    """What is said of a partner with such troubles, once for each gap."""
+    columns: dict[int, list[int]] = {}
+    for column, trouble in enumerate(troubles):
+        if trouble != _EXPLAINED:
+            columns.setdefault(trouble, []).append(column)
+    steps = walked.shape.steps
+    return [
+        (
+            "" if trouble // 4 == _NOWHERE else steps[trouble // 4].id,
+            tuple(steps[column].id for column in own),
+            _sentence(walked, *divmod(trouble, 4), own),
+        )
+        for trouble, own in columns.items()
+    ]
 
 
 def _gaps(walked: Walk, codes: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -77,33 +107,22 @@ def _of(sets: Bits, walked: Walk, codes: NDArray[np.intp]) -> NDArray[np.bool_]:
     return bits.unpack(sets, walked.partners)[:, codes]
 
 
-def _stop(walked: Walk, code: int, gap: int) -> tuple[str, str]:
-    """The name of the step to settle, and what is with it; both empty where the flow is to blame."""
+def _sentence(walked: Walk, gap: int, trouble: int, columns: Sequence[int]) -> str:
+    """What is said of a partner, without the name in front."""
+    steps = walked.shape.steps
+    listed = _and([steps[column].name for column in columns])
+    them, do = ("it", "does") if len(columns) == 1 else ("them", "do")
     if gap == _NOWHERE:
-        return "", ""
-    status = int(walked.seen.status[gap, code])
-    is_split = bool(walked.shape.after[gap]) and bool(
-        bits.unpack(walked.passed[gap], walked.partners)[code]
-    )
-    return walked.shape.steps[gap].name, "split" if is_split else _WORDS[status]
+        return f"is aligned at {listed}, but the flow leads nobody there: {listed} {do} not count."
+    stop = steps[gap].name
+    if trouble == _UNDECIDED:
+        why = f"was seen on no branch behind {stop}"
+    else:
+        why = f"{stop} before {them} is {_WORDS[trouble]}"
+    return f"is aligned at {listed}, but {why}: {listed} {do} not count until {stop} is settled."
 
 
-def _sentence(name: str, aligned: Sequence[str], stop: tuple[str, str]) -> str:
-    listed = _and(aligned)
-    one = len(aligned) == 1
-    head, tail = (
-        f"{name} is aligned at {listed}, but",
-        f"{listed} {'does' if one else 'do'} not count",
-    )
-    gap, why = stop
-    if not gap:
-        return f"{head} the flow leads nobody there: {tail}."
-    if why == "split":
-        return f"{head} was seen on no branch behind {gap}: {tail} until that is settled."
-    return f"{head} {gap} before {'it' if one else 'them'} is {why}: {tail} until {gap} is settled."
-
-
-_WORDS = ("unknown", "aligned", "deviated")
+_WORDS = {_UNKNOWN: "unknown", _DEVIATED: "deviated"}
 
 
 def _and(names: Sequence[str]) -> str:

@@ -23,17 +23,16 @@ def raw_counts(seen: Seen, groups: Sequence[Bits]) -> list[NDArray[np.int64]]:
     pass over them serves several groups.
     """
     found: list[NDArray[np.int64]] = []
-    if not seen.partners:
-        return [np.zeros((seen.columns, 2), np.int64) for _ in groups]
-    column, partner = np.divmod(seen.cells, seen.partners)
-    kind = column * 2 + (seen.statuses == DEVIATED)
+    kinds = seen.columns * 2
+    kind = seen.column * np.int16(2) + (seen.statuses == DEVIATED)
     for start in range(0, len(groups), _AT_ONCE):
         some = groups[start : start + _AT_ONCE]
         member = np.stack([bits.unpack(each, seen.partners) for each in some])
-        pattern = np.packbits(member, axis=0, bitorder="little")[0].astype(np.intp)
-        counts = np.bincount(
-            pattern[partner] * (seen.columns * 2) + kind, minlength=(seen.columns * 2) << len(some)
-        ).reshape(1 << len(some), seen.columns, 2)
-        patterns = np.arange(1 << len(some))
-        found += [counts[patterns >> place & 1 == 1].sum(axis=0) for place in range(len(some))]
+        pattern = np.packbits(member, axis=0, bitorder="little")[0].astype(np.intp) * kinds
+        keys = pattern[seen.partner] + kind
+        counts = np.bincount(keys, minlength=kinds << len(some)).reshape(-1, seen.columns, 2)
+        for place in range(len(some)):
+            # The patterns with this group's bit: every second run of as many as the bit is worth.
+            with_it = counts.reshape(-1, 2, 1 << place, seen.columns, 2)[:, 1]
+            found.append(with_it.sum(axis=(0, 1)))
     return found

@@ -32,17 +32,22 @@ class EncounterChoice(Enum):
 class Seen:
     """The observations that count, in the order of their time, ties as recorded.
 
-    ``places`` are rows of the columns; ``cells`` number (column of the flow, partner) pairs as
-    column * partners + partner; ``statuses`` are 1 aligned, 2 deviated. All have one entry an
-    observation.
+    ``places`` are rows of the study's columns, ``column`` those of the flow, ``partner`` codes and
+    ``statuses`` 1 aligned, 2 deviated. All have one entry an observation.
     """
 
     columns: int
     partners: int
     places: NDArray[np.intp]
-    cells: NDArray[np.intp]
+    column: NDArray[np.int16]
+    partner: NDArray[np.int32]
     statuses: NDArray[np.int8]
     reading: Reading
+
+    @cached_property
+    def cells(self) -> NDArray[np.intp]:
+        """Which (column, partner) each observation is of, as column * partners + partner."""
+        return self.column.astype(np.intp) * self.partners + self.partner
 
     @cached_property
     def status(self) -> NDArray[np.int8]:
@@ -89,7 +94,7 @@ def see(
 ) -> Seen:
     """What counts in the funnel of an iteration: on the path, not voided, not late."""
     partners = len(columns.partners)
-    column_of = np.full(len(columns.steps), -1, np.int32)
+    column_of = np.full(len(columns.steps), -1, np.int16)
     for place, step in enumerate(shape.steps):
         code = columns.steps.code(step.id)
         if code is not None:
@@ -106,12 +111,14 @@ def see(
         counts &= columns.encounter == _latest(columns, counts)[columns.partner]
     order = columns.in_time_order()
     places = np.flatnonzero(counts) if order is None else order[counts[order]]
+    all_in_order = order is None and len(places) == len(counts)
     return Seen(
         columns=len(shape.steps),
         partners=partners,
         places=places,
-        cells=column[places].astype(np.intp) * partners + columns.partner[places],
-        statuses=columns.status[places],
+        column=column if all_in_order else column[places],
+        partner=columns.partner if all_in_order else columns.partner[places],
+        statuses=columns.status if all_in_order else columns.status[places],
         reading=reading,
     )
 
