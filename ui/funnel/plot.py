@@ -103,11 +103,10 @@ def _paint_chosen(painter: QPainter, slots: Slots, drawn: Drawn, clip: QRectF) -
     """The chosen column's ground, of which the plot and the axis each show their half."""
     if drawn.chosen is None:
         return
-    middle, half = slots.x(drawn.chosen), slots.bar / 2
+    middle = slots.x(drawn.chosen)
     left, right = middle - 11, middle + 11
     if drawn.chosen in drawn.shape.centres:  # the numbers to the right of the bar belong to it
-        left = middle - min(half + 10, slots.slot / 2)
-        right = middle + min(slots.slot / 2 + 8, slots.slot - half - 4)
+        left, right = middle - slots.slot / 2 + 1, middle + slots.slot / 2 + 3
     top, bottom = slots.area.top() - ABOVE + 2, slots.area.bottom() + ticks_height()
     painter.save()
     painter.setClipRect(clip)

@@ -324,7 +324,7 @@ class FunnelScreen(Screen):
 
     @Slot(str)
     def _on_partner(self, partner: str) -> None:
-        self.session.go("partners", partner=partner)
+        self.session.go("partners", partner=partner or None)
 
     # --- the rest
 

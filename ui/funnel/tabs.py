@@ -75,6 +75,10 @@ class _Tab(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         ring(self, RADIUS_CONTROL)
+        if what == "earlier":
+            self.setToolTip(
+                tr("Unknown or undecided before this step; could still be aligned here")
+            )
         theme.changed.connect(self.update)
 
     def say(self, n: int) -> None:

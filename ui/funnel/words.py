@@ -30,7 +30,7 @@ class Page:
 
 
 class Words(QWidget):
-    """``turned`` carries the number whose tab was chosen, ``wanted`` a partner's id, for the register.
+    """``turned`` carries the number whose tab was chosen, ``wanted`` a partner's id (or none), for the register.
 
     ``closed`` comes with its cross, ``left`` with Esc.
     """
@@ -67,7 +67,6 @@ class Words(QWidget):
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(tr("Partners and their words"))
         self.list.activated.connect(self._on_activated)
-        self.list.selectionModel().currentChanged.connect(self._on_current)
         self.list.installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -106,7 +105,7 @@ class Words(QWidget):
         self._subtitle.setText(page.subtitle)
         self._tabs.show_numbers(page.numbers, page.chosen)
         self._entries.show_entries(page.entries)
-        self._on_current()
+        self._register.setEnabled(bool(page.entries))
 
     def make_narrow(self, narrow: bool) -> None:
         """Leave out what a small window has no room for."""
@@ -123,10 +122,6 @@ class Words(QWidget):
         """Put the words of the current entry on the clipboard."""
         QGuiApplication.clipboard().setText(self.list.currentIndex().data() or "")
 
-    @Slot()
-    def _on_current(self) -> None:
-        self._register.setEnabled(self.list.currentIndex().isValid())
-
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:
         entry = index.data(ENTRY)
@@ -135,7 +130,9 @@ class Words(QWidget):
 
     @Slot()
     def _on_register(self) -> None:
-        self._on_activated(self.list.currentIndex())
+        """To the partner chosen in the list, or to all of them where none is."""
+        entry = self.list.currentIndex().data(ENTRY)
+        self.wanted.emit(entry.said.partner.id if isinstance(entry, Voice) else "")
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if watched is self.list and event.type() == QEvent.Type.KeyPress:
