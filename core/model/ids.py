@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import threading
 import time
+from collections.abc import Iterator
 
 _SEQUENCE_BITS = 12
+_VARIANTS = {f"{digit:x}": f"{0b1000 | digit & 0b11:x}" for digit in range(16)}
+"""The first digit of the random part with its two upper bits replaced by the variant."""
 
 
 class _Clock:
@@ -16,14 +20,15 @@ class _Clock:
         self._lock = threading.Lock()
         self._last = 0
 
-    def tick(self) -> int:
-        """The next tick; 12 bits behind the millisecond count on where a clock stands still.
+    def tick(self, count: int = 1) -> int:
+        """The first of the next ticks; 12 bits behind the millisecond count on where a clock stands.
 
         So ids keep the order in which they were made (RFC 9562, section 6.2, method 1).
         """
         with self._lock:
-            self._last = max(time.time_ns() // 1_000_000 << _SEQUENCE_BITS, self._last + 1)
-            return self._last
+            first = max(time.time_ns() // 1_000_000 << _SEQUENCE_BITS, self._last + 1)
+            self._last = first + count - 1
+            return first
 
 
 _clock = _Clock()
@@ -37,3 +42,15 @@ def new_id() -> str:
     tail = 0b10 << 62 | secrets.randbits(62)
     text = f"{head:012x}{0x7000 | sequence:04x}{tail:016x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def new_ids(count: int) -> Iterator[str]:
+    """As many new ids as asked for, in the order made, several times faster than one by one."""
+    first = _clock.tick(count)
+    tails = os.urandom(8 * count).hex()
+    for place in range(count):
+        tick = first + place
+        head = f"{tick >> _SEQUENCE_BITS & (1 << 48) - 1:012x}"
+        sequence = tick & (1 << _SEQUENCE_BITS) - 1
+        tail = tails[16 * place : 16 * place + 16]
+        yield f"{head[:8]}-{head[8:]}-7{sequence:03x}-{_VARIANTS[tail[0]]}{tail[1:4]}-{tail[4:]}"
