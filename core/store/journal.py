@@ -53,8 +53,14 @@ class Journal:
         self.length, self._attempted, self._doubtful = end, 0, False
 
     def history(self) -> Iterator[bytes]:
-        """The acknowledged bytes of the file that was opened, wherever its name points by now."""
-        yield from self._read(0, self.length)
+        """The acknowledged bytes of the file that was opened, wherever its name points by now.
+
+        Raises StoreDiskError where they cannot be read any more.
+        """
+        try:
+            yield from self._read(0, self.length)
+        except OSError as error:
+            raise from_os(error, self.path, "read") from error
 
     def close(self) -> None:
         """Give up the lock and the file. What a failed append left is cut off if that is possible."""

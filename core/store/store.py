@@ -16,7 +16,7 @@ from core.model.moment import now
 from core.store import disk
 from core.store.changes import Changes, checked
 from core.store.contents import Contents
-from core.store.errors import StoreDiskError, StoreReadOnly
+from core.store.errors import StoreDamaged, StoreDiskError, StoreError, StoreReadOnly
 from core.store.journal import Journal
 from core.store.lines import Puts, Removes, Transaction, encode_header, encode_transaction
 from core.store.opening import open_journal
@@ -192,8 +192,10 @@ class Store:
             queued = chain.from_iterable(map(encode_transaction, waiting))
             try:
                 moved = self._written_to(path, chain(journal.history(), queued))
-            except StoreDiskError:
-                moved = None
+            except StoreDiskError as error:
+                if error.path != journal.path:
+                    raise
+                moved = None  # the old file cannot be read; what it held is in memory
             if moved is None:
                 whole = Transaction(new_id(), now(), self._contents.tables)
                 header = encode_header(self.study_id or new_id(), now())
@@ -302,7 +304,14 @@ class Store:
     def _written_to(self, path: Path, chunks: Iterable[bytes]) -> Journal | None:
         """A new study file of these bytes, open for appending; None where it holds other documents."""
         disk.write_new(path, chunks)
-        journal, replay, report = open_journal(path)
+        try:
+            journal, replay, report = open_journal(path)
+        except StoreDamaged:
+            path.unlink()
+            return None
+        except StoreError:
+            path.unlink()
+            raise
         if replay.tables == self._contents.tables:
             self.report = report
             return journal

@@ -157,7 +157,9 @@ class TwoDatabases(RuleBasedStateMachine):
     def same_documents_in_the_same_order(self) -> None:
         for table in self.plain.tables() | self.store.tables():
             ids = self.ids.get(table, {})
-            theirs = [(ids[one.doc_id], json.dumps(one)) for one in self.plain.table(table)]
+            theirs: list[tuple[Any, str]] = [
+                (ids[one.doc_id], json.dumps(one)) for one in self.plain.table(table)
+            ]
             assert [(one.doc_id, json.dumps(one)) for one in self.store.table(table)] == theirs
 
     @invariant()
