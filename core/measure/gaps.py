@@ -57,7 +57,7 @@ def warnings(
         partner = ids[code]
         name = names.get(partner, partner)
         for gap, steps, rest in told[key]:
-            warned.append(DataWarning(partner, gap, steps, f"{name} {rest}"))  # noqa: PERF401
+            warned.append(DataWarning(partner, gap, steps, f"{name} {rest}"))
     return tuple(warned)
 
 
