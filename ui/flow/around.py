@@ -74,13 +74,18 @@ class ExitItem(CanvasItem):
         painter.setPen(pen)
         painter.setBrush(colour("deviated_soft"))
         painter.drawRoundedRect(QRectF(0, 0, EXIT_WIDTH, exit_height(self.left)), 8, 8)
-        if zoom >= ink.SHARP / 2:
+        if zoom >= ink.SHARP:
             self._paint_reasons(painter, zoom)
+        elif zoom >= ink.SHARP / 2:
+            rect = QRectF(8, 0, EXIT_WIDTH - 16, exit_height(self.left))
+            ink.write_far(painter, rect, self._head(), "chip", "deviated", zoom)
+
+    def _head(self) -> str:
+        return _tr("{n} left here").format(n=self.left.count)
 
     def _paint_reasons(self, painter: QPainter, zoom: float) -> None:
         draw_glyph(painter, "exit", QRectF(13, 10, 14, 14), colour("deviated"), 1.8)
-        head = _tr("{n} left here").format(n=self.left.count)
-        ink.write(painter, 34, 22, head, "chip", "deviated")
+        ink.write(painter, 34, 22, self._head(), "chip", "deviated")
         dpr = painter.device().devicePixelRatioF()
         most = max((count for _, count in self.left.reasons), default=1)
         scale = min(_PER_CUSTOMER, _LONGEST / most)
@@ -123,13 +128,18 @@ class UndecidedItem(CanvasItem):
         wide = ink.length(self.words(), "label") + 50
         return QRectF(-wide / 2, -14, wide, 28)
 
-    def draw(self, painter: QPainter, _zoom: float) -> None:
+    def draw(self, painter: QPainter, zoom: float) -> None:
         rect = self.boundingRect().adjusted(1, 1, -1, -1)
         pen = QPen(colour("unknown"), 1.3)
         pen.setDashPattern([2, 2])
         painter.setPen(pen)
         painter.setBrush(colour("canvas"))
         painter.drawRoundedRect(rect, 13, 13)
+        if zoom < ink.SHARP:
+            inner = rect.adjusted(6, 0, -6, 0)
+            brief = _tr("{n} not seen").format(n=self.undecided.count)
+            ink.write_far(painter, inner, brief, "label", "ink2", zoom)
+            return
         mark = QRectF(rect.left() + 12, -7, 14, 14)
         draw_glyph(painter, "unknown", mark, colour("unknown"), 1.8)
         ink.write(painter, rect.left() + 34, 5, self.words(), "label", "ink2")
@@ -197,6 +207,10 @@ class ArcItem(CanvasItem):
         painter.setPen(QPen(colour("control"), 1.2))
         painter.setBrush(colour("surface"))
         painter.drawRoundedRect(rect, _ARC_PILL / 2, _ARC_PILL / 2)
+        if zoom < ink.SHARP:
+            inner = rect.adjusted(8, 0, -8, 0)
+            ink.write_far(painter, inner, self.arc.brief, "chip", "ink", zoom)
+            return
         left, baseline = rect.left() + 14, rect.center().y() + 5
         ink.write(painter, left, baseline, self.arc.strong, "chip")
         left += ink.length(self.arc.strong, "chip")

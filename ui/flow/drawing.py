@@ -122,11 +122,16 @@ def _arc(flow: Flow, numbers: Numbers | None) -> Arc | None:
         return Arc(adoption.id, trigger.id)
     end = numbers.ends.adoption
     known = end.aligned + end.deviated
-    quiet = _tr("{n} pending").format(n=end.unknown) if end.unknown else ""
-    strong = _tr("{part} of {whole} came back on the next trigger")
     if not known and not end.unknown:
         return Arc(adoption.id, trigger.id)
-    return Arc(adoption.id, trigger.id, strong.format(part=end.aligned, whole=known), quiet)
+    came = {"part": end.aligned, "whole": known}
+    return Arc(
+        adoption.id,
+        trigger.id,
+        strong=_tr("{part} of {whole} came back on the next trigger").format(**came),
+        quiet=_tr("{n} pending").format(n=end.unknown) if end.unknown else "",
+        brief=_tr("{part} of {whole} came back").format(**came),
+    )
 
 
 def _innovation(flow: Flow, numbers: Numbers | None) -> Innovation | None:

@@ -154,6 +154,9 @@ class LabelItem(CanvasItem):
         painter.setBrush(colour("surface"))
         painter.drawRoundedRect(rect, 6, 6)
         count, share = str(self.going.count), self.going.share
+        if zoom < ink.SHARP:
+            ink.write_far(painter, rect, count, "figure", "ink", zoom)
+            return
         left = -ink.length(count, "figure") / 2
         ink.write(painter, left, rect.top() + 17, count, "figure")
         if share is not None:

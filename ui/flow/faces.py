@@ -75,6 +75,7 @@ class Arc:
     trigger: str
     strong: str = ""
     quiet: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True)

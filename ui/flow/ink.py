@@ -24,6 +24,9 @@ SIZES = {
 }
 """Pixels at 100 % and weight; the canvas is zoomed, so these do not follow the system font."""
 
+READABLE = 10.5
+"""Pixels on screen of the words in a drawing seen from far."""
+
 SHARP = 0.7
 """Below this zoom a node shows glyph, title, percentage and n only."""
 
@@ -109,3 +112,14 @@ def chip(
 def chip_width(text: str) -> float:
     """How wide a chip with that text is."""
     return 36 + length(text, "chip")
+
+
+def write_far(
+    painter: QPainter, rect: QRectF, text: str, role: str, tone: str, zoom: float
+) -> None:
+    """Paint a text in the middle of a rectangle at a readable size on screen, cut where too long."""
+    size = round(min(READABLE / zoom, rect.height() * 0.8) * 2) / 2
+    painter.setFont(font(role, size))
+    painter.setPen(colour(tone))
+    cut = elided(text, role, rect.width(), size)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cut)

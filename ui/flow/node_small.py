@@ -10,14 +10,13 @@ from ui.flow.faces import Face
 from ui.look.describe import percent
 from ui.look.theme import colour
 
-_READABLE = 11.0
 _LARGEST = 0.3
 
 
 def paint_small(painter: QPainter, face: Face, body: QRectF, zoom: float) -> None:
     """Paint the words of a small node. Text that would not fit into a node that small is left out."""
     # On screen a text keeps its size until it would fill more than a part of the node.
-    size = min(_READABLE / zoom, shapes.HEIGHT * _LARGEST)
+    size = min(ink.READABLE / zoom, shapes.HEIGHT * _LARGEST)
     left = shapes.SPINE + 8
     room = body.width() - left - 8 - (18 if face.kind == "trigger" else 0)
     size = round(size * 2) / 2
@@ -35,7 +34,8 @@ def paint_small(painter: QPainter, face: Face, body: QRectF, zoom: float) -> Non
     answers = f"{figure} · {face.rate.answered}" if face.rate.answered else figure
     painter.setFont(ink.font("line", size))
     painter.setPen(colour("ink2"))
-    line = ink.elided(answers, "line", room, size)
+    fits = ink.metrics("line", size).horizontalAdvance(answers) <= room
+    line = ink.elided(answers if fits else figure, "line", room, size)
     foot = QRectF(left, body.height() - size * 1.3 - 6, room, size * 1.3)
     painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, line)
 

@@ -51,3 +51,40 @@ def numbers(study: Study, flow: Flow, iteration: Iteration | None, cohort: str) 
         by_step[reason.step] = (*by_step.get(reason.step, ()), reason)
     ends = endpoints(columns, flow, iteration.id, group)
     return Numbers(flow, iteration, group, measured.funnels[0], ends, by_step)
+
+
+@dataclass(frozen=True)
+class Row:
+    """The numbers of one step in one iteration."""
+
+    iteration: int
+    reached: int
+    aligned: int
+    deviated: int
+    unknown: int
+
+
+def over_iterations(study: Study, numbers: Numbers, step_id: str) -> tuple[Row, ...]:
+    """The numbers of a step in the iteration shown and in those before it, the latest first."""
+    rows = []
+    for iteration in reversed(study.iterations()):
+        flow = study.flow(iteration.flow)
+        if iteration.number > numbers.iteration.number or not flow.has(step_id):
+            continue
+        found = groups(study, iteration, [numbers.group.id])
+        if not found:
+            continue
+        if flow.step(step_id).kind.is_endpoint:
+            ends = endpoints(study.columns, flow, iteration.id, found[0])
+            adopted = flow.step(step_id).kind is StepKind.ADOPTION
+            end = ends.adoption if adopted else ends.outcome
+            rows.append(
+                Row(iteration.number, ends.need_met, end.aligned, end.deviated, end.unknown)
+            )
+            continue
+        measured = measure(study.columns, flow, iteration.id, found, names={})
+        for count in measured.funnels[0].steps:
+            if count.step.id == step_id:
+                row = (count.reached, count.aligned, count.deviated, count.unknown)
+                rows.append(Row(iteration.number, *row))
+    return tuple(rows)

@@ -22,7 +22,9 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 from ui.flow.editor import Editor
 from ui.flow.gestures import Connecting, Drag, Gesture, Marquee
 from ui.flow.overlay import Overlay, paint_overlay
+from ui.flow.routes import Box
 from ui.flow.scene import FlowScene, Hit
+from ui.flow.stand import in_port, out_port
 from ui.look.theme import colour, theme
 
 SMALLEST, LARGEST, MARGIN = 0.08, 2.5, 18.0
@@ -42,6 +44,7 @@ class FlowView(QGraphicsView):
     asked_on = Signal(object, object)
     renaming = Signal(str)
     pressed = Signal(object)
+    resized = Signal()
 
     def __init__(self, scene: FlowScene, editor: Editor, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -52,6 +55,7 @@ class FlowView(QGraphicsView):
         self._overlay = Overlay()
         self._grid = QBrush()
         self._fitted = True
+        self._popups: tuple[QWidget, ...] = ()
         self.walk: Callable[[QKeyEvent], bool] = lambda _event: False
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -65,6 +69,39 @@ class FlowView(QGraphicsView):
         self.setAccessibleName(self.tr("Flow canvas"))
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    # --- what stands over it
+
+    def add_popup(self, *fields: QWidget) -> None:
+        """Fields over the canvas that a press on it closes."""
+        self._popups = fields
+
+    def close_names(self) -> None:
+        """Close every field over the canvas."""
+        for field in self._popups:
+            field.hide()
+
+    def boxes(self) -> dict[str, Box]:
+        """The rectangle of each node, in canvas units."""
+        return self._canvas.boxes()
+
+    def node_on_screen(self, step_id: str) -> QRect:
+        """Where a node is seen, in pixels of the view."""
+        left, top, right, bottom = self._canvas.boxes()[step_id]
+        return self.mapFromScene(QRectF(left, top, right - left, bottom - top)).boundingRect()
+
+    def show_link(self, source: str | None, target: str | None) -> None:
+        """Draw a link that the keys are about to make; nothing without a source."""
+        boxes = self._canvas.boxes()
+        for step_id, node in self._canvas.nodes.items():
+            node.show_hover(hovered=False, dropping=bool(source) and step_id == target != source)
+        if source not in boxes or target not in boxes:
+            self._show(Overlay())
+            return
+        start, end = out_port(boxes[source]), in_port(boxes[target])
+        if source == target:
+            end = (start[0] + 90, start[1])
+        self._show(Overlay(link=(QPointF(*start), QPointF(*end))))
 
     # --- zoom and place
 
@@ -128,11 +165,13 @@ class FlowView(QGraphicsView):
         super().resizeEvent(event)
         if fitted:
             self.fit()
+        self.resized.emit()
 
     # --- pointer
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.close_names()
         at, button = self.mapToScene(event.position().toPoint()), event.button()
         if button is Qt.MouseButton.MiddleButton:
             self._panning = event.position()

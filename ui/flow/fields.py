@@ -1,0 +1,207 @@
+"""The fields of one step: what it is called, what it is, and what counts as aligned there."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from core.model.flow import Step, StepKind
+from ui.flow.editor import Editor
+from ui.flow.popups import KINDS
+from ui.flow.words import kind_name
+from ui.look.glyphs import draw_glyph
+from ui.look.parts import Label
+from ui.look.theme import colour
+from ui.look.tokens import HEIGHT_CONTROL, KIND_COLOURS
+from ui.look.type import scale
+
+_TEXT_HEIGHT = 44
+
+
+class TextField(QPlainTextEdit):
+    """Two lines of text. ``finished`` comes when the focus goes with a changed text."""
+
+    finished = Signal()
+
+    def __init__(self, name: str, placeholder: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(int(_TEXT_HEIGHT * scale()))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.finished.emit()
+
+
+class KindBox(QComboBox):
+    """The kinds, each with its glyph on its colour."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setMinimumHeight(int(HEIGHT_CONTROL * scale()))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        for kind in KINDS:
+            self.addItem(QIcon(_tile(kind)), kind_name(kind), kind)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Scrolling past must not change a step.
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = 12 * scale()
+        mark = QRectF(self.width() - side - 10, (self.height() - side) / 2, side, side)
+        draw_glyph(painter, "chevron_down", mark, colour("ink2"), 1.8)
+        painter.end()
+
+
+def _tile(kind: StepKind) -> QPixmap:
+    tile = QPixmap(32, 32)
+    tile.fill(QColor(KIND_COLOURS[kind].fill))
+    painter = QPainter(tile)
+    draw_glyph(painter, kind, QRectF(4, 4, 24, 24), KIND_COLOURS[kind].glyph, 2.0)
+    painter.end()
+    return tile
+
+
+class StepFields(QWidget):
+    """Edits the current step; a change is one transaction, made when a field is left."""
+
+    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._step: Step | None = None
+        self.name = QLineEdit()
+        self.name.setAccessibleName(self.tr("Name"))
+        self.name.setMinimumHeight(int(HEIGHT_CONTROL * scale()))
+        self.kind = KindBox(self.tr("Kind"))
+        self.aligned = TextField(
+            self.tr("What aligned means at this step"),
+            self.tr("What would anyone see this partner do?"),
+        )
+        self.required = QCheckBox(self.tr("Required on the path"))
+        self.deviated = TextField(
+            self.tr("What counts as deviation at this step"), self.tr("What else might they do?")
+        )
+        self.about = TextField(self.tr("Description"), self.tr("Anything the team should know"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(20, 12, 18, 12)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(7)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (self.tr("Name"), self.name),
+            (self.tr("Kind"), self.kind),
+            (self.tr("Aligned means"), self.aligned),
+            ("", self.required),
+            (self.tr("Deviation"), self.deviated),
+            (self.tr("Description"), self.about),
+        )
+        for row, (word, field) in enumerate(rows):
+            label = Label(word, "body", "ink2", wrap=True)
+            label.setBuddy(field)
+            label.setMinimumWidth(int(72 * scale()))
+            top = Qt.AlignmentFlag.AlignTop if isinstance(field, TextField) else Qt.AlignmentFlag(0)
+            grid.addWidget(label, row, 0, top)
+            grid.addWidget(field, row, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(rows), 1)
+        self.name.editingFinished.connect(self._on_name)
+        self.kind.activated.connect(self._on_kind)
+        self.required.clicked.connect(self._on_required)
+        for field in (self.aligned, self.deviated, self.about):
+            field.finished.connect(self._on_text)
+
+    def show_step(self, step: Step | None) -> None:
+        """Show a step; what is being typed stays as it is."""
+        other = step is None or self._step is None or step.id != self._step.id
+        if other:
+            self.commit()
+        self._step = step
+        self.setEnabled(step is not None)
+        if step is None:
+            step = Step("", "")
+        if other or not self.name.hasFocus():
+            self.name.setText(step.name)
+            self.name.setCursorPosition(0)
+        texts = (
+            (self.aligned, step.aligned_means),
+            (self.deviated, step.deviated_means),
+            (self.about, step.description),
+        )
+        for field, text in texts:
+            if (other or not field.hasFocus()) and field.toPlainText() != text:
+                field.setPlainText(text)
+        with QSignalBlocker(self.kind):
+            self.kind.setCurrentIndex(self.kind.findData(step.kind))
+        self.required.setChecked(not step.optional)
+        self.required.setEnabled(step.kind is StepKind.STEP)
+
+    def commit(self) -> None:
+        """Write what was typed."""
+        self._on_name()
+        self._on_text()
+
+    @Slot()
+    def _on_name(self) -> None:
+        step = self._now()
+        if step is not None and self.name.text().strip() not in ("", step.name):
+            self._editor.rename(step.id, self.name.text())
+
+    @Slot()
+    def _on_text(self) -> None:
+        step = self._now()
+        if step is not None:
+            written = msgspec.structs.replace(
+                step,
+                aligned_means=self.aligned.toPlainText().strip(),
+                deviated_means=self.deviated.toPlainText().strip(),
+                description=self.about.toPlainText().strip(),
+            )
+            self._change(self.tr("Describe step"), step, written)
+
+    @Slot()
+    def _on_kind(self) -> None:
+        step = self._now()
+        if step is not None:
+            kind = StepKind(str(self.kind.currentData()))
+            self._change(self.tr("Change kind"), step, msgspec.structs.replace(step, kind=kind))
+
+    @Slot()
+    def _on_required(self) -> None:
+        step = self._now()
+        if step is not None:
+            optional = not self.required.isChecked()
+            label = self.tr("Make optional") if optional else self.tr("Make required")
+            self._change(label, step, msgspec.structs.replace(step, optional=optional))
+
+    def _now(self) -> Step | None:
+        """The step as the flow has it now; what is shown may be a frame behind."""
+        flow = self._editor.flow
+        shown = self._step
+        return flow.step(shown.id) if shown is not None and flow.has(shown.id) else None
+
+    def _change(self, label: str, old: Step, new: Step) -> None:
+        if new != old:
+            self._editor.change(new, label)

@@ -1,0 +1,98 @@
+"""The inspector: everything about the current step, in four columns under the flow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from core.model.flow import Step
+from core.study import Study
+from ui.flow.editor import Editor
+from ui.flow.faces import Drawing
+from ui.flow.facts import NumbersColumn, ReasonsColumn, WordsColumn
+from ui.flow.fields import StepFields
+from ui.flow.numbers import Numbers, over_iterations
+from ui.look.theme import colour, theme
+from ui.look.type import scale
+
+_WIDTHS = (320, 376, 316)
+
+
+class Inspector(QWidget):
+    """``more`` asks for the partners behind the current step and what they said."""
+
+    more = Signal()
+
+    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields = StepFields(editor)
+        self.numbers, self.reasons, self.words = NumbersColumn(), ReasonsColumn(), WordsColumn()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        columns: tuple[QWidget, ...] = (self.fields, self.numbers, self.reasons, self.words)
+        for place, column in enumerate(columns):
+            scroll = _Scroll(column)
+            if place < len(_WIDTHS):
+                scroll.setMaximumWidth(int(_WIDTHS[place] * scale()))
+                row.addWidget(scroll, _WIDTHS[place])
+                row.addWidget(_Rule())
+            else:
+                row.addWidget(scroll, 440)
+        self.words.wanted.connect(self.more)
+
+    def show_step(
+        self, study: Study, drawing: Drawing, numbers: Numbers | None, step: Step | None
+    ) -> None:
+        """Show a step with its numbers; None says how to choose one."""
+        self.fields.show_step(step)
+        face = drawing.faces.get(step.id) if step is not None else None
+        if step is not None and numbers is not None and face is not None and face.rate is not None:
+            rows = over_iterations(study, numbers, step.id)
+            self.numbers.show_numbers(numbers, face.rate, rows)
+            self.reasons.show_reasons(numbers, step)
+            self.words.show_words(study, numbers, step)
+            return
+        self.numbers.show_nothing(self._why_nothing(step, numbers))
+        for column in (self.reasons, self.words):
+            column.clear()
+
+    def _why_nothing(self, step: Step | None, numbers: Numbers | None) -> str:
+        if step is None:
+            return self.tr("Choose a step: press Tab on the canvas, or click one.")
+        if numbers is None:
+            return self.tr("No iteration walks this version of the flow yet.")
+        return self.tr("This step is not on the path from the trigger.")
+
+
+class _Scroll(QScrollArea):
+    """A column that scrolls up and down where it is higher than the dock."""
+
+    def __init__(self, column: QWidget) -> None:
+        super().__init__()
+        self._column = column
+        self.setWidget(column)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        column.setAutoFillBackground(False)
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._column.minimumSizeHint().width() + bar, 60)
+
+
+class _Rule(QFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(1)
+        self.setAutoFillBackground(True)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), colour("line"))
+        self.setPalette(palette)

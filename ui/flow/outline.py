@@ -1,0 +1,233 @@
+"""The flow as a table, on the same selection: the way in for keyboards and screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Slot,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from core.model.flow import Flow, Step, StepKind
+from ui.flow.editor import Editor
+from ui.flow.faces import Drawing, Face
+from ui.flow.popups import KINDS
+from ui.flow.walking import path_order
+from ui.flow.words import kind_name
+from ui.look.describe import interval, of, percent
+
+NAME, KIND, REQUIRED, BEHIND, REACHED, ALIGNED, SHARE, INTERVAL = range(8)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class OutlineModel(QAbstractTableModel):
+    """One row a step in the order of the path. Edits go through the editor at once."""
+
+    def __init__(self, editor: Editor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._drawing = Drawing(Flow(""), {})
+        self.order: list[str] = []
+
+    def show_drawing(self, drawing: Drawing) -> None:
+        """Show the steps of a drawing."""
+        order = path_order(drawing.flow)
+        if order != self.order:
+            self.beginResetModel()
+            self._drawing, self.order = drawing, order
+            self.endResetModel()
+        else:
+            self._drawing = drawing
+            last = self.index(len(order) - 1, INTERVAL)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.order)
+
+    def columnCount(self, _parent: _Index | None = None) -> int:
+        return INTERVAL + 1
+
+    def step(self, index: _Index) -> Step:
+        """The step of a row."""
+        return self._drawing.flow.step(self.order[index.row()])
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (
+                self.tr("Name"),
+                self.tr("Kind"),
+                self.tr("Required"),
+                self.tr("Comes after"),
+                self.tr("Reached"),
+                self.tr("Aligned"),
+                self.tr("Alignment"),
+                self.tr("Plausible"),
+            )[section]
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() in (NAME, KIND):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        if index.column() == REQUIRED and self.step(index).kind is StepKind.STEP:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        step, column = self.step(index), index.column()
+        face = self._drawing.faces[step.id]
+        if role == Qt.ItemDataRole.EditRole:
+            return step.kind.value if column == KIND else step.name
+        if role == Qt.ItemDataRole.CheckStateRole and column == REQUIRED:
+            if step.kind is StepKind.STEP:
+                return Qt.CheckState.Unchecked if step.optional else Qt.CheckState.Checked
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _CELLS[column](self._drawing.flow, step, face)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column >= REACHED:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        step, column = self.step(index), index.column()
+        if role == Qt.ItemDataRole.EditRole and column == NAME and str(value).strip():
+            self._editor.rename(step.id, str(value))
+        elif role == Qt.ItemDataRole.EditRole and column == KIND:
+            kind = StepKind(str(value))
+            label = self.tr("Change kind")
+            self._editor.change(msgspec.structs.replace(step, kind=kind), label)
+        elif role == Qt.ItemDataRole.CheckStateRole and column == REQUIRED:
+            optional = Qt.CheckState(value) is not Qt.CheckState.Checked
+            label = self.tr("Make optional") if optional else self.tr("Make required")
+            self._editor.change(msgspec.structs.replace(step, optional=optional), label)
+        else:
+            return False
+        return True
+
+
+_CELLS: Mapping[int, Callable[[Flow, Step, Face], str]] = {
+    NAME: lambda _flow, step, _face: step.name,
+    KIND: lambda _flow, step, _face: kind_name(step.kind),
+    REQUIRED: lambda _flow, _step, _face: "",
+    BEHIND: lambda flow, step, _face: ", ".join(
+        flow.step(each).name for each in flow.sources(step.id) if flow.has(each)
+    ),
+    REACHED: lambda _flow, _step, face: "" if face.reached is None else str(face.reached),
+    ALIGNED: lambda _flow, _step, face: (
+        of(face.rate.aligned, face.rate.answered) if face.rate and face.rate.answered else ""
+    ),
+    SHARE: lambda _flow, _step, face: percent(face.rate.share) if face.rate else "",
+    INTERVAL: lambda _flow, _step, face: interval(face.rate.interval) if face.rate else "",
+}
+
+
+class KindDelegate(QStyledItemDelegate):
+    """A list of kinds in the cell."""
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: _Index
+    ) -> QWidget:
+        box = QComboBox(parent)
+        for kind in KINDS:
+            box.addItem(kind_name(kind), kind.value)
+        return box
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+
+
+class Outline(QTreeView):
+    """The table, its selection kept in step with that of the canvas in both directions."""
+
+    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._following = False
+        self.table = OutlineModel(editor, self)
+        self.setModel(self.table)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self._kinds = KindDelegate(self)
+        self.setItemDelegateForColumn(KIND, self._kinds)
+        self.setAccessibleName(self.tr("Flow as a table"))
+        for column, wide in enumerate((300, 170, 80, 280, 80, 90, 90, 110)):
+            self.setColumnWidth(column, wide)
+        self.selectionModel().selectionChanged.connect(self._on_selected)
+        editor.selection.changed.connect(self._follow)
+
+    def show_drawing(self, drawing: Drawing) -> None:
+        """Show a drawing and mark in it what is selected."""
+        self._following = True
+        self.table.show_drawing(drawing)
+        self._following = False
+        self._follow()
+
+    def edit_name(self) -> None:
+        """Edit the name in the current row."""
+        index = self.currentIndex().siblingAtColumn(NAME)
+        if index.isValid():
+            self.edit(index)
+
+    @Slot()
+    def _on_selected(self) -> None:
+        if self._following:
+            return
+        rows = [index.row() for index in self.selectionModel().selectedRows()]
+        steps = [self.table.order[row] for row in sorted(rows)]
+        current = self.currentIndex()
+        if current.isValid() and self.table.order[current.row()] in steps:
+            steps.sort(key=lambda each: each == self.table.order[current.row()])
+        self._following = True
+        self._editor.selection.choose(steps)
+        self._following = False
+
+    @Slot()
+    def _follow(self) -> None:
+        if self._following:
+            return
+        self._following = True
+        chosen = QItemSelection()
+        for step in self._editor.selection.steps:
+            if step in self.table.order:
+                row = self.table.order.index(step)
+                chosen.select(self.table.index(row, 0), self.table.index(row, INTERVAL))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(chosen, flags.ClearAndSelect)
+        current = self._editor.selection.current
+        if current in self.table.order:
+            column = max(self.currentIndex().column(), 0)
+            index = self.table.index(self.table.order.index(current), column)
+            self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+            self.scrollTo(index)
+        self._following = False

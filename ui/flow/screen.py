@@ -1,0 +1,405 @@
+"""The flow screen: canvas, findings, dock, brought in step with the study once for each change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import QPointF, QRect, Slot
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.model.partner import EVERYONE
+from core.model.rules import Finding, findings
+from ui.flow import dock as docks
+from ui.flow import fixes, toolbar
+from ui.flow.actions import make
+from ui.flow.asking import Asking
+from ui.flow.dock import Dock
+from ui.flow.drawing import drawing
+from ui.flow.editor import Editor
+from ui.flow.keys import CanvasKeys
+from ui.flow.numbers import Numbers, numbers
+from ui.flow.popups import NameField
+from ui.flow.scene import FlowScene, Hit
+from ui.flow.selection import Selection
+from ui.flow.strip import FindingStrip
+from ui.flow.toolbar import Toolbar
+from ui.flow.version import Shown
+from ui.flow.view import FlowView
+from ui.look.choosers import CohortChooser, IterationChooser
+from ui.look.widgets import EmptyState
+from ui.screen import Screen
+from ui.session import Choice, Session
+
+_TABLES = frozenset({"flows", "steps", "links", "observations", "iterations", "cohorts"})
+
+
+class FlowScreen(Screen):
+    """Draws the flow, and shows on the drawing what customers did."""
+
+    name: ClassVar[str] = "flow"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.selection = Selection(self)
+        self.editor = Editor(session, self.selection, self)
+        self.scene = FlowScene(self)
+        self.view = FlowView(self.scene, self.editor)
+        self.keys = CanvasKeys(self.view, self.editor)
+        self.view.walk = self.keys.handle
+        self.asking = Asking(self.view, self.scene, self.editor)
+        self.naming = NameField(self.view)
+        self.view.add_popup(self.naming, self.asking.popup)
+        self.strip = FindingStrip()
+        self.dock = Dock(self.editor)
+        self._acts = make(self, [self.view, self.dock.outline], self._act)
+        self.toolbar = Toolbar(self._acts)
+        self._empty = EmptyState(
+            self.tr("No step is drawn yet. A flow starts with what triggers the customer."),
+            self.tr("Add step"),
+            "A",
+            self.view,
+        )
+        self._capture = QAction(self.tr("Start capturing"), self)
+        self._choosers = (CohortChooser(session), IterationChooser(session))
+        self._numbers: Numbers | None = None
+        self._plain = False
+        self._put_off: set[Finding] = set()
+        self._stale = True
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in ((self.toolbar, 0), (self.view, 1), (self.strip, 0), (self.dock, 0)):
+            column.addWidget(widget, stretch)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        self.session.refreshed.connect(self._on_refreshed)
+        self.session.chosen.connect(self._on_chosen)
+        self.selection.changed.connect(self._on_selected)
+        self.view.zoomed.connect(self.toolbar.show_zoom)
+        self.view.renaming.connect(self._rename)
+        self.view.pressed.connect(self._on_pressed)
+        self.view.resized.connect(self._on_resized)
+        self.keys.growing.connect(self.asking.grow)
+        self.naming.named.connect(self.editor.rename)
+        self.strip.fixed.connect(self._fix)
+        self.strip.later.connect(self._put_off_finding)
+        self.dock.findings.chosen.connect(self._choose_finding)
+        self.dock.findings.fixed.connect(self._fix)
+        self.dock.inspector.more.connect(self._do_behind)
+        self.dock.closed.connect(self._do_dock)
+        self.dock.currentChanged.connect(self._show_where)
+        self.toolbar.picked.connect(self._on_picked)
+        self.toolbar.version_wanted.connect(self._show_latest)
+        self._empty.acted.connect(self.asking.anywhere)
+        self._capture.triggered.connect(self._start_capturing)
+
+    # --- what the window asks
+
+    def title(self) -> str:
+        return self.tr("Flow")
+
+    def subtitle(self) -> str:
+        now = self.editor.shown
+        return now.words() if now else ""
+
+    def choosers(self) -> Sequence[QWidget]:
+        return self._choosers
+
+    def primary(self) -> QAction | None:
+        return self._capture
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        if self.keys.linking:
+            return (
+                ("← ↑ → ↓", self.tr("choose the step it leads to")),
+                ("Enter", self.tr("connect")),
+            )
+        return (
+            ("Tab", self.tr("walk the path")),
+            ("Ctrl ←↑→↓", self.tr("add connected")),
+            ("F2", self.tr("rename")),
+            ("Ctrl Del", self.tr("delete and heal")),
+        )
+
+    def scope(self) -> str | None:
+        return "flow"
+
+    def commands(self) -> Sequence[QAction]:
+        return tuple(self._acts.values())
+
+    def arrive(self) -> None:
+        step = self.session.choice.step
+        if step and self.editor.flow.has(step) and not self.selection.steps:
+            self.selection.choose([step])
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.dock.fit_into(self.height())
+        super().resizeEvent(event)
+
+    # --- bringing everything in step
+
+    def refresh(self) -> None:
+        """Measure and show the flow as it is now."""
+        self._stale = False
+        now, study = self.editor.shown, self.session.study
+        flow = self.editor.flow
+        cohort = next(iter(self.session.choice.cohorts), EVERYONE)
+        walked = now.iteration if now and not self._plain else None
+        self._numbers = numbers(study, flow, walked, cohort)
+        drawn = drawing(flow, self._numbers)
+        fresh = self.scene.drawing.flow.id == ""
+        self.scene.show_drawing(drawn)
+        self.selection.keep(flow)
+        self.view.settle() if not fresh else self.view.fit()
+        self.dock.outline.show_drawing(drawn)
+        self._show_findings()
+        self._on_selected()
+        self._empty.setVisible(not flow.steps)
+        self._on_resized()
+        self._say_version(now)
+        self._enable()
+        self.described.emit()
+
+    def _say_version(self, now: Shown | None) -> None:
+        if now is None:
+            self.toolbar.say("")
+        elif now.later is not None:
+            line = self.tr("Version {n} is drawn for the next iteration.")
+            offer = self.tr("Show version {n}").format(n=now.later.version)
+            self.toolbar.say(line.format(n=now.later.version), offer)
+        elif now.kept is not None:
+            offer = self.tr("Show version {n}").format(n=now.kept_version)
+            self.toolbar.say(self.tr("Nobody walked this version yet."), offer)
+        else:
+            self.toolbar.say("")
+
+    def _show_findings(self) -> None:
+        found = findings(self.editor.flow) if self.editor.flow.steps else ()
+        self._put_off &= set(found)
+        self.strip.show_findings(tuple(each for each in found if each not in self._put_off))
+        self.dock.findings.show_findings(found)
+        self.dock.count_findings(len(found))
+
+    def _enable(self) -> None:
+        any_step = bool(self.selection.steps)
+        for name in ("rename", "duplicate", "heal", "connect", "behind"):
+            self._acts[name].setEnabled(any_step)
+        self._acts["delete"].setEnabled(any_step or bool(self.selection.links))
+        self._acts["tidy"].setEnabled(bool(self.editor.flow.steps))
+        stops = next((each for each in findings(self.editor.flow) if each.stops_capture), None)
+        self._capture.setToolTip(stops.sentence if stops else self._capture.text())
+
+    @Slot(object)
+    def _on_refreshed(self, tables: frozenset[str]) -> None:
+        if not tables & _TABLES:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    @Slot(object)
+    def _on_chosen(self, choice: Choice) -> None:
+        seen = self.session.iteration, choice.iteration, choice.cohorts
+        if seen != self._seen:
+            self._seen = seen
+            if self.isVisible():
+                self.refresh()
+            else:
+                self._stale = True
+
+    _seen: object = None
+
+    @Slot()
+    def _on_selected(self) -> None:
+        chosen = self.selection
+        self.scene.show_selection(chosen.steps, chosen.links, chosen.current)
+        flow, current = self.scene.drawing.flow, chosen.current
+        step = flow.step(current) if current and flow.has(current) else None
+        self.dock.inspector.show_step(self.session.study, self.scene.drawing, self._numbers, step)
+        self._enable()
+        if step is not None:
+            self.session.choose(step=step.id)
+
+    # --- acts
+
+    def _act(self, name: str) -> Callable[[], None]:
+        acts: dict[str, Callable[[], None]] = {
+            "add": self.asking.anywhere,
+            "connect": self._do_connect,
+            "rename": self._do_rename,
+            "delete": self.editor.delete,
+            "heal": self._do_heal,
+            "duplicate": self.editor.duplicate,
+            "select_all": self._do_select_all,
+            "tidy": self._do_tidy,
+            "fit": self.view.fit,
+            "actual": self.view.actual_size,
+            "closer": self._do_closer,
+            "farther": self._do_farther,
+            "outline": self._do_outline,
+            "plain": self._do_plain,
+            "dock": self._do_dock,
+            "behind": self._do_behind,
+        }
+        return acts[name]
+
+    @Slot()
+    def _do_connect(self) -> None:
+        steps = self.selection.steps
+        if len(steps) == 2:
+            self.editor.link(*steps)
+        elif steps:
+            self.view.setFocus()
+            self.keys.begin_link()
+            self.described.emit()
+
+    @Slot()
+    def _do_rename(self) -> None:
+        if self.dock.outline.hasFocus():
+            self.dock.outline.edit_name()
+        elif self.selection.current:
+            self._rename(self.selection.current)
+
+    @Slot()
+    def _do_heal(self) -> None:
+        self.editor.delete(heal=True)
+
+    @Slot()
+    def _do_select_all(self) -> None:
+        self.selection.choose(step.id for step in self.editor.flow.steps)
+
+    @Slot()
+    def _do_tidy(self) -> None:
+        self.editor.tidy()
+        self.view.fit()
+
+    @Slot()
+    def _do_closer(self) -> None:
+        self.view.zoom_by(1.25, QPointF(self.view.viewport().rect().center()))
+
+    @Slot()
+    def _do_farther(self) -> None:
+        self.view.zoom_by(0.8, QPointF(self.view.viewport().rect().center()))
+
+    @Slot()
+    def _do_outline(self) -> None:
+        on_outline = self.dock.outline.hasFocus()
+        self._on_picked(toolbar.CANVAS if on_outline else toolbar.OUTLINE)
+
+    @Slot()
+    def _do_plain(self) -> None:
+        self._plain = not self._plain
+        self.refresh()
+
+    @Slot()
+    def _do_dock(self) -> None:
+        self.dock.setVisible(not self.dock.isVisible())
+        self.view.setFocus()
+
+    @Slot()
+    def _do_behind(self) -> None:
+        current = self.selection.current
+        if current:
+            self.session.go("funnels", step=current)
+
+    @Slot(object)
+    def _on_picked(self, where: object) -> None:
+        if where == toolbar.OUTLINE:
+            self.dock.show()
+            self.dock.setCurrentIndex(docks.OUTLINE)
+            self.dock.outline.setFocus()
+        else:
+            if self.dock.currentIndex() == docks.OUTLINE:
+                self.dock.setCurrentIndex(docks.INSPECTOR)
+            self.view.setFocus()
+        self._show_where()
+
+    @Slot()
+    def _show_where(self) -> None:
+        outline = self.dock.isVisible() and self.dock.currentIndex() == docks.OUTLINE
+        self.toolbar.where.choose(toolbar.OUTLINE if outline else toolbar.CANVAS)
+
+    @Slot()
+    def _show_latest(self) -> None:
+        now = self.editor.shown
+        if now is not None:
+            kept = now.kept.id if now.kept else None
+            self.session.choose(iteration=None if now.later else kept)
+
+    @Slot(str)
+    def _rename(self, step_id: str) -> None:
+        step = self.editor.flow.step(step_id)
+        self.naming.open(step_id, step.name, self._title_place(step_id))
+
+    def _title_place(self, step_id: str) -> QRect:
+        rect = self.view.node_on_screen(step_id)
+        high = self.naming.sizeHint().height()
+        wide = max(rect.width() + 40, 220)
+        return QRect(rect.left() - 4, rect.top() + max(8, rect.height() // 5), wide, high)
+
+    @Slot(object)
+    def _on_pressed(self, hit: Hit) -> None:
+        if hit.part in ("chip", "number", "exit", "undecided", "arc") and hit.step:
+            if hit.part in ("exit", "undecided", "arc"):
+                self.selection.choose([hit.step])
+            if hit.part != "number":
+                self.session.go("funnels", step=hit.step)
+        elif hit.part == "finding":
+            about = (each for each in findings(self.editor.flow) if hit.step in each.steps)
+            for finding in about:
+                self._put_off.discard(finding)
+                self._show_findings()
+                self.strip.show_finding(finding)
+                return
+
+    @Slot()
+    def _start_capturing(self) -> None:
+        self.session.go("capture")
+
+    @Slot()
+    def _on_resized(self) -> None:
+        self._empty.setGeometry(self.view.viewport().rect())
+
+    # --- findings
+
+    @Slot(object)
+    def _choose_finding(self, finding: Finding) -> None:
+        if finding.steps:
+            self.selection.choose(finding.steps)
+        self.strip.show_finding(finding)
+
+    @Slot(object)
+    def _put_off_finding(self, finding: Finding) -> None:
+        self._put_off.add(finding)
+        self._show_findings()
+
+    @Slot(object)
+    def _fix(self, finding: Finding) -> None:
+        found = fixes.fix(finding)
+        if found is None:
+            return
+        if finding.steps:
+            self.selection.choose(finding.steps[:1])
+        if found.act is not None:
+            found.act(self.editor, finding)
+        elif found.write == "name":
+            self.view.setFocus()
+            self._rename(finding.steps[0])
+        else:
+            self.dock.show()
+            self.dock.setCurrentIndex(docks.INSPECTOR)
+            self.dock.inspector.fields.aligned.setFocus()

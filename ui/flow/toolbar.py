@@ -1,0 +1,70 @@
+"""The bar over the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.look.parts import Label
+from ui.look.theme import colour, theme
+from ui.look.type import scale
+from ui.look.widgets import Button, KeyCap, SegmentedControl
+
+CANVAS, OUTLINE = "canvas", "outline"
+
+
+class Toolbar(QWidget):
+    """``picked`` carries CANVAS or OUTLINE; ``version_wanted`` asks for the later version."""
+
+    picked = Signal(object)
+    version_wanted = Signal()
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(int(40 * scale()))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(6)
+        for name, glyph in (("add", "plus"), ("connect", "link"), ("tidy", "tidy")):
+            button = Button("", "quiet", glyph)
+            button.follow(actions[name])
+            row.addWidget(button)
+        self._line = Label("", "secondary", "ink2", elided=True)
+        row.addSpacing(10)
+        row.addWidget(self._line, 1)
+        self.version = Button("", "link")
+        self.version.clicked.connect(self.version_wanted)
+        self.version.hide()
+        row.addWidget(self.version)
+        fit = Button("", "quiet", "fit")
+        fit.follow(actions["fit"])
+        row.addWidget(fit)
+        self._zoom = Label("100 %", "secondary", "ink2")
+        row.addWidget(self._zoom)
+        row.addSpacing(10)
+        self.where = SegmentedControl([(self.tr("Canvas"), CANVAS), (self.tr("Outline"), OUTLINE)])
+        self.where.picked.connect(self.picked)
+        row.addWidget(self.where)
+        row.addWidget(KeyCap("F6"))
+        theme.changed.connect(self.update)
+
+    def say(self, line: str, version: str = "") -> None:
+        """Say which version is drawn, and offer another one."""
+        self._line.setText(line)
+        self.version.setVisible(bool(version))
+        if version:
+            self.version.dress(version)
+
+    def show_zoom(self, zoom: float) -> None:
+        """Say the zoom."""
+        self._zoom.setText(f"{zoom * 100:.0f}\u00a0%")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("surface"))
+        bottom = QRectF(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(bottom, colour("line"))
+        painter.end()
