@@ -52,7 +52,7 @@ def observed(number, partner, letter, iteration="i1", **more):
 
 
 def walks(iteration="i1"):
-    found = []
+    found: list[Observation] = []
     for name, (_, _, letters) in WALKS.items():
         for place, letter in enumerate(letters):
             last = place == len(letters) - 1

@@ -114,46 +114,50 @@ def _paint_chosen(painter: QPainter, slots: Slots, drawn: Drawn, clip: QRectF) -
     painter.restore()
 
 
-class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
-    """The plot of one funnel. ``pressed`` carries what was pressed, as ``part_at`` says it."""
+class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
+    """The plot of one funnel. ``pressed`` carries what was pressed, as ``part_at`` says it.
+
+    A view, a view box and two axes: what pyqtgraph's PlotWidget is, without its menus and forms,
+    which nobody uses here and which take three times as long to make.
+    """
 
     pressed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.drawn: Drawn | None = None
         self._first = 0.0
-        self._ticks = _Ticks(self)
-        self._shares = _Shares()
-        super().__init__(
-            parent, axisItems={"bottom": self._ticks, "left": self._shares}, enableMenu=False
-        )
-        self._bars = _Bars(self)
-        self._set_up()
-        self.restyle()
-
-    def _set_up(self) -> None:
+        super().__init__(parent)
+        self._bars, self._ticks, self._shares = _Bars(self), _Ticks(self), _Shares()
+        self.box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
+        self.box.setYRange(0, TOP, padding=0)
+        self.box.addItem(self._bars, ignoreBounds=True)
+        layout = pg.GraphicsLayout()
+        layout.setContentsMargins(0, 0, 4, 0)
+        layout.setSpacing(0)
+        layout.addItem(self._shares, 0, 0)
+        layout.addItem(self.box, 0, 1)
+        layout.addItem(self._ticks, 1, 1)
+        self.setCentralItem(layout)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMouseEnabled(x=False, y=False)
-        self.hideButtons()
         self.setFrameStyle(0)
-        self.addItem(self._bars, ignoreBounds=True)
-        self.getPlotItem().getViewBox().setDefaultPadding(0)
-        self.setYRange(0, TOP, padding=0)
+        self.viewport().setMouseTracking(True)
+        self.restyle()
 
     def restyle(self) -> None:
         """Take the colours and fonts of the theme in force."""
         self.setBackground(colour("surface"))
         self._shares.fit()
+        self._shares.update()
         self._ticks.setHeight(ticks_height())
         self.repaint_items()
 
     def show_drawn(self, drawn: Drawn) -> None:
         """Show a funnel; nothing is painted where it is the one shown already."""
-        if drawn == self.drawn:
+        before = self.drawn
+        if drawn == before:
             return
-        reshaped = self.drawn is None or self.drawn.shape != drawn.shape
         self.drawn = drawn
-        if reshaped:
+        if before is None or before.shape != drawn.shape:
             self._first = 0.0
         self._follow()
         self.repaint_items()
@@ -162,7 +166,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         """Paint bars and ticks anew with the next frame."""
         self._bars.update()
         self._ticks.update()
-        self._shares.update()
 
     def slots_wide(self) -> float:
         """How many slots the flow takes."""
@@ -170,7 +173,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def window_of_slots(self) -> tuple[float, float]:
         """The first slot shown, and how many are."""
-        fitting = max(self.getPlotItem().getViewBox().width() / LEAST_SLOT, 1.0)
+        fitting = max(self.box.width() / LEAST_SLOT, 1.0)
         shown = max(min(self.slots_wide(), fitting), 1.0)
         return min(self._first, max(self.slots_wide() - shown, 0.0)), shown
 
@@ -179,6 +182,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         first, shown = self.window_of_slots()
         self._first = max(min(first + slots, self.slots_wide() - shown), 0.0)
         self._set_window()
+        self.repaint_items()
 
     def part_under(self, point: QPointF) -> tuple[str, str] | None:
         """What stands at a point of this widget, as ``part_at`` says it."""
@@ -189,11 +193,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _slots(self) -> Slots:
         assert self.drawn is not None  # noqa: S101  # asked only while something is shown
         first, shown = self.window_of_slots()
-        box = (
-            self.getPlotItem()
-            .getViewBox()
-            .mapRectToScene(self.getPlotItem().getViewBox().boundingRect())
-        )
+        box = self.box.mapRectToScene(self.box.boundingRect())
         height = box.height() / TOP
         area = QRectF(box.left(), box.bottom() - height, box.width(), height)
         return Slots(self.drawn.shape, area, first, shown)
@@ -210,12 +210,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _set_window(self) -> None:
         first, shown = self.window_of_slots()
-        self.setXRange(first, first + shown, padding=0)
-        self.repaint_items()
+        if self.box.viewRange()[0] != [first, first + shown]:
+            self.box.setXRange(first, first + shown, padding=0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        if hasattr(self, "_bars"):
+        if self.drawn is not None:
             self._follow()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

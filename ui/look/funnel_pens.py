@@ -50,7 +50,7 @@ def pens(dpr: float = 1.0) -> Pens:
 
 @lru_cache(maxsize=8)
 def _pens(tokens: Tokens, family: str, factor: float, dpr: float) -> Pens:
-    colours = {name: QColor(getattr(tokens, name)) for name in tokens.__dataclass_fields__}
+    colours = {name: QColor(text) for name, text in tokens._asdict().items()}
     dashes = QPen(colours["unknown"], 1)
     dashes.setCapStyle(Qt.PenCapStyle.FlatCap)
     dashes.setDashPattern([2, 2])
