@@ -27,23 +27,26 @@ main.py VERB --help says what a verb takes."""
 
 def main(words: Sequence[str]) -> int:
     """Do what the words of a command line ask for; returns the exit status."""
-    from core.command.line import ended
+    # The window paints before anything else is imported.
+    if not words or list(words) == ["sample"]:
+        return _window(None, sample=bool(words))
+    if len(words) == 1 and words[0].endswith(".footpath") and Path(words[0]).exists():
+        return _window(Path(words[0]), sample=False)
+    from core.command.ending import ended
 
     return ended(lambda: _do(list(words)))
 
 
 def _do(words: list[str]) -> int:
+    if words in (["--version"], ["-V"]):
+        return _tell(f"footpath {VERSION}")
+    if words in (["--help"], ["-h"]):
+        return _tell(HELP)
+    if words == ["sample"] or not words:
+        return _window(None, sample=bool(words))
     from core.command.line import run_verb, unknown_verb
     from core.command.table import VERBS
 
-    if words in (["--version"], ["-V"]):
-        print(f"footpath {VERSION}")
-        return 0
-    if words in (["--help"], ["-h"], ["help"]):
-        print(HELP)
-        return 0
-    if words == ["sample"] or not words:
-        return _window(None, sample=bool(words))
     if words[0] == "picture":
         return _picture(words[1:])
     if words[0] in VERBS:
@@ -51,6 +54,11 @@ def _do(words: list[str]) -> int:
     if len(words) > 1 or not Path(words[0]).exists():
         raise unknown_verb(words[0], [*VERBS, "picture"])
     return _window(Path(words[0]), sample=False)
+
+
+def _tell(text: str) -> int:
+    print(text)
+    return 0
 
 
 def _picture(words: Sequence[str]) -> int:

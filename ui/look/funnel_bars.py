@@ -167,7 +167,7 @@ def _paint_beside(
         y = min(slots.y((part.low + part.high) / 2), floor)
         earlier = part.what == "earlier"
         text, role = (f"+{part.n}", "tick") if earlier else (str(part.n), "strong")
-        put(painter, made, QPointF(x, y), text, role, _TONES[part.what], "right")
+        put(painter, made, QPointF(x, y), text, role, _TONES[part.what], 0)
         floor = y - least
 
 

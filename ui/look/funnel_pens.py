@@ -99,15 +99,14 @@ def put(
     text: str,
     role: str,
     token: str,
-    side: str = "centre",
+    share: float = 0.5,
 ) -> None:
-    """One line of text with its middle at a point, or from it to the ``right`` or to the ``left``."""
-    ready = set_text(text, role, made)
-    shift = {"centre": ready.width / 2, "right": 0.0, "left": ready.width}[side]
+    """One line of text at a point: ``share`` of its width to the left of it, its middle on it."""
+    ready = _set_text(text, role, made.key)
     painter.setFont(made.fonts[role])
     painter.setPen(made.colours[token])
-    left, top = round(at.x() - shift), round(at.y() - ready.height / 2)
-    painter.drawStaticText(QPointF(left, top), ready.shaped)
+    left, top = round(at.x() - ready.width * share), round(at.y() - ready.height / 2)
+    painter.drawStaticText(left, top, ready.shaped)
 
 
 def fill_part(painter: QPainter, made: Pens, rect: QRectF, what: str) -> None:

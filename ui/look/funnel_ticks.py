@@ -79,7 +79,7 @@ def paint_funnel(painter: QPainter, rect: QRectF, funnel: Funnel, shape: Shape) 
     paint_grid(painter, slots, made)
     for share in (0.0, 0.5, 1.0):
         at = QPointF(slots.area.left() - 8, slots.y(share))
-        put(painter, made, at, percent(share), "tick", "ink3", "left")
+        put(painter, made, at, percent(share), "tick", "ink3", 1)
     paint_bars(painter, slots, funnel)
     paint_ticks(painter, slots, funnel)
     painter.restore()

@@ -6,7 +6,6 @@ Text reaches 4.5 : 1 and marks 3 : 1 on every surface they stand on; a test meas
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 SPACES = (4, 8, 12, 16, 20, 24, 32)
@@ -23,8 +22,7 @@ WHISKER = 1.5
 FOCUS = 2
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one theme, as ``#rrggbb``."""
 
     window: str

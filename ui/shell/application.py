@@ -2,55 +2,79 @@
 
 from __future__ import annotations
 
-import signal
-import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.look.font import ensure_font
-from ui.look.icons import icon
-from ui.look.theme import theme
-from ui.shell import crash, settings
-from ui.shell.window import USUAL, Window
+from ui.look.tokens import DARK, LIGHT
+from ui.shell import settings
+from ui.shell.doorway import USUAL, Doorway
+
+if TYPE_CHECKING:
+    from ui.shell.window import Window
 
 
 def run(argv: Sequence[str], study: Path | None = None, *, sample: bool = False) -> int:
     """Open the window on a study, on the sample, or on the welcome page; returns the exit status."""
-    app = make_app(argv)
-    window = Window()
-    before = crash.install(window.tell_crash)
-    place(window)
-    if study is not None:
-        window.painted.connect(partial(window.files.open, study))
-    elif sample:
-        window.painted.connect(window.files.open_sample)
-    else:
-        window.painted.connect(window.welcome.warm)
-    window.show()
+    app = QApplication(list(argv))
+    dark = is_dark(app, settings.dark())
+    doorway = Doorway(DARK if dark else LIGHT, framed=sample or study is not None)
+    place(doorway)
+    doorway.painted.connect(partial(move_in, app, doorway, study, sample=sample))
+    doorway.show()
+    return app.exec()
+
+
+def move_in(
+    app: QApplication, doorway: Doorway, study: Path | None = None, *, sample: bool = False
+) -> Window:
+    """After the first paint: dress the application and show what was asked for."""
+    import signal
+
+    from ui.shell import crash
+    from ui.shell.window import Window
+
     # The journal is whole at every moment: Ctrl+C in the terminal may simply end it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    status = app.exec()
-    sys.excepthook = before
-    return status
+    dress(app, settings.dark())
+    window = Window(doorway)
+    crash.install(window.tell_crash)
+    if study is None and not sample:
+        window.show_welcome()
+    doorway.setCentralWidget(window)
+    if study is not None:
+        window.files.open(study)
+    elif sample:
+        window.files.open_sample()
+    else:
+        window.welcome.warm()
+    return window
 
 
-def make_app(argv: Sequence[str], *, dark: bool | None = None) -> QApplication:
-    """The application, dressed. ``dark`` wins over what the settings say."""
-    app = QApplication(list(argv))
+def dress(app: QApplication, dark: bool | None) -> None:
+    """Set style, font, theme and the names of the application."""
+    from ui.look.font import ensure_font
+    from ui.look.icons import icon
+    from ui.look.theme import theme
+
     app.setApplicationName("Footpath")
     app.setDesktopFileName("footpath")
     app.setStyle("Fusion")
     ensure_font(app)
-    theme.apply(app, settings.dark() if dark is None else dark)
+    theme.apply(app, dark)
     app.setWindowIcon(icon("footpath", "accent"))
-    return app
 
 
-def place(window: Window) -> None:
+def is_dark(app: QApplication, chosen: bool | None) -> bool:
+    """Whether it starts dark: as chosen, else as the system says."""
+    return app.styleHints().colorScheme().name == "Dark" if chosen is None else chosen
+
+
+def place(window: QWidget) -> None:
     """Put the window where it was, or large in the middle of the screen."""
     if window.restoreGeometry(settings.geometry()):
         return

@@ -37,13 +37,14 @@ def picture(
     from core.study import Study
 
     opened = Study.open(study, write=False)
-    from ui.shell.application import make_app
+    from ui.shell.application import dress
     from ui.shell.window import Window
 
-    app = make_app(["footpath"], dark=dark)
+    app = QApplication(["footpath"])
+    dress(app, dark)
     app.setCursorFlashTime(0)
     window = Window()
-    window.setMinimumSize(1, 1)
+    window.move(40, 40)
     window.resize(*size)
     window.show()
     window.show_study(opened, page, remember=False)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from ui.screen import Screen
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A screen in the navigation. ``label`` and ``phase`` are translated where they are shown."""
 
     name: str

@@ -10,8 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from platformdirs import user_config_path, user_state_path
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 MOST_RECENT = 8
 
@@ -25,12 +24,17 @@ class Recent(NamedTuple):
 
 def settings() -> QSettings:
     """The file of settings, in the folder the system keeps for them."""
-    return QSettings(str(user_config_path("footpath") / "window.ini"), QSettings.Format.IniFormat)
+    path = _folder(QStandardPaths.StandardLocation.GenericConfigLocation) / "window.ini"
+    return QSettings(str(path), QSettings.Format.IniFormat)
 
 
 def state_folder() -> Path:
     """Where crash logs go."""
-    return user_state_path("footpath")
+    return _folder(QStandardPaths.StandardLocation.GenericStateLocation)
+
+
+def _folder(location: QStandardPaths.StandardLocation) -> Path:
+    return Path(QStandardPaths.writableLocation(location)) / "footpath"
 
 
 def recent() -> list[Recent]:

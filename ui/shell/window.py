@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.look.parts import Notice
 from ui.look.theme import theme
@@ -16,8 +16,6 @@ from ui.shell import settings
 from ui.shell.actions import make_actions
 from ui.shell.files import Files, as_study, copy_study
 from ui.shell.menu import build_menu
-from ui.shell.overlay import KeyOverlay, Keys
-from ui.shell.palette import Palette
 from ui.shell.screens import PAGES
 from ui.shell.waiting import Waiting
 from ui.welcome.screen import WelcomeScreen
@@ -26,21 +24,15 @@ if TYPE_CHECKING:
     from core.study import Study
     from ui.job import Job
     from ui.shell.frame import StudyFrame
+    from ui.shell.overlay import Keys
+    from ui.shell.popup import Popup
 
-LEAST = (960, 600)
-USUAL = (1600, 1000)
 
+class Window(QWidget):
+    """All that stands in the window. Shows the threshold until it is told what to show."""
 
-class Window(QMainWindow):
-    """``painted`` comes once, after the first paint: heavy imports wait for it."""
-
-    painted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWindowTitle("Footpath")
-        self.setMinimumSize(*LEAST)
-        self._was_painted = False
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.frame: StudyFrame | None = None
         self.acts = make_actions(self)
         self.goes = self._make_goes()
@@ -49,29 +41,42 @@ class Window(QMainWindow):
         self.strips = QVBoxLayout()
         self.strips.setSpacing(0)
         self.pages = QStackedWidget()
-        self.welcome = WelcomeScreen()
-        self.pages.addWidget(self.welcome)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        self._welcome: WelcomeScreen | None = None
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.waiting)
         column.addLayout(self.strips)
         column.addWidget(self.pages, 1)
-        self.setCentralWidget(middle)
-        self.palette_ = Palette(self, self.commands)
-        self.overlay = KeyOverlay(self, self.keys)
+        self._popups: dict[str, Popup] = {}
         self._connect()
-        self.show_welcome()
+        self._offer_study(here=False)
 
     # --- what is shown
 
     def show_welcome(self) -> None:
         """The welcome page."""
-        self.setWindowTitle("Footpath")
+        self.window().setWindowTitle("Footpath")
         self.pages.setCurrentWidget(self.welcome)
         self._offer_study(here=False)
         self.welcome.arrive(settings.recent())
+
+    @property
+    def welcome(self) -> WelcomeScreen:
+        """The welcome page, made when it is first needed."""
+        if self._welcome is None:
+            self._welcome = self._make_welcome()
+        return self._welcome
+
+    def _make_welcome(self) -> WelcomeScreen:
+        welcome = WelcomeScreen()
+        welcome.sample_wanted.connect(self.files.open_sample)
+        welcome.open_wanted.connect(self.files.ask_open)
+        welcome.import_wanted.connect(self.ask_import)
+        welcome.new_wanted.connect(self.files.ask_new)
+        welcome.recent_wanted.connect(self.files.open)
+        self.pages.addWidget(welcome)
+        return welcome
 
     def show_study(self, study: Study, screen: str = "", *, remember: bool = True) -> None:
         """An open study on a screen; unless said on its funnels, or where nothing is recorded its flow.
@@ -90,7 +95,7 @@ class Window(QMainWindow):
         frame.changed.connect(self._read_undo)
         self.pages.addWidget(frame)
         self.pages.setCurrentWidget(frame)
-        self.setWindowTitle(f"{study.info.name} – Footpath")
+        self.window().setWindowTitle(f"{study.info.name} – Footpath")
         self._offer_study(here=True)
         if remember and not self.files.is_thrown_away(study):
             settings.remember(study.path)
@@ -165,8 +170,6 @@ class Window(QMainWindow):
         menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
 
     def _make_goes(self) -> list[QAction]:
-        from PySide6.QtCore import QCoreApplication
-
         made = []
         for number, page in enumerate(PAGES, 1):
             action = QAction(QCoreApplication.translate("Nav", page.label), self)
@@ -184,15 +187,15 @@ class Window(QMainWindow):
             "import": self.ask_import,
             "copy": self._ask_copy,
             "close": self._on_close_study,
-            "quit": self.close,
+            "quit": self._on_quit,
             "undo": self._on_undo,
             "redo": self._on_redo,
             "light": self._on_light,
             "dark": self._on_dark,
             "system": self._on_system,
             "full": self._on_full,
-            "palette": self.palette_.toggle,
-            "keys": self.overlay.toggle,
+            "palette": self._on_palette,
+            "keys": self._on_keys,
             "about": self._on_about,
         }
         for name, deed in does.items():
@@ -202,11 +205,6 @@ class Window(QMainWindow):
         self.files.opened.connect(self._on_opened)
         self.files.refused.connect(self._on_refused)
         self.files.started.connect(self._on_started)
-        self.welcome.sample_wanted.connect(self.files.open_sample)
-        self.welcome.open_wanted.connect(self.files.ask_open)
-        self.welcome.import_wanted.connect(self.ask_import)
-        self.welcome.new_wanted.connect(self.files.ask_new)
-        self.welcome.recent_wanted.connect(self.files.open)
         self._read_theme()
 
     # --- deeds
@@ -264,7 +262,35 @@ class Window(QMainWindow):
             self.acts[name].setChecked(chosen is value)
 
     def _on_full(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        window = self.window()
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _on_quit(self) -> None:
+        self.window().close()
+
+    def _on_palette(self) -> None:
+        self._popup("palette", self._make_palette)
+
+    def _on_keys(self) -> None:
+        self._popup("keys", self._make_overlay)
+
+    def _popup(self, name: str, make: Callable[[], Popup]) -> None:
+        if name not in self._popups:
+            self._popups[name] = make()
+        for other, popup in self._popups.items():
+            if other != name:
+                popup.shut()
+        self._popups[name].toggle()
+
+    def _make_palette(self) -> Popup:
+        from ui.shell.palette import Palette
+
+        return Palette(self, self.commands)
+
+    def _make_overlay(self) -> Popup:
+        from ui.shell.overlay import KeyOverlay
+
+        return KeyOverlay(self, self.keys)
 
     def _on_about(self) -> None:
         sentence = self.tr(
@@ -309,10 +335,12 @@ class Window(QMainWindow):
 
     def _on_started(self, job: Job) -> None:
         self.waiting.follow(job)
-        self.welcome.setEnabled(False)
+        if self._welcome is not None:
+            self._welcome.setEnabled(False)
 
     def _on_opened(self, study: object) -> None:
-        self.welcome.setEnabled(True)
+        if self._welcome is not None:
+            self._welcome.setEnabled(True)
         self._clear_strips()
         if self.frame is None or self._may_leave():
             self.show_study(as_study(study))
@@ -323,7 +351,8 @@ class Window(QMainWindow):
         from core.store import StoreCancelled, StoreError
 
         self.welcome.setEnabled(True)
-        self.welcome.focus_first()
+        if self.frame is None:
+            self.show_welcome()
         if isinstance(error, StoreCancelled):
             return
         if not isinstance(error, StoreError):
@@ -386,20 +415,15 @@ class Window(QMainWindow):
 
     def _give_up(self) -> None:
         self._gives_up = True
-        self.close()
+        self.window().close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():
             event.ignore()
             return
-        settings.keep_geometry(self.saveGeometry())
+        settings.keep_geometry(self.window().saveGeometry())
         self.leave_study()
         self.files.end()
-        self.welcome.cool()
+        if self._welcome is not None:
+            self._welcome.cool()
         event.accept()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
