@@ -8,17 +8,19 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from core.store.errors import StoreExists, from_os
+from core.store.errors import StoreExists, StoreMissing, from_os
 
 
 def place(path: Path, fill: Callable[[Path], None]) -> None:
     """Have a new file filled under a name of its own, then give it its place in one step.
 
     Whatever goes wrong in between leaves nothing behind. Raises StoreExists where something has the
-    place already, another StoreError where the system refuses, and whatever ``fill`` raises.
+    place already, StoreMissing where there is no such folder, another StoreError where the system refuses, and whatever ``fill`` raises.
     """
     if os.path.lexists(path):
         raise StoreExists(path)
+    if not path.parent.is_dir():
+        raise StoreMissing(path.parent)
     try:
         folder = Path(tempfile.mkdtemp(prefix=".footpath-", dir=path.parent))
     except OSError as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.command.answer import DONE, NO
 from core.command.arguments import Options, Parser
+from core.command.damage import set_aside
 from core.command.speech import say
 from core.store import inspect
 
@@ -20,4 +21,6 @@ def run(options: Options) -> int:
     report = inspect(options.study)
     for sentence in report.sentences:
         say(sentence)
+    for name in set_aside(options.study):
+        say(f"An unfinished change found earlier is in “{name}”.")
     return NO if report.lines_lost else DONE

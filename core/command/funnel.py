@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from core.command.answer import DONE
 from core.command.arguments import Options, Parser
+from core.command.damage import damage_remarked
 from core.command.funnel_groups import chosen_groups, chosen_iteration
 from core.command.funnel_json import funnel_json
 from core.command.funnel_table import funnel_table
@@ -27,7 +27,7 @@ def arguments(parser: Parser) -> None:
 
 
 def run(options: Options) -> int:
-    """Print the funnels."""
+    """Print the funnels of what can be read; damage is remarked and makes the answer a no."""
     with Study.open(options.study, write=False) as study:
         iteration = chosen_iteration(study, options.iteration)
         flow = study.flow(iteration.flow)
@@ -38,4 +38,5 @@ def run(options: Options) -> int:
             say(msgspec.json.encode(answer).decode())
         else:
             say(funnel_table(study.info.name, iteration, measured))
-    return DONE
+        # What is whole can be read, but nobody should take it for everything.
+        return damage_remarked(study.store.report)

@@ -8,6 +8,7 @@ from core.command.answer import WrongUse
 from core.groups import groups
 from core.measure import Group, by_value
 from core.model.iteration import Iteration
+from core.model.partner import Attribute
 from core.reading import Reader
 
 _SAID_AT_MOST = 20
@@ -48,10 +49,11 @@ def _named(study: Reader, stored: Sequence[Group], name: str) -> Group:
     for group in stored:
         if group.name == name:
             return group
+    asked, _, value = name.partition(" = ")
     for each in study.attributes():
-        if name.startswith(f"{each.name} = "):
+        if value and _is_called(each, asked):
             for group in by_value(study.partners(), each.id, each.name):
-                if group.name == name:
+                if group.name == f"{each.name} = {value}":
                     return group
     known = [group.name for group in stored]
     raise WrongUse(f"There is no cohort “{name}”. The cohorts are: {_listed(known)}.")
@@ -59,11 +61,16 @@ def _named(study: Reader, stored: Sequence[Group], name: str) -> Group:
 
 def _by(study: Reader, name: str) -> Sequence[Group]:
     attributes = study.attributes()
-    for each in attributes:
-        if each.name == name:
+    # As written before any other spelling: two columns may differ in their capitals only.
+    for each in sorted(attributes, key=lambda each: each.name != name):
+        if _is_called(each, name):
             return by_value(study.partners(), each.id, each.name)
     known = [each.name for each in attributes]
     raise WrongUse(f"There is no attribute “{name}”. The attributes are: {_listed(known)}.")
+
+
+def _is_called(attribute: Attribute, name: str) -> bool:
+    return attribute.name.casefold() == name.casefold()
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -1,12 +1,9 @@
-"""From the words of a command to a verb, and from what happens to an exit status."""
+"""From the words of a command to a verb."""
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from core.command import answer, speech
 from core.command.answer import WrongUse
 from core.command.arguments import Options, Parser
 from core.command.table import Verb
@@ -27,27 +24,9 @@ def read_words(
     return parser.parse_args(words)
 
 
-def ended(work: Callable[[], int]) -> int:
-    """Do some work and turn whatever ends it into an exit status; an error is one line on stderr."""
-    speech.speak_utf8()
-    try:
-        status = work()
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        return answer.INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the answer has left. Nothing can be told to them, not even at the exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return answer.NO
-    except Exception as error:  # noqa: BLE001 - the last place where a person can be told
-        speech.remark(answer.sentence_of(error))
-        return answer.status_of(error)
-    return status
-
-
 def unknown_verb(word: str, verbs: Iterable[str]) -> WrongUse:
     """What to say of a first word that is no verb and no file."""
     return WrongUse(f"There is no verb and no study “{word}”. The verbs are: {', '.join(verbs)}.")
 
 
-__all__ = ["Options", "Parser", "WrongUse", "ended", "read_words", "run_verb", "unknown_verb"]
+__all__ = ["Options", "Parser", "WrongUse", "read_words", "run_verb", "unknown_verb"]

@@ -41,15 +41,25 @@ class Summary:
     @property
     def sentence(self) -> str:
         """The counts in words."""
-        found = f"{self.partners:,} partners with {self.observations:,} observations"
-        words = [f"{found} from {self.rows:,} rows."]
+        found = (
+            f"{_count(self.partners, 'partner')} with {_count(self.observations, 'observation')}"
+        )
+        words = [f"{found} from {_count(self.rows, 'row')}."]
         if self.without_trigger:
-            words.append(f"{self.without_trigger:,} never show “{self.trigger}”: no entrants.")
+            words.append(
+                f"Without “{self.trigger}”, so no entrants: {_count(self.without_trigger, 'partner')}."
+            )
         if self.left_out:
-            words.append(f"{self.left_out:,} rows were left out by the filters.")
+            words.append(f"Left out by the filters: {_count(self.left_out, 'row')}.")
         if self.incomplete:
-            words.append(f"{self.incomplete:,} rows name no case or no activity: left out.")
+            words.append(
+                f"Left out for want of a case or an activity: {_count(self.incomplete, 'row')}."
+            )
         return " ".join(words)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 class Imported(NamedTuple):

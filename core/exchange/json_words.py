@@ -10,6 +10,7 @@ _UNKNOWN = re.compile(r"Object contains unknown field `(?P<field>.*)`")
 _MISSING = re.compile(r"Object missing required field `(?P<field>.*?)`")
 _TYPE = re.compile(r"Expected `(?P<wanted>.*?)`, got `(?P<got>.*?)`")
 _CHOICE = re.compile(r"Invalid enum value (?P<value>.*?)(?: - at|$)")
+_LEAST = re.compile(r"Expected `int` (?P<bound>[<>]=) (?P<limit>\d+)")
 _PLACE = re.compile(r"- at `\$\.?(?P<place>.*)`")
 _KINDS = {
     "str": "text",
@@ -31,6 +32,9 @@ def json_words(error: msgspec.MsgspecError) -> str:
         return f"there is no field “{found['field']}”"
     if found := _MISSING.search(text):
         return f"“{found['field']}” is missing"
+    if found := _LEAST.search(text):
+        side = "at least" if found["bound"] == ">=" else "at most"
+        return f"“{place}” should be {side} {found['limit']}"
     if found := _CHOICE.search(text):
         value = found["value"].strip("'")
         return f"“{value}” is no {place.rpartition('.')[2]}"

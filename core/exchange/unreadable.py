@@ -16,13 +16,14 @@ class Cancelled(Exception):
 
 def refused(path: Path, error: OSError) -> UnreadableInput:
     """The sentence for a file that the system does not let us read."""
+    name = path.name or str(path)
     if isinstance(error, FileNotFoundError):
-        return UnreadableInput(f"There is no file “{path.name}”.")
+        return UnreadableInput(f"There is no file “{name}”.")
     if isinstance(error, IsADirectoryError):
-        return UnreadableInput(f"“{path.name}” is a folder, not a file.")
+        return UnreadableInput(f"“{name}” is a folder, not a file.")
     if isinstance(error, PermissionError):
-        return UnreadableInput(f"“{path.name}” may not be read with this account.")
-    return UnreadableInput(f"“{path.name}” cannot be read: {error.strerror or error}.")
+        return UnreadableInput(f"“{name}” may not be read with this account.")
+    return UnreadableInput(f"“{name}” cannot be read: {error.strerror or error}.")
 
 
 def no_column(name: str, columns: Collection[str]) -> UnreadableInput:
