@@ -46,6 +46,7 @@ class Inspector(QWidget):
     ) -> None:
         """Show a step with its numbers; None says how to choose one."""
         self.fields.show_step(step)
+        self.fields.setVisible(step is not None)
         face = drawing.faces.get(step.id) if step is not None else None
         if step is not None and numbers is not None and face is not None and face.rate is not None:
             rows = over_iterations(study, numbers, step.id)

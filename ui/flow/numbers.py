@@ -40,8 +40,8 @@ class Numbers:
 
 
 def numbers(study: Study, flow: Flow, iteration: Iteration | None, cohort: str) -> Numbers | None:
-    """Measure a flow for an iteration and a cohort; None without an iteration."""
-    if iteration is None:
+    """Measure a flow for an iteration and a cohort; None where there is nothing to measure."""
+    if iteration is None or all(step.kind.is_endpoint for step in flow.steps):
         return None
     found = groups(study, iteration, [cohort]) or groups(study, iteration)[:1]
     group, columns = found[0], study.columns

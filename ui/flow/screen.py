@@ -27,6 +27,7 @@ from ui.flow.strip import FindingStrip
 from ui.flow.toolbar import Toolbar
 from ui.flow.version import Shown
 from ui.flow.view import FlowView
+from ui.flow.walking import path_order
 from ui.look.choosers import CohortChooser, IterationChooser
 from ui.look.widgets import EmptyState
 from ui.screen import Screen
@@ -139,6 +140,11 @@ class FlowScreen(Screen):
         if step and self.editor.flow.has(step) and not self.selection.steps:
             self.selection.choose([step])
         self.refresh()
+        if not self.selection.steps:
+            # Somewhere for the keys to be: what needs a look, else the start of the path.
+            found = [step for each in findings(self.editor.flow) for step in each.steps]
+            self._offered = next(iter([*found, *path_order(self.editor.flow)]), None)
+            self.selection.choose([self._offered] if self._offered else [])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -222,6 +228,7 @@ class FlowScreen(Screen):
                 self._stale = True
 
     _seen: object = None
+    _offered: str | None = None
 
     @Slot()
     def _on_selected(self) -> None:
@@ -231,7 +238,8 @@ class FlowScreen(Screen):
         step = flow.step(current) if current and flow.has(current) else None
         self.dock.inspector.show_step(self.session.study, self.scene.drawing, self._numbers, step)
         self._enable()
-        if step is not None:
+        if step is not None and step.id != self._offered:
+            self._offered = None
             self.session.choose(step=step.id)
 
     # --- acts
@@ -285,6 +293,7 @@ class FlowScreen(Screen):
     @Slot()
     def _do_tidy(self) -> None:
         self.editor.tidy()
+        self.refresh()
         self.view.fit()
 
     @Slot()

@@ -143,8 +143,9 @@ class FlowView(QGraphicsView):
         self._place(self.zoom, seen.center() + QPointF(dx, dy))
 
     def settle(self) -> None:
-        """Give the scene room around what it holds, and fit again where it was fitted."""
-        if self._fitted and self._gesture is None:
+        """Give the scene room around what it holds; fit again where that no longer is all seen."""
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        if self._fitted and self._gesture is None and not seen.contains(self._canvas.content()):
             self.fit()
         self._make_room()
 
