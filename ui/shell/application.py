@@ -46,6 +46,8 @@ def move_in(
     if study is None and not sample:
         window.show_welcome()
     doorway.setCentralWidget(window)
+    # Without a window manager nobody else gives the window the keyboard.
+    doorway.activateWindow()
     if study is not None:
         window.files.open(study)
     elif sample:
