@@ -212,6 +212,12 @@ class SegmentedControl(QWidget):
         """What is chosen."""
         return self._values[self._group.checkedId()]
 
+    def say(self, texts: Sequence[str]) -> None:
+        """Other words on the choices, in their order."""
+        for at, text in enumerate(texts):
+            self._group.button(at).setText(text)
+            self._group.button(at).updateGeometry()
+
     def choose(self, value: object) -> None:
         """Choose, without telling."""
         self._group.button(self._values.index(value)).setChecked(True)

@@ -1,0 +1,1 @@
+"""Partners: the register, the cohorts, and who has not been heard yet."""

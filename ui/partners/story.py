@@ -1,0 +1,129 @@
+"""The selected partner's walk: each step with its mark, its time, and what was said there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.interview import Interview, Place
+from core.model.observation import Note, NoteKind, Observation, Status
+from ui.look.describe import clock, day
+from ui.look.glyphs import draw_glyph
+from ui.look.theme import colour, theme
+from ui.look.type import scale
+from ui.look.widgets import Button, Card, Label
+from ui.partners.facts import tr
+
+_MARKS: dict[Status | None, tuple[str, str]] = {
+    Status.ALIGNED: ("aligned", "aligned"),
+    Status.DEVIATED: ("deviated", "deviated"),
+    None: ("unknown", "unknown"),
+}
+
+
+class _Mark(QWidget):
+    """A glyph in its colour."""
+
+    def __init__(self, glyph: str, ink: str, words: str) -> None:
+        super().__init__()
+        self._glyph, self._ink = glyph, ink
+        self.setFixedSize(int(20 * scale()), int(18 * scale()))
+        self.setAccessibleName(words)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+
+        painter = QPainter(self)
+        side = 14 * scale()
+        rect = QRectF(0, (self.height() - side) / 2, side, side)
+        draw_glyph(painter, self._glyph, rect, colour(self._ink))
+        painter.end()
+
+
+class Story(Card):
+    """The walk of one partner in one iteration. ``opened`` asks for the whole of it in Capture."""
+
+    opened = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._name = Label("", "card")
+        self._when = Label("", "secondary", "ink2")
+        self._whole = Button(tr("Whole story"), "link")
+        self._whole.clicked.connect(self.opened)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(4)
+        head = QHBoxLayout()
+        head.addWidget(self._name)
+        head.addWidget(self._when, 1)
+        head.addWidget(self._whole)
+        self.column.addLayout(head)
+        self.column.addLayout(self._lines)
+        self._shown: Interview | None = None
+
+    def show_interview(self, held: Interview | None) -> None:
+        """Show the walk of a partner; None hides the card."""
+        self.setVisible(held is not None)
+        if held is None or held == self._shown:
+            self._shown = held
+            return
+        self._shown = held
+        self._name.setText(held.partner.pseudonym)
+        latest = max((each.at for each in held.entries), default=None)
+        said = tr("encounter {n}").format(n=held.encounter)
+        self._when.setText(f"{said} · {day(latest)}" if latest else tr("not met yet"))
+        self._clear()
+        for place in held.places:
+            if place.status is not None:
+                self._lines.addLayout(_line(place))
+                for words in _words_at(held, place):
+                    self._lines.addWidget(words)
+
+    def _clear(self) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            widgets = [item.widget()]
+            layout = item.layout()
+            while layout is not None and (inner := layout.takeAt(0)) is not None:
+                widgets.append(inner.widget())
+            for widget in widgets:
+                if widget is not None:
+                    widget.hide()
+                    widget.deleteLater()
+
+
+def _line(place: Place) -> QHBoxLayout:
+    glyph, ink = _MARKS[place.status]
+    row = QHBoxLayout()
+    row.setSpacing(4)
+    words = tr("aligned") if place.status is Status.ALIGNED else tr("deviated")
+    row.addWidget(_Mark(glyph, ink, words))
+    deviated = place.status is Status.DEVIATED
+    row.addWidget(Label(place.step.name, "strong" if deviated else "body"), 1)
+    row.addWidget(Label(clock(place.at) if place.at else "", "secondary", "ink3"))
+    return row
+
+
+def _words_at(held: Interview, place: Place) -> list[Label]:
+    """What was said and noted at a step, as labels."""
+    found = []
+    for entry in held.entries:
+        if entry.voided or entry.step != place.step.id:
+            continue
+        quotes, notes = _said(entry)
+        found += [_words(f"“{quote}”", "body", "ink") for quote in quotes if quote]
+        found += [_words(note, "secondary", "ink2") for note in notes if note]
+    return found
+
+
+def _said(entry: Observation | Note) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if isinstance(entry, Note):
+        return ((entry.text,), ()) if entry.kind is NoteKind.QUOTE else ((), (entry.text,))
+    return (entry.quote,), (entry.reason, entry.note)
+
+
+def _words(text: str, role: str, ink: str) -> Label:
+    label = Label(text, role, ink, wrap=True)
+    label.setContentsMargins(int(24 * scale()), 0, 0, 0)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
