@@ -1,0 +1,21 @@
+"""What tests ask of a study: the funnel of everyone, column by column."""
+
+from __future__ import annotations
+
+from core.measure import everyone, measure
+
+
+def counts(study, number=1):
+    """The step names and, a list each, aligned, deviated and unknown of everyone."""
+    iteration = next(each for each in study.iterations() if each.number == number)
+    flow = study.flow(iteration.flow)
+    names = study.pseudonyms()
+    measured = measure(study.columns, flow, iteration.id, [everyone()], names=names)
+    steps = measured.funnels[0].steps
+    assert not measured.warnings
+    return (
+        [each.step.name for each in steps],
+        [each.aligned for each in steps],
+        [each.deviated for each in steps],
+        [each.unknown for each in steps],
+    )
