@@ -179,7 +179,7 @@ class CohortList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setProperty("plain", True)
+        self.setStyleSheet("background: transparent;")
 
     def chosen(self) -> Entry | None:
         """The selected entry."""

@@ -4,14 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.model.partner import EVERYONE, Attribute
+from ui.look.paint import draw_text, text_width
+from ui.look.theme import colour, theme
+from ui.look.type import scale
 from ui.look.widgets import Chooser, Label
 from ui.partners.cohort_list import CohortList, CohortModel, Entry
 from ui.partners.facts import tr
 from ui.partners.rule_editor import RuleEditor, Values
+
+
+class Legend(QWidget):
+    """What the two parts of the bars mean; nothing where everyone is selected."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = ""
+        self.setFixedHeight(int(30 * scale()))
+        theme.changed.connect(self.update)
+
+    def show_name(self, name: str) -> None:
+        """The selected cohort, or "" for everyone."""
+        self._name = name
+        self.setAccessibleName(tr("The first part of a bar is also in {name}").format(name=name))
+        self.setVisible(bool(name))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        at, middle, factor = 20.0, self.height() / 2, scale()
+        rest = tr("the others")
+        most = self.width() - at - text_width(rest, "label") - 80 * factor
+        also = tr("also in {name}").format(name=self._name)
+        for words, ink in ((also, "accent"), (rest, "control")):
+            painter.fillRect(QRectF(at, middle - 3, 12 * factor, 6), colour(ink))
+            width = min(text_width(words, "label") + 4, most)
+            rect = QRectF(at + 18 * factor, 0, width, self.height())
+            draw_text(painter, rect, words, "label", colour("ink2"), elide=True)
+            at = rect.right() + 14 * factor
+        painter.end()
 
 
 class CohortSide(QWidget):
@@ -28,7 +63,7 @@ class CohortSide(QWidget):
         self._new = Chooser("", tr("New"))
         self._new.setAccessibleName(tr("New cohort"))
         self._new.picked.connect(self.wanted)
-        self._legend = Label("", "label", "ink2")
+        self._legend = Legend()
         head = QHBoxLayout()
         head.setContentsMargins(20, 12, 14, 6)
         head.addWidget(Label(tr("Cohorts"), "status", "ink2"), 1)
@@ -36,18 +71,17 @@ class CohortSide(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.editor)
-        scroll.setMaximumHeight(300)
+        scroll.setMaximumHeight(int(300 * scale()))
+        scroll.setMinimumHeight(int(190 * scale()))
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(tr("Rule of the selected cohort"))
         self._foot = scroll
-        legend = QHBoxLayout()
-        legend.setContentsMargins(20, 4, 20, 8)
-        legend.addWidget(self._legend)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        column.addLayout(legend)
+        column.addWidget(self._legend)
         column.addWidget(scroll)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.list.renamed.connect(self._on_rename)
@@ -60,9 +94,7 @@ class CohortSide(QWidget):
         at = next((n for n, each in enumerate(entries) if each.cohort.id == selected), 0)
         if self.list.currentIndex().row() != at:
             self.list.setCurrentIndex(self.model.index(at))
-        name = entries[at].cohort.name if entries else ""
-        words = tr("blue: also in {name} · grey: the others").format(name=name)
-        self._legend.setText(words if len(entries) > 1 else "")
+        self._legend.show_name(entries[at].cohort.name if at else "")
         options: list[tuple[str, object]] = [(tr("Empty list, or a rule"), None)]
         each_value = tr("One for each {column}")
         options += [(each_value.format(column=one.name), one) for one in attributes]

@@ -27,7 +27,7 @@ from core.measure.coverage import Cell, Coverage
 from ui.look.paint import box, draw_text
 from ui.look.theme import colour
 from ui.look.tokens import RADIUS_CONTROL
-from ui.look.type import scale
+from ui.look.type import font, scale
 from ui.partners.facts import tr
 
 _CELL = Qt.ItemDataRole.UserRole
@@ -147,7 +147,14 @@ class CoverageView(QTableView):
         self.setItemDelegate(_CellDelegate(self))
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
-        self.setProperty("plain", True)
+        self.setStyleSheet(
+            "QHeaderView, QHeaderView::section { background: transparent; border: 0; padding: 2px; }"
+            " QTableCornerButton::section { background: transparent; border: 0; }"
+        )
+        self.horizontalHeader().setFont(font("tick"))
+        self.verticalHeader().setFont(font("label"))
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)

@@ -72,6 +72,9 @@ class Middle(QWidget):
         self.field = SearchField(tr("Filter partners"), "Ctrl F")
         self.chips = SegmentedControl([("", ""), ("", "unmet"), ("", "unknown")])
         self.new_column = Button(tr("Column"), "quiet", glyph="plus")
+        self.coverage = Button(tr("Met"), "quiet", glyph="people")
+        self.coverage.setToolTip(tr("Who has been met, and the selected partner's walk"))
+        self.coverage.setCheckable(True)
         self.column_line = ColumnLine()
         self.paste_panel = PastePanel()
         self.empty = EmptyState(
@@ -89,6 +92,7 @@ class Middle(QWidget):
         over.addWidget(self.field, 1)
         over.addWidget(self.chips)
         over.addWidget(self.new_column)
+        over.addWidget(self.coverage)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)

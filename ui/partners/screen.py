@@ -34,7 +34,7 @@ from ui.partners.side import Side
 from ui.screen import Screen
 from ui.session import Session
 
-_LEFT, _RIGHT, _RIGHT_SMALL, _SMALL = 306, 404, 300, 1300
+_LEFT, _LEFT_SMALL, _RIGHT, _RIGHT_SMALL, _SMALL = 306, 250, 404, 340, 1300
 
 
 class PartnersScreen(Screen):
@@ -98,6 +98,7 @@ class PartnersScreen(Screen):
         self.cohorts.editor.frozen.connect(self._on_freeze)
         self.side.wanted.connect(self._on_wanted)
         self.side.opened.connect(self._on_interview)
+        self.middle.coverage.toggled.connect(self._show_side)
         theme.changed.connect(self.update)
 
     # --- what the window asks
@@ -125,7 +126,6 @@ class PartnersScreen(Screen):
             ("Ctrl V", tr("paste rows")),
             ("Ctrl Space", tr("on the cohort's list")),
             ("Enter", tr("interview")),
-            ("Ctrl K", tr("any command")),
         )
 
     def commands(self) -> Sequence[QAction]:
@@ -334,8 +334,17 @@ class PartnersScreen(Screen):
         super().resizeEvent(event)
         small = self.width() < _SMALL * scale()
         self.side.setFixedWidth(int((_RIGHT_SMALL if small else _RIGHT) * scale()))
-        self.cohorts.setFixedWidth(int((_LEFT - 60 if small else _LEFT) * scale()))
-        self.register.fit_columns()
+        self.cohorts.setFixedWidth(int((_LEFT_SMALL if small else _LEFT) * scale()))
+        self.middle.coverage.setVisible(small)
+        self._show_side()
+
+    @Slot()
+    def _show_side(self) -> None:
+        """In a small window the side stands where the cohorts are, when it is asked for."""
+        small = self.width() < _SMALL * scale()
+        asked = self.middle.coverage.isChecked()
+        self.side.setVisible(not small or asked)
+        self.cohorts.setVisible(not small or not asked)
 
 
 def _iteration_words(iteration: Iteration | None) -> str:

@@ -28,7 +28,7 @@ class Side(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(tr("Who has been met"))
-        self._title, self._met = Label("", "strong"), Label("", "secondary", "ink2")
+        self._title, self._met = Label("", "strong", elided=True), Label("", "secondary", "ink2")
         self._matrices: list[tuple[Card, CoverageView]] = []
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
@@ -42,7 +42,7 @@ class Side(QScrollArea):
     def _lay_out(self) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(20, 14, 20, 14)
+        column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(12)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -102,7 +102,7 @@ class _GapLine(QWidget):
         self._gap, self._side = gap, side
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Label(group_words(gap), "body"), 1)
+        row.addWidget(Label(group_words(gap), "body", elided=True), 1)
         some = [names[each] for each in gap.registered[:2]]
         more = len(gap.registered) - len(some)
         text = ", ".join(some) + (f" +{more}" if more else "")

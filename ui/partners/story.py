@@ -49,7 +49,7 @@ class Story(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._name = Label("", "card")
-        self._when = Label("", "secondary", "ink2")
+        self._when = Label("", "secondary", "ink2", elided=True)
         self._whole = Button(tr("Whole story"), "link")
         self._whole.clicked.connect(self.opened)
         self._lines = QVBoxLayout()
@@ -99,7 +99,7 @@ def _line(place: Place) -> QHBoxLayout:
     words = tr("aligned") if place.status is Status.ALIGNED else tr("deviated")
     row.addWidget(_Mark(glyph, ink, words))
     deviated = place.status is Status.DEVIATED
-    row.addWidget(Label(place.step.name, "strong" if deviated else "body"), 1)
+    row.addWidget(Label(place.step.name, "strong" if deviated else "body", elided=True), 1)
     row.addWidget(Label(clock(place.at) if place.at else "", "secondary", "ink3"))
     return row
 
