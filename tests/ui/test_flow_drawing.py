@@ -242,7 +242,8 @@ def test_an_empty_flow_says_what_to_do_and_its_first_step_is_a_trigger(qtbot, tm
     assert not screen.strip.isVisible()
     press(qtbot, screen, Qt.Key.Key_A)
     type_step(qtbot, screen, "Bill arrives")
-    assert screen.editor.flow.step(screen.selection.current).kind is StepKind.TRIGGER
+    assert screen.selection.current == id_of(screen, "Bill arrives")
+    assert [step.kind for step in screen.editor.flow.steps] == [StepKind.TRIGGER]
     assert screen.strip.isVisible()
 
 

@@ -69,9 +69,6 @@ class CanvasKeys(QObject):
             return True
         if key == Qt.Key.Key_Escape:
             return self._escape()
-        if self._linking and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.end_link(keep=True)
-            return True
         arrow = _ARROWS.get(key)
         act = self._on_arrow(held) if arrow else None
         if arrow is None or act is None:

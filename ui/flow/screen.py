@@ -322,7 +322,10 @@ class FlowScreen(Screen):
     @Slot()
     def _do_behind(self) -> None:
         current = self.selection.current
-        if current:
+        if self.keys.linking:
+            self.keys.end_link(keep=True)
+            self.described.emit()
+        elif current:
             self.session.go("funnels", step=current)
 
     @Slot(object)

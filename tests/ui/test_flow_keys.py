@@ -1,0 +1,188 @@
+"""The keyboard alone: walking, following, adding connected steps, nudging, linking, the outline."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from core.model.flow import StepKind
+from tests.ui.flow_studies import NAMES, id_of, names_after, open_screen, seen, study
+
+TRIGGER, OPENS, UPLOADS, NEED = NAMES
+KEY = Qt.Key
+NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def screen(qtbot, tmp_path):
+    return open_screen(qtbot, study(tmp_path / "study.footpath"))
+
+
+def press(qtbot, screen, key, held=NONE):
+    qtbot.keyClick(screen.view, key, held)
+
+
+def current(screen):
+    step = screen.selection.current
+    return screen.editor.flow.step(step).name if step else None
+
+
+def type_step(qtbot, screen, name):
+    qtbot.keyClicks(screen.asking.popup.name, name)
+    qtbot.keyClick(screen.asking.popup.name, KEY.Key_Return)
+
+
+def test_tab_walks_the_path_and_leaves_behind_its_end(qtbot, screen):
+    press(qtbot, screen, KEY.Key_Escape)
+    walked = []
+    while True:
+        press(qtbot, screen, KEY.Key_Tab)
+        if not screen.view.hasFocus():
+            break
+        walked.append(current(screen))
+    assert walked == [*NAMES, "Individual adoption", "Business outcome"]
+    assert current(screen) is None
+
+
+def test_shift_tab_walks_back(qtbot, screen):
+    screen.selection.choose([id_of(screen, UPLOADS)])
+    press(qtbot, screen, KEY.Key_Backtab, SHIFT)
+    assert current(screen) == OPENS
+
+
+def test_alt_arrows_follow_edges_and_arrows_go_to_what_is_near(qtbot, screen):
+    screen.selection.choose([id_of(screen, NEED)])
+    press(qtbot, screen, KEY.Key_Right, ALT)
+    first = current(screen)
+    press(qtbot, screen, KEY.Key_Down, ALT)
+    assert {first, current(screen)} == {"Individual adoption", "Business outcome"}
+    press(qtbot, screen, KEY.Key_Left, ALT)
+    assert current(screen) == NEED
+    press(qtbot, screen, KEY.Key_Left)
+    assert current(screen) == UPLOADS
+
+
+def test_control_arrows_add_connected_steps(qtbot, screen):
+    screen.selection.choose([id_of(screen, UPLOADS)])
+    press(qtbot, screen, KEY.Key_Down, CONTROL)
+    type_step(qtbot, screen, "Types amount")
+    assert names_after(screen, OPENS) == [UPLOADS, "Types amount"]
+    assert names_after(screen, "Types amount") == [NEED]
+    qtbot.waitUntil(lambda: id_of(screen, "Types amount") in screen.scene.nodes)
+    assert seen(screen, "Types amount").top() > seen(screen, UPLOADS).bottom()
+    press(qtbot, screen, KEY.Key_Left, CONTROL)
+    type_step(qtbot, screen, "Reads mail")
+    assert names_after(screen, "Reads mail") == ["Types amount"]
+
+
+def test_alt_shift_arrows_nudge(qtbot, screen):
+    screen.selection.choose([id_of(screen, OPENS)])
+    before = seen(screen, OPENS).topLeft()
+    press(qtbot, screen, KEY.Key_Right, ALT | SHIFT)
+    assert seen(screen, OPENS).topLeft() - before == type(before)(10, 0)
+
+
+def test_c_links_with_the_keys_alone(qtbot, screen):
+    screen.selection.choose([id_of(screen, TRIGGER)])
+    press(qtbot, screen, KEY.Key_C)
+    press(qtbot, screen, KEY.Key_Right)
+    press(qtbot, screen, KEY.Key_Right)
+    press(qtbot, screen, KEY.Key_Return)
+    assert names_after(screen, TRIGGER) == [OPENS, UPLOADS]
+    press(qtbot, screen, KEY.Key_C)
+    press(qtbot, screen, KEY.Key_Right)
+    press(qtbot, screen, KEY.Key_Escape)
+    assert names_after(screen, UPLOADS) == [NEED]
+    assert current(screen) == UPLOADS
+
+
+def test_c_with_two_selected_links_the_first_to_the_second(qtbot, screen):
+    screen.selection.choose([id_of(screen, TRIGGER), id_of(screen, NEED)])
+    press(qtbot, screen, KEY.Key_C)
+    assert names_after(screen, TRIGGER) == [OPENS, NEED]
+
+
+def test_zoom_keys_fit_and_show_at_full_size(qtbot, screen):
+    fitted = screen.view.zoom
+    press(qtbot, screen, KEY.Key_0)
+    assert screen.view.zoom == 1.0
+    press(qtbot, screen, KEY.Key_Minus)
+    assert screen.view.zoom < 1.0
+    press(qtbot, screen, KEY.Key_1)
+    assert screen.view.zoom == pytest.approx(fitted)
+
+
+def test_walking_brings_a_step_into_view(qtbot, screen):
+    press(qtbot, screen, KEY.Key_0)
+    for _ in range(6):
+        screen.view.zoom_by(1.25, screen.view.viewport().rect().center().toPointF())
+    screen.selection.choose([id_of(screen, TRIGGER)])
+    press(qtbot, screen, KEY.Key_Tab)
+    shown = screen.view.mapToScene(screen.view.viewport().rect()).boundingRect()
+    assert shown.contains(seen(screen, OPENS))
+
+
+# --- the outline
+
+
+def outline(qtbot, screen):
+    qtbot.keyClick(screen.view, KEY.Key_F6)
+    tree = screen.dock.outline
+    qtbot.waitUntil(tree.hasFocus)
+    return tree
+
+
+def cell(tree, row, column):
+    return tree.table.index(row, column).data()
+
+
+def test_f6_goes_to_the_outline_and_back(qtbot, screen):
+    tree = outline(qtbot, screen)
+    assert [cell(tree, row, 0) for row in range(4)] == list(NAMES)
+    assert cell(tree, 1, 3) == TRIGGER
+    qtbot.keyClick(tree, KEY.Key_F6)
+    qtbot.waitUntil(screen.view.hasFocus)
+
+
+def test_outline_and_canvas_share_one_selection(qtbot, screen):
+    screen.selection.choose([id_of(screen, TRIGGER)])
+    tree = outline(qtbot, screen)
+    assert tree.currentIndex().row() == 0
+    qtbot.keyClick(tree, KEY.Key_Down)
+    assert current(screen) == OPENS
+    assert screen.scene.nodes[id_of(screen, OPENS)].selected
+    screen.selection.choose([id_of(screen, NEED)])
+    assert [index.row() for index in tree.selectionModel().selectedRows()] == [3]
+
+
+def test_names_kinds_and_what_is_required_are_edited_in_the_outline(qtbot, screen):
+    screen.selection.choose([id_of(screen, OPENS)])
+    tree = outline(qtbot, screen)
+    qtbot.keyClick(tree, KEY.Key_F2)
+    field = tree.findChild(QLineEdit)
+    field.selectAll()
+    qtbot.keyClicks(field, "Opens the web page")
+    qtbot.keyClick(field, KEY.Key_Return)
+    qtbot.waitUntil(lambda: screen.editor.flow.named("Opens the web page") is not None)
+    model = tree.table
+    assert model.setData(
+        model.index(1, 2), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole
+    )
+    assert screen.editor.flow.named("Opens the web page").optional
+    assert model.setData(model.index(2, 1), StepKind.TRIGGER.value, Qt.ItemDataRole.EditRole)
+    assert screen.editor.flow.named(UPLOADS).kind is StepKind.TRIGGER
+    labels = []
+    while (offer := screen.session.study.undoable("flow")) is not None:
+        labels.append(offer.label)
+        screen.session.study.undo("flow")
+    assert labels == ["Change kind", "Make optional", "Rename step"]
+
+
+def test_steps_are_deleted_and_added_from_the_outline(qtbot, screen):
+    screen.selection.choose([id_of(screen, OPENS)])
+    tree = outline(qtbot, screen)
+    qtbot.keyClick(tree, KEY.Key_Delete, CONTROL)
+    assert names_after(screen, TRIGGER) == [UPLOADS]
+    assert QApplication.focusWidget() is tree
