@@ -146,7 +146,6 @@ class RuleEditor(QWidget):
         more.addWidget(self._and)
         more.addWidget(self._or)
         more.addStretch()
-        more.addWidget(self._freeze)
         foot = QHBoxLayout()
         foot.addWidget(self._size)
         foot.addStretch()
@@ -156,6 +155,7 @@ class RuleEditor(QWidget):
         column.addLayout(self._lines)
         column.addWidget(self._words)
         column.addLayout(more)
+        column.addWidget(self._freeze)
         column.addLayout(foot)
 
     def show_entry(

@@ -327,7 +327,8 @@ class PartnersScreen(Screen):
         painter.fillRect(self.rect(), colour("line"))
         painter.fillRect(self.cohorts.geometry(), colour("window"))
         painter.fillRect(self.middle.geometry(), colour("surface"))
-        painter.fillRect(self.side.geometry(), colour("window"))
+        if self.side.isVisibleTo(self):
+            painter.fillRect(self.side.geometry(), colour("window"))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
