@@ -1,0 +1,61 @@
+"""Edges run past nodes, never through them, on flows of every shape once they are tidy."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.model.edits import arrange
+from core.model.flow import Flow
+from tests.core.test_layout import SHAPES
+from ui.flow import stand
+from ui.flow.routes import Route, hits, route
+from ui.flow.shapes import HEIGHT, node_rect
+
+
+def boxes(flow: Flow) -> dict[str, tuple[float, float, float, float]]:
+    rects = {step.id: node_rect(step) for step in flow.steps}
+    return {key: (r.left(), r.top(), r.right(), r.bottom()) for key, r in rects.items()}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_no_edge_runs_through_a_node(name):
+    flow = arrange(SHAPES[name])
+    places = boxes(flow)
+    for link, way in stand.ways(places, flow.links).items():
+        others = [box for key, box in places.items() if key not in (link.source, link.target)]
+        assert hits(way, others) == 0, link
+        assert way.points[0] == stand.out_port(places[link.source])
+        assert way.points[-1] == stand.in_port(places[link.target])
+
+
+def test_an_edge_between_neighbours_is_one_bend():
+    assert route((0, 0), (58, 120), []) == Route(((0, 0), (58, 120)))
+
+
+def test_an_edge_passes_above_what_is_in_its_way_rather_than_below():
+    way = route((0, 0), (400, 0), [(100, -HEIGHT / 2, 300, HEIGHT / 2)])
+    assert hits(way, [(100, -HEIGHT / 2, 300, HEIGHT / 2)]) == 0
+    assert min(y for _, y in way.points) < -HEIGHT / 2
+
+
+def test_two_edges_do_not_share_a_level_stretch():
+    block = [(100.0, -74.0, 300.0, 74.0)]
+    first = route((0, 0), (400, 0), block)
+    taken = [stretch for stretch in [stand.level_stretch(first)] if stretch]
+    second = route((0, 0), (400, 0), block, taken)
+    assert taken
+    assert stand.level_stretch(second) not in taken
+
+
+def test_a_link_backwards_runs_around_everything_it_passes():
+    way = route((500, 0), (0, 0), [(100, -200, 310, -52)])
+    assert way.around
+    assert min(y for _, y in way.points) < -200
+    middle = way.at(0.5)
+    assert middle[1] == min(y for _, y in way.points)
+
+
+def test_labels_stand_nearer_to_the_branch_than_to_the_hub():
+    flow = arrange(SHAPES["two branches"])
+    out, into = flow.links[1], flow.links[3]
+    assert stand.label_share(out, flow.links) > 0.5 > stand.label_share(into, flow.links)
