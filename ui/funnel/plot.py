@@ -96,7 +96,7 @@ class _Shares(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         made = pens(painter.device().devicePixelRatioF())
         for share in (0.0, 0.5, 1.0):
             at = QPointF(self.width() - 8, self.height() * (1 - share / TOP))
-            put(painter, made, at, percent(share), "tick", "ink3", "left")
+            put(painter, made, at, percent(share), "tick", "ink3", 1)
 
 
 def _paint_chosen(painter: QPainter, slots: Slots, drawn: Drawn, clip: QRectF) -> None:

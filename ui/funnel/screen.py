@@ -48,6 +48,7 @@ class FunnelScreen(Screen):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._asked: Question | None = None
+        self._stale = True
         self._answer = Measurement((), ())
         self._choice = session.choice
         self._spot: Spot | None = None
@@ -132,7 +133,6 @@ class FunnelScreen(Screen):
 
     def arrive(self) -> None:
         self._offer_cohorts()
-        self._ask()
         self._show()
         self._show_rest()
         self._focus_chart()
@@ -149,17 +149,16 @@ class FunnelScreen(Screen):
 
     @Slot(object)
     def _on_refreshed(self, tables: frozenset[str]) -> None:
-        if tables - {"observations", "notes"}:
-            self._ask()
+        self._stale = self._stale or bool(tables - {"observations", "notes"})
         if self.isVisible():
             self._show()
             self._later.start()
 
     @Slot()
     def _on_chosen(self) -> None:
-        choice, asked_for = self.session.choice, self._choice
-        if (choice.iteration, choice.cohorts) != (asked_for.iteration, asked_for.cohorts):
-            self._ask()
+        choice, asked = self.session.choice, self._choice
+        if (choice.iteration, choice.cohorts) != (asked.iteration, asked.cohorts):
+            self._stale = True
         step = choice.step
         if step is not None and self._spot is not None and step != self._spot.step:
             self._spot = Spot(self._spot.group, step)
@@ -169,6 +168,7 @@ class FunnelScreen(Screen):
 
     def _ask(self) -> None:
         iteration, self._choice = self.session.iteration, self.session.choice
+        self._stale = False
         self._asked = (
             asking.question(self.session.study, iteration, self.session.choice.cohorts)
             if iteration is not None
@@ -178,6 +178,8 @@ class FunnelScreen(Screen):
 
     def _show(self) -> None:
         """The bars, from the observations as they stand."""
+        if self._stale:
+            self._ask()
         asked = self._asked
         if asked is None:
             self._answer = Measurement((), ())
