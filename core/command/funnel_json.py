@@ -7,6 +7,7 @@ from typing import Any
 from core.measure import Funnel, Measurement
 from core.model.flow import Flow
 from core.model.iteration import Iteration
+from core.model.structure import structure
 
 
 def funnel_json(
@@ -14,11 +15,10 @@ def funnel_json(
 ) -> dict[str, Any]:
     """What ``funnel --json`` prints: arrays in column order, the trigger first; None is no data."""
     names = {step.id: step.name for step in flow.steps}
-    path = [each.step.name for each in measured.funnels[0].steps] if measured.funnels else []
     return {
         "study": study,
         "iteration": iteration.number,
-        "path": path,
+        "path": [step.name for step in structure(flow).steps],
         "cohorts": [_cohort(funnel, names) for funnel in measured.funnels],
         "warnings": [each.sentence for each in measured.warnings],
     }

@@ -45,10 +45,11 @@ def run(options: Options) -> int:
             remark(report.sentences[-1])
         # readline gives each line when it is there; iterating would read ahead.
         for number, line in enumerate(iter(stream.readline, b""), start=1):
-            if not line.strip():
+            text = line.removeprefix(_BOM).strip()
+            if not text:
                 continue
             try:
-                recorded = _record(study, read_line(line.removeprefix(_BOM)))
+                recorded = _record(study, read_line(text))
             except UnreadableInput as error:
                 raise UnreadableInput(f"line {number}: {error}") from None
             say(recorded.id)

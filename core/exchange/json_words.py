@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-_UNKNOWN = re.compile(r"Object contains unknown field `(?P<field>.*)`")
+_UNKNOWN = re.compile(r"Object contains unknown field `(?P<field>.*?)`")
 _MISSING = re.compile(r"Object missing required field `(?P<field>.*?)`")
 _TYPE = re.compile(r"Expected `(?P<wanted>.*?)`, got `(?P<got>.*?)`")
 _CHOICE = re.compile(r"Invalid enum value (?P<value>.*?)(?: - at|$)")
