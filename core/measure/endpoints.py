@@ -69,10 +69,14 @@ def endpoints(columns: Columns, flow: Flow, iteration_id: str, group: Group) -> 
 
 
 def endpoint_sets(
-    columns: Columns, flow: Flow, iteration_id: str
+    columns: Columns, flow: Flow, iteration_id: str, met: Bits | None = None
 ) -> tuple[Bits, dict[StepKind, EndpointSets]]:
-    """Everyone whose need was met, and of them the partners at each endpoint by its kind."""
-    met = walk(columns, flow, iteration_id).need_met
+    """Everyone whose need was met, and of them the partners at each endpoint by its kind.
+
+    ``met`` is the first of these, where it has been walked already.
+    """
+    if met is None:
+        met = walk(columns, flow, iteration_id).need_met
     kinds = (StepKind.ADOPTION, StepKind.OUTCOME)
     return met, {kind: _sets(columns, flow.one(kind), iteration_id, met) for kind in kinds}
 

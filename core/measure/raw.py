@@ -30,9 +30,9 @@ def raw_counts(seen: Seen, groups: Sequence[Bits]) -> list[NDArray[np.int64]]:
         member = np.stack([bits.unpack(each, seen.partners) for each in some])
         pattern = np.packbits(member, axis=0, bitorder="little")[0].astype(np.intp) * kinds
         keys = pattern[seen.partner] + kind
-        counts = np.bincount(keys, minlength=kinds << len(some)).reshape(-1, seen.columns, 2)
+        counts = np.bincount(keys, minlength=kinds << len(some))
         for place in range(len(some)):
             # The patterns with this group's bit: every second run of as many as the bit is worth.
-            with_it = counts.reshape(-1, 2, 1 << place, seen.columns, 2)[:, 1]
-            found.append(with_it.sum(axis=(0, 1)))
+            shape = (1 << len(some) - place - 1, 2, 1 << place, seen.columns, 2)
+            found.append(counts.reshape(shape)[:, 1].sum(axis=(0, 1)))
     return found
