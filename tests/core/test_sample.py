@@ -1,0 +1,153 @@
+"""The sample study is whole, clean, and shows the numbers on the product's pictures."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.groups import groups
+from core.measure import endpoints, everyone, measure, reasons
+from core.model.observation import NoteKind
+from core.model.partner import CohortKind, members
+from core.model.rules import findings
+from core.sample import write_sample
+from core.store import StoreExists
+from core.study import Study
+from tests.core.study_reading import counts
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    path = tmp_path_factory.mktemp("sample") / "bill saver.footpath"
+    write_sample(path)
+    with Study.open(path, write=False) as study:
+        yield study
+
+
+def funnels(study, number):
+    iteration = study.iterations()[number - 1]
+    flow = study.flow(iteration.flow)
+    chosen = groups(study, iteration)
+    return measure(study.columns, flow, iteration.id, chosen, names=study.pseudonyms())
+
+
+def test_it_is_marked_as_made_up(sample):
+    info = sample.info
+    assert (info.name, info.sample) == ("Bill saver", True)
+    assert info.made_up == "Everything in this study is made up."
+
+
+def test_the_open_iteration_shows_the_numbers_of_the_pictures(sample):
+    names, aligned, deviated, unknown = counts(sample, 3)
+    assert names == [
+        "Monthly bill arrives",
+        "Opens comparison",
+        "Uploads bill photo",
+        "Types amount by hand",
+        "Sees cheaper plan",
+        "Lower bill, no effort",
+    ]
+    assert aligned == [24, 21, 12, 3, 13, 10]
+    assert deviated == [0, 3, 1, 4, 1, 2]
+    assert unknown == [0, 0, 0, 0, 1, 1]
+    first = funnels(sample, 3).funnels[0]
+    assert first.undecided == {"opens": 1}
+    assert first.entrants == 24
+
+
+def test_the_cohorts_have_the_sizes_of_the_pictures(sample):
+    by_name = {each.group.name: each for each in funnels(sample, 3).funnels}
+    people = sample.partners()
+    sizes = {each.name: len(members(each, people)) for each in sample.cohorts()}
+    assert sizes == {
+        "Everyone": 40,
+        "Photo-first test": 19,
+        "Type-first test": 12,
+        "Micro firms, 1–9": 16,
+        "Hospitality": 7,
+        "Under 35": 10,
+        "Rural, 50 and over": 5,
+    }
+    met = {name: funnel.entrants for name, funnel in by_name.items()}
+    assert met == {
+        "Everyone": 24,
+        "Photo-first test": 14,
+        "Type-first test": 10,
+        "Micro firms, 1–9": 13,
+        "Hospitality": 6,
+        "Under 35": 8,
+        "Rural, 50 and over": 4,
+    }
+    assert by_name["Micro firms, 1–9"].need_met == 7
+    assert by_name["Photo-first test"].need_met == 9
+    assert by_name["Under 35"].need_met == 6
+    assert {each.kind for each in sample.cohorts()} == set(CohortKind)
+
+
+def test_earlier_iterations_are_closed_on_their_own_flows(sample):
+    assert [(each.number, each.is_open) for each in sample.iterations()] == [
+        (1, False),
+        (2, False),
+        (3, True),
+    ]
+    assert [flow.version for flow in sample.flows()] == [1, 2, 3]
+    second = counts(sample, 2)
+    assert [row[2] for row in second[1:]] == [11, 6, 1]
+    micro = [
+        next(each for each in funnels(sample, n).funnels if each.group.id == "micro-firms")
+        for n in (1, 2, 3)
+    ]
+    assert [each.entrants for each in micro] == [10, 11, 13]
+    assert [each.need_met for each in micro] == [3, 5, 7]
+    first, second_flow, third = sample.flows()
+    shared = {step.id for step in first.steps} & {step.id for step in third.steps}
+    assert shared == {step.id for step in second_flow.steps}
+
+
+def test_the_endpoints_show_the_numbers_of_the_pictures(sample):
+    iteration = sample.iterations()[2]
+    flow = sample.flow(iteration.flow)
+    found = endpoints(sample.columns, flow, iteration.id, everyone())
+    assert (found.adoption.aligned, found.adoption.deviated, found.adoption.unknown) == (5, 2, 3)
+    assert (found.outcome.aligned, found.outcome.deviated, found.outcome.unknown) == (4, 5, 1)
+    assert found.both == 3
+
+
+def test_every_deviation_has_its_reason(sample):
+    for iteration in sample.iterations():
+        flow = sample.flow(iteration.flow)
+        found = reasons(
+            sample.columns, flow, iteration.id, everyone(), observation=sample.observation
+        )
+        assert found
+        assert all(each.text for each in found)
+
+
+def test_there_are_words_and_odd_cases_to_show(sample):
+    seen = [sample.observation(each) for each in sample.columns.ids_where()]
+    notes = sample.notes()
+    quotes = [each.quote for each in seen if each.quote]
+    quotes += [each.text for each in notes if each.kind is NoteKind.QUOTE]
+    remarks = [each.note for each in seen if each.note]
+    remarks += [each.text for each in notes if each.kind is NoteKind.NOTE]
+    assert len(set(quotes)) >= 40
+    assert len(set(remarks)) >= 60
+    assert any(each.late for each in seen)
+    assert any(each.encounter > 1 for each in seen)
+    assert any(each.follows for each in seen)
+    assert any(each.tags for each in seen)
+    assert sum(each.recovered for each in funnels(sample, 3).funnels[0].steps) == 2
+
+
+def test_its_data_are_clean_and_its_one_finding_is_the_missing_sentence(sample):
+    for number in (1, 2, 3):
+        assert not funnels(sample, number).warnings
+    (finding,) = findings(sample.drawn)
+    assert finding.steps == ("types",)
+
+
+def test_a_copy_takes_nobodys_place(tmp_path):
+    path = tmp_path / "mine.footpath"
+    path.write_text("mine")
+    with pytest.raises(StoreExists):
+        write_sample(path)
+    assert path.read_text() == "mine"
