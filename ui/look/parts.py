@@ -197,6 +197,7 @@ class SegmentedControl(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._values = [value for _, value in options]
         self._group = QButtonGroup(self)
         for at, (text, _) in enumerate(options):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.job import Job, Progress, Work
 
 if TYPE_CHECKING:
+    from core.exchange.event_log import Plan
     from core.study import Study
 
 SUFFIX = ".footpath"
@@ -69,6 +70,11 @@ class Files(QObject):
         """Create a study from a template and open it."""
         self.run(self.tr("Creating {name}").format(name=path.name), partial(_begin, path, template))
 
+    def import_log(self, plan: Plan, path: Path) -> None:
+        """Make a study of an event log and open it."""
+        words = self.tr("Importing {name}").format(name=plan.path.name)
+        self.run(words, partial(_import, plan, path))
+
     def run(self, words: str, work: Work) -> None:
         """Have a study made or read by ``work``, which returns it."""
         if self._job is not None:
@@ -107,6 +113,16 @@ class Files(QObject):
         chooser = self._chooser(self.tr("Open a study"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.fileSelected.connect(self._on_open_chosen)
+        chooser.open()
+
+    def ask_log(self, chosen: Callable[[Path], object]) -> None:
+        """Choose an event log; ``chosen`` gets its path."""
+        chooser = self._chooser(self.tr("Import an event log"))
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.setNameFilters(
+            [self.tr("Event logs (*.csv *.csv.gz *.tsv *.txt)"), self.tr("All files (*)")]
+        )
+        chooser.fileSelected.connect(partial(_with_path, chosen))
         chooser.open()
 
     def ask_new(self, template: str) -> None:
@@ -189,6 +205,13 @@ def _begin(path: Path, template: str, progress: Progress) -> Study:
         "two_branches": templates.two_branches,
     }[template]()
     begin(path, path.stem, flow).close()
+    return _open(path, progress)
+
+
+def _import(plan: Plan, path: Path, progress: Progress) -> Study:
+    from core.importing import import_log
+
+    import_log(plan, path, progress)
     return _open(path, progress)
 
 

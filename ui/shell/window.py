@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.look.parts import Notice
-from ui.look.theme import theme
 from ui.shell import settings
 from ui.shell.actions import make_actions
-from ui.shell.files import Files, as_study, copy_study
+from ui.shell.appearance import Appearance
+from ui.shell.files import Files, as_study
 from ui.shell.menu import build_menu
+from ui.shell.saving import Saving
 from ui.shell.screens import PAGES
+from ui.shell.undoing import Undoing
 from ui.shell.waiting import Waiting
 from ui.welcome.screen import WelcomeScreen
 
 if TYPE_CHECKING:
+    from core.exchange.event_log import Plan
     from core.study import Study
     from ui.job import Job
     from ui.shell.frame import StudyFrame
     from ui.shell.overlay import Keys
     from ui.shell.popup import Popup
+    from ui.welcome.import_log import ImportPage
 
 
 class Window(QWidget):
@@ -37,11 +42,15 @@ class Window(QWidget):
         self.acts = make_actions(self)
         self.goes = self._make_goes()
         self.files = Files(self)
+        self.saving = Saving(self.files, self)
+        self.undoing = Undoing(self.acts["undo"], self.acts["redo"], self)
+        Appearance(self.acts, self)
         self.waiting = Waiting()
         self.strips = QVBoxLayout()
         self.strips.setSpacing(0)
         self.pages = QStackedWidget()
         self._welcome: WelcomeScreen | None = None
+        self._importing: ImportPage | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -90,9 +99,8 @@ class Window(QWidget):
         session = Session(study, self)
         frame = self.frame = StudyFrame(session, self.acts["undo"], self.acts["redo"], self)
         frame.nav.menu_wanted.connect(self.show_menu)
-        frame.save_elsewhere.connect(self._ask_elsewhere)
-        frame.arrived.connect(self._read_undo)
-        frame.changed.connect(self._read_undo)
+        self.saving.follow(frame)
+        self.undoing.follow(frame)
         self.pages.addWidget(frame)
         self.pages.setCurrentWidget(frame)
         self.window().setWindowTitle(f"{study.info.name} – Footpath")
@@ -108,6 +116,8 @@ class Window(QWidget):
         frame, self.frame = self.frame, None
         if frame is None:
             return
+        self.saving.follow(None)
+        self.undoing.follow(None)
         study = frame.session.study
         frame.hide()
         self.pages.removeWidget(frame)
@@ -185,15 +195,9 @@ class Window(QWidget):
             "new": self._on_new,
             "open": self.files.ask_open,
             "import": self.ask_import,
-            "copy": self._ask_copy,
+            "copy": self.saving.ask_copy,
             "close": self._on_close_study,
             "quit": self._on_quit,
-            "undo": self._on_undo,
-            "redo": self._on_redo,
-            "light": self._on_light,
-            "dark": self._on_dark,
-            "system": self._on_system,
-            "full": self._on_full,
             "palette": self._on_palette,
             "keys": self._on_keys,
             "about": self._on_about,
@@ -202,10 +206,11 @@ class Window(QWidget):
             self.acts[name].triggered.connect(deed)
         for keys, deed in (("F10", self.show_menu), ("Ctrl+Return", self._on_primary)):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
+        self.saving.told.connect(self.tell)
+        self.saving.given_up.connect(self._on_quit)
         self.files.opened.connect(self._on_opened)
         self.files.refused.connect(self._on_refused)
         self.files.started.connect(self._on_started)
-        self._read_theme()
 
     # --- deeds
 
@@ -218,52 +223,54 @@ class Window(QWidget):
         self.files.ask_new("customer_flow")
 
     def ask_import(self) -> None:
-        """Import an event log into a new study."""
+        """Choose an event log, and show what it seems to hold."""
+        self.files.ask_log(self.show_import)
+
+    def show_import(self, log: Path) -> None:
+        """The page that makes a study of an event log."""
+        from core.exchange.unreadable import UnreadableInput
+
+        if self._importing is None:
+            self._importing = self._make_importing()
+        try:
+            self._importing.show_log(log)
+        except UnreadableInput as error:
+            self.tell(Notice("error", str(error), closable=True))
+            return
+        self.pages.setCurrentWidget(self._importing)
+
+    def _make_importing(self) -> ImportPage:
+        from ui.welcome.import_log import ImportPage
+
+        page = ImportPage()
+        page.planned.connect(self._on_planned)
+        page.left.connect(self._on_import_left)
+        page.other_wanted.connect(self.ask_import)
+        self.pages.addWidget(page)
+        return page
+
+    def _on_planned(self, plan: Plan) -> None:
+        title = self.tr("Name the new study")
+        self.files.ask_save(
+            title, plan.path.name.split(".")[0], partial(self.files.import_log, plan)
+        )
+
+    def _on_import_left(self) -> None:
+        if self.frame is not None:
+            self.pages.setCurrentWidget(self.frame)
+        else:
+            self.show_welcome()
 
     def _on_close_study(self) -> None:
-        if self._may_leave():
+        if self.saving.may_leave():
             self.leave_study()
             self.show_welcome()
 
-    def _on_undo(self) -> None:
-        self._turn("undo")
-
-    def _on_redo(self) -> None:
-        self._turn("redo")
-
-    def _turn(self, way: str) -> None:
-        if self.frame is not None:
-            scope = self.frame.shown.scope() if self.frame.shown else None
-            getattr(self.frame.session.study, way)(scope)
-
     def _on_primary(self) -> None:
-        if self.frame is not None:
+        if self._importing is not None and self.pages.currentWidget() is self._importing:
+            self._importing.press_primary()
+        elif self.frame is not None:
             self.frame.press_primary()
-
-    def _on_light(self) -> None:
-        self._choose_dark(dark=False)
-
-    def _on_dark(self) -> None:
-        self._choose_dark(dark=True)
-
-    def _on_system(self) -> None:
-        self._choose_dark(dark=None)
-
-    def _choose_dark(self, *, dark: bool | None) -> None:
-        settings.choose_dark(dark)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, dark)
-        self._read_theme()
-
-    def _read_theme(self) -> None:
-        chosen = settings.dark()
-        for name, value in (("light", False), ("dark", True), ("system", None)):
-            self.acts[name].setChecked(chosen is value)
-
-    def _on_full(self) -> None:
-        window = self.window()
-        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _on_quit(self) -> None:
         self.window().close()
@@ -299,38 +306,6 @@ class Window(QWidget):
         )
         self.tell(Notice("accent", sentence, glyph="footpath", closable=True))
 
-    def _ask_copy(self) -> None:
-        if self.frame is not None:
-            name = self.frame.session.study.info.name
-            self.files.ask_save(self.tr("Save a copy"), name, self._on_copy_chosen)
-
-    def _on_copy_chosen(self, path: Path) -> None:
-        if self.frame is not None:
-            self._attempt(copy_study, self.frame.session.study, path)
-
-    def _ask_elsewhere(self) -> None:
-        if self.frame is not None:
-            name = self.frame.session.study.info.name
-            self.files.ask_save(self.tr("Save elsewhere"), name, self._on_elsewhere_chosen)
-
-    def _on_elsewhere_chosen(self, path: Path) -> None:
-        if self.frame is not None and self._attempt(
-            self.frame.session.study.store.save_elsewhere, path
-        ):
-            settings.remember(path)
-            self.frame.show_disk(self.frame.session.study.disk)
-
-    def _attempt(self, deed: Callable[..., object], *facts: object) -> bool:
-        """Do something with a file; where the store refuses, say its sentence."""
-        from core.store import StoreError
-
-        try:
-            deed(*facts)
-        except StoreError as error:
-            self.tell(Notice("error", str(error), closable=True))
-            return False
-        return True
-
     # --- what comes back
 
     def _on_started(self, job: Job) -> None:
@@ -342,22 +317,30 @@ class Window(QWidget):
         if self._welcome is not None:
             self._welcome.setEnabled(True)
         self._clear_strips()
-        if self.frame is None or self._may_leave():
+        if self.frame is None or self.saving.may_leave():
             self.show_study(as_study(study))
         else:
             as_study(study).close()
 
     def _on_refused(self, error: object) -> None:
+        from core.exchange.unreadable import Cancelled, UnreadableInput
         from core.store import StoreCancelled, StoreError
 
-        self.welcome.setEnabled(True)
-        if self.frame is None:
+        if self._welcome is not None:
+            self._welcome.setEnabled(True)
+        importing = self._importing
+        if importing is not None and self.pages.currentWidget() is not importing:
+            importing = None
+        if self.frame is None and importing is None:
             self.show_welcome()
-        if isinstance(error, StoreCancelled):
+        if isinstance(error, StoreCancelled | Cancelled):
             return
-        if not isinstance(error, StoreError):
+        if not isinstance(error, StoreError | UnreadableInput):
             raise error if isinstance(error, Exception) else RuntimeError(str(error))
-        self.tell(Notice("error", str(error), closable=True))
+        if importing is not None:
+            importing.refuse(str(error))
+        else:
+            self.tell(Notice("error", str(error), closable=True))
 
     def _clear_strips(self) -> None:
         while (item := self.strips.takeAt(0)) is not None:
@@ -371,54 +354,10 @@ class Window(QWidget):
             action.setVisible(here)
             action.setEnabled(here)
 
-    def _read_undo(self) -> None:
-        """Say on undo and redo what they would take back, or what stands in the way."""
-        if self.frame is None or self.frame.shown is None:
-            return
-        study, scope = self.frame.session.study, self.frame.shown.scope()
-        for name, offer, verb in (
-            ("undo", study.undoable(scope), self.tr("Undo")),
-            ("redo", study.redoable(scope), self.tr("Redo")),
-        ):
-            action = self.acts[name]
-            words = f"{verb} {offer.label}" if offer else verb
-            action.setText(words.replace("&", "&&"))
-            action.setEnabled(offer is not None and not offer.blocked)
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            in_the_way = (
-                self.tr("Not now: {what}").format(what=offer.blocked)
-                if (offer and offer.blocked)
-                else f"({keys})"
-            )
-            action.setToolTip(f"{words} {in_the_way}")
-
     # --- leaving
 
-    def _may_leave(self) -> bool:
-        """Whether everything is on disk; else say so, with ways out."""
-        if self.frame is None:
-            return True
-        study = self.frame.session.study
-        study.store.flush(timeout=3)
-        waiting = study.disk.waiting
-        if not waiting or self._gives_up:
-            return True
-        sentence = self.tr("{n} changes are not on disk yet. Closing now would lose them.")
-        actions = (
-            (self.tr("Save elsewhere"), self._ask_elsewhere),
-            (self.tr("Close and lose them"), self._give_up),
-        )
-        self.tell(Notice("error", sentence.format(n=waiting), actions=actions, closable=True))
-        return False
-
-    _gives_up = False
-
-    def _give_up(self) -> None:
-        self._gives_up = True
-        self.window().close()
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_leave():
+        if not self.saving.may_leave():
             event.ignore()
             return
         settings.keep_geometry(self.window().saveGeometry())
@@ -426,4 +365,6 @@ class Window(QWidget):
         self.files.end()
         if self._welcome is not None:
             self._welcome.cool()
+        if self._importing is not None:
+            self._importing.cool()
         event.accept()

@@ -1,0 +1,58 @@
+"""Undo and redo: said on two actions, done in the scope of the screen that is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+if TYPE_CHECKING:
+    from core.history import Offer
+    from ui.shell.frame import StudyFrame
+
+
+class Undoing(QObject):
+    """Keeps the two actions saying what they would take back, or what stands in the way."""
+
+    def __init__(self, undo: QAction, redo: QAction, parent: QObject) -> None:
+        super().__init__(parent)
+        self._undo, self._redo = undo, redo
+        self._frame: StudyFrame | None = None
+        undo.triggered.connect(self._on_undo)
+        redo.triggered.connect(self._on_redo)
+
+    def follow(self, frame: StudyFrame | None) -> None:
+        """Act on the study of a frame from now on; None: on none."""
+        self._frame = frame
+        if frame is not None:
+            frame.arrived.connect(self.read)
+            frame.changed.connect(self.read)
+
+    def read(self) -> None:
+        """Read anew what can be undone where the person looks."""
+        if self._frame is not None:
+            study, scope = self._frame.session.study, self._scope()
+            _say(self._undo, self.tr("Undo"), study.undoable(scope), self.tr("Not now: {what}"))
+            _say(self._redo, self.tr("Redo"), study.redoable(scope), self.tr("Not now: {what}"))
+
+    def _on_undo(self) -> None:
+        if self._frame is not None:
+            self._frame.session.study.undo(self._scope())
+
+    def _on_redo(self) -> None:
+        if self._frame is not None:
+            self._frame.session.study.redo(self._scope())
+
+    def _scope(self) -> str | None:
+        shown = self._frame.shown if self._frame else None
+        return shown.scope() if shown else None
+
+
+def _say(action: QAction, verb: str, offer: Offer | None, blocked: str) -> None:
+    words = f"{verb} {offer.label}" if offer else verb
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    in_the_way = offer.blocked if offer else ""
+    action.setText(words.replace("&", "&&"))
+    action.setEnabled(offer is not None and not in_the_way)
+    action.setToolTip(f"{words} ({blocked.format(what=in_the_way) if in_the_way else keys})")
