@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.model.flow import Flow, Link, Step, StepKind
 
@@ -45,8 +46,9 @@ class Structure:
         return next((each for each in self.splits[source] if each.target == target), None)
 
 
+@lru_cache(maxsize=64)
 def structure(flow: Flow) -> Structure:
-    """The shape of a flow's path.
+    """The shape of a flow's path, kept for the flows asked about last.
 
     Columns run from the trigger by longest path, then top to bottom. Steps cut off from the trigger
     stand behind, and links that close a loop are left out, so that an unsound flow can be counted.

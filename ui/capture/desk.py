@@ -70,10 +70,6 @@ class Desk(Panel):
         super().resizeEvent(event)
         self._fit()
 
-    def fit_log(self) -> None:
-        """Let the log be as high as its lines, at most as high as there is room."""
-        self.log.setMaximumHeight(max(self.log.content_height(), 1))
-
     def _fit(self) -> None:
         self.is_small = self.width() < SMALL * scale()
         path, side = _WIDTHS[self.is_small]
@@ -83,7 +79,6 @@ class Desk(Panel):
         self.side.timer.fit(is_small=self.is_small)
         self.rail.doItemsLayout()
         self.log.fit(is_tight=self.is_small)
-        self.fit_log()
         self.note.fewest_lines = 1 if self.is_small else 2
         self.note.updateGeometry()
 
@@ -146,13 +141,7 @@ class Desk(Panel):
         column.addWidget(self._log_head())
         self.log_model = LogModel(self)
         self.log = LogView(self.log_model)
-        self.log.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column.addWidget(self.log, 1)
-        self.log_hint = Label("", "secondary", "ink3", wrap=True)
-        self.log_hint.setContentsMargins(20, 10, 20, 10)
-        column.addWidget(self.log_hint)
-        column.addStretch(0)
-        column.setStretchFactor(self.log, 1000)
         return middle
 
     def _writing(self) -> QWidget:

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from core.interview import Interview
-from core.measure import Funnel, endpoints, everyone, measure
+from core.measure.tally import tally
 from core.model.iteration import Iteration
 from core.model.observation import Note, NoteKind
 from core.model.partner import EVERYONE, Cohort, CustomerPartner, holds
@@ -23,19 +23,8 @@ _MOST_SAID = 3
 
 def counters(study: Reader, held: Interview) -> Mapping[str, Counter]:
     """What everyone of the iteration did at each step, by step id."""
-    columns, flow, iteration = study.columns, held.flow, held.iteration.id
-    names = study.pseudonyms()
-    funnel: Funnel = measure(columns, flow, iteration, (everyone(),), names=names).funnels[0]
-    found = {
-        each.step.id: Counter(each.aligned, each.deviated, each.unknown, funnel.entrants)
-        for each in funnel.steps
-    }
-    ends = endpoints(columns, flow, iteration, everyone())
-    for end in (ends.adoption, ends.outcome):
-        if end.step is not None:
-            counts = (end.aligned, end.deviated, end.unknown)
-            found[end.step.id] = Counter(*counts, funnel.entrants)
-    return found
+    found = tally(study.columns, held.flow, held.iteration.id)
+    return {step: Counter(*counts, found.entrants) for step, counts in found.counts.items()}
 
 
 def about(study: Reader, held: Interview) -> About:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,7 +21,7 @@ from ui.capture.desk import Desk
 from ui.capture.facts import about, counters
 from ui.capture.keys import Doer, actions
 from ui.capture.note_line import Kept
-from ui.capture.rail import rail_rows
+from ui.capture.rail import Counter, rail_rows
 from ui.capture.sitting import Sitting
 from ui.look.describe import clock as clock_words
 from ui.look.describe import day
@@ -42,10 +43,12 @@ class InterviewPage(Desk):
         self.session = session
         self.held: Interview | None = None
         self._sitting = Sitting()
+        self._counters: Mapping[str, Counter] = {}
         self._asked: str = ""
         self._from_note = False
         self._reasons_of = ""
         self._trouble = ""
+        self._mode = ("", "")
         self.acts = actions(
             self,
             Doer(
@@ -99,6 +102,7 @@ class InterviewPage(Desk):
             self.note.restore(sitting.draft)
         self.legend.say(self.tr("iteration {n}:").format(n=held.iteration.number))
         self.say_late(held)
+        self._counters = counters(self.session.study, held)
         self._show_rail()
         self._show_log()
         self.side.say(about(self.session.study, held))
@@ -134,8 +138,9 @@ class InterviewPage(Desk):
             if isinstance(each, Observation) and self.session.is_writing(each.id)
         }
         heading = self.tr("After the need is met")
-        found = counters(self.session.study, held)
-        rows = rail_rows(held.places, found, self._sitting.step, frozenset(writing), heading)
+        rows = rail_rows(
+            held.places, self._counters, self._sitting.step, frozenset(writing), heading
+        )
         self.rail_model.show(rows)
         self.rail.follow()
         place = held.place(self._sitting.step)
@@ -149,13 +154,12 @@ class InterviewPage(Desk):
             return
         writing = {each.id for each in held.entries if self.session.is_writing(each.id)}
         self.log_model.show(held, writing)
-        self.fit_log()
         self.log_title.setText(self.tr("Log · %n entries", "", len(held.entries)))
         hint = self.tr(
             "Double-click or F2 edits an entry, Del voids it. The first key sets its time."
         )
         empty = self.tr("Nothing recorded yet. A marks the step as aligned, N begins a note.")
-        self.log_hint.setText(hint if held.entries else empty)
+        self.log.say(hint if held.entries else empty)
         offer = self.session.study.undoable(held.scope)
         act = offer.label if offer and not offer.blocked else ""
         glyph = "caution" if self._trouble else "" if writing or not act else "check"
@@ -211,7 +215,9 @@ class InterviewPage(Desk):
                 ("Space", self.tr("next step")),
             ]
             hints += [("F2", self.tr("edit the last entry"))]
-        self.chip.say(said, tone)
+        if (said, tone) != self._mode:
+            self._mode = said, tone
+            self.chip.say(said, tone)
         self.hints.say(hints)
 
     # --- the keys

@@ -49,6 +49,7 @@ class LogModel(QAbstractTableModel):
         self.lines: tuple[Line, ...] = ()
         self.writing: frozenset[str] = frozenset()
         self._names: dict[str, str] = {}
+        self._today = ""
         self._beginnings: dict[int, str] = {}
 
     def show(self, held: Interview | None, writing: Collection[str]) -> None:
@@ -61,6 +62,7 @@ class LogModel(QAbstractTableModel):
             for each in entries
             if each.encounter > 1 and not (isinstance(each, Observation) and each.follows)
         }
+        self._today = day(entries[0].at) if entries else ""
         old, self.writing = self.writing, frozenset(writing)
         self._replace(tuple(line for entry in entries for line in lines(entry)))
         if old != self.writing and self.lines:
@@ -90,7 +92,7 @@ class LogModel(QAbstractTableModel):
             return self.text(line, Column(index.column()))
         if role == Qt.ItemDataRole.EditRole:
             if index.column() == Column.TIME:
-                return full_time(line.entry.at, self._day())
+                return full_time(line.entry.at, self._today)
             return typed_words(line.words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(line, Column(index.column()))
@@ -119,7 +121,7 @@ class LogModel(QAbstractTableModel):
     def text(self, line: Line, column: Column) -> str:
         """What a cell shows, tags apart."""
         if column is Column.TIME:
-            return time_text(line.entry.at, self._day()) if line.is_first else ""
+            return time_text(line.entry.at, self._today) if line.is_first else ""
         if column is Column.WHAT:
             return self._kind(line)
         if column is Column.STEP:
@@ -153,9 +155,6 @@ class LogModel(QAbstractTableModel):
         if column is Column.WHAT and line.entry.voided:
             return self.tr("{what}, voided").format(what=said)
         return said.replace("\n", " ")
-
-    def _day(self) -> str:
-        return day(self.lines[0].entry.at) if self.lines else ""
 
     def _replace(self, new: tuple[Line, ...]) -> None:
         """Take over new lines, saying only what came, went and changed."""

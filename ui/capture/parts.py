@@ -92,8 +92,9 @@ class Tile(QWidget):
 
     def show_kind(self, step: Step) -> None:
         """Show the kind of a step."""
-        self._kind = step.kind.value
-        self.update()
+        if self._kind != step.kind.value:
+            self._kind = step.kind.value
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tone = KIND_COLOURS[self._kind]

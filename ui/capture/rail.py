@@ -119,6 +119,11 @@ class Rail(QListView):
             if row.is_current and self.currentIndex().row() != number:
                 self.setCurrentIndex(self._rows.index(number))
 
+    def dataChanged(self, first: Index, last: Index, _roles: Sequence[int] = ()) -> None:
+        # All rows keep their height: without this a mark would lay out and paint the whole list.
+        for number in range(first.row(), last.row() + 1):
+            self.update(self._rows.index(number))
+
     def _on_clicked(self, index: QModelIndex) -> None:
         place = self._rows.rows[index.row()].place
         if place is not None:

@@ -1,0 +1,136 @@
+"""How a line of the log is painted: once, into a picture, for a new line only moves the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPixmap
+
+from core.log_lines import Line
+from ui.capture.log import Column, follows, glyph_of
+from ui.look.glyphs import draw_glyph
+from ui.look.paint import chip_size, draw_chip, draw_text, text_width
+from ui.look.theme import colour
+from ui.look.tokens import FOCUS
+from ui.look.type import scale
+
+_PICTURES_KEPT = 200
+
+
+@dataclass(frozen=True)
+class Look:
+    """Everything the picture of a line depends on.
+
+    ``cells`` are the texts of the columns and ``edges`` where each begins, with the right end last,
+    in pixels; a hidden column has no width.
+    """
+
+    line: Line
+    cells: tuple[str, str, str, str]
+    chips: tuple[str, ...]
+    edges: tuple[int, ...]
+    height: int
+    is_newest: bool
+    is_chosen: bool
+    is_writing: bool
+    is_dark: bool
+    ratio: float
+
+
+class Pictures:
+    """Pictures of the lines painted last."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Look, QPixmap] = {}
+
+    def of(self, look: Look) -> QPixmap:
+        """The picture of a line, painted where it is not known."""
+        picture = self._kept.pop(look, None)
+        if picture is None:
+            picture = _painted(look)
+            if len(self._kept) >= _PICTURES_KEPT:
+                del self._kept[next(iter(self._kept))]
+        self._kept[look] = picture
+        return picture
+
+
+def _painted(look: Look) -> QPixmap:
+    width = look.edges[-1]
+    picture = QPixmap(round(width * look.ratio), round(look.height * look.ratio))
+    picture.setDevicePixelRatio(look.ratio)
+    picture.fill(colour("accent_soft" if look.is_newest or look.is_chosen else "surface"))
+    painter = QPainter(picture)
+    if look.is_chosen:
+        painter.fillRect(QRectF(0, 0, FOCUS + 1, look.height), colour("accent"))
+    painter.fillRect(QRectF(0, look.height - 1, width, 1), colour("grid"))
+    painter.setOpacity(0.45 if look.is_writing else 1)
+    for column, paint in enumerate((_time, _what, _step, _words)):
+        left, right = look.edges[column : column + 2]
+        if right > left:
+            paint(painter, QRectF(left, 0, right - left, look.height), look)
+    painter.end()
+    return picture
+
+
+def _time(painter: QPainter, rect: QRectF, look: Look) -> None:
+    cell = rect.adjusted(_indent(look), 0, 0, 0)
+    *dates, told = look.cells[Column.TIME].split("\n")
+    if dates:
+        above = cell.adjusted(0, 4, 0, -cell.height() / 2)
+        draw_text(painter, above, dates[0], "tick", colour("ink3"), elide=True)
+        cell.adjust(0, cell.height() / 2 - 2, 0, -4)
+    draw_text(painter, cell, told, "secondary", colour("ink3"), elide=True)
+
+
+def _what(painter: QPainter, rect: QRectF, look: Look) -> None:
+    unit, line = scale(), look.line
+    name, ink = glyph_of(line)
+    plain = line.entry.voided or name == "note"
+    ink = "ink3" if line.entry.voided else ink
+    mark = QRectF(rect.left(), rect.center().y() - 7 * unit, 14 * unit, 14 * unit)
+    draw_glyph(painter, name, mark, colour(ink), 1.5 if plain else 2)
+    cell = rect.adjusted(20 * unit, 0, -4, 0)
+    _struck(painter, cell, look.cells[Column.WHAT], "body" if plain else "strong", ink, look)
+
+
+def _step(painter: QPainter, rect: QRectF, look: Look) -> None:
+    cell = rect.adjusted(0, 0, -12 * scale(), 0)
+    ink = "ink3" if look.line.entry.voided else "ink2"
+    _struck(painter, cell, look.cells[Column.STEP], "secondary", ink, look)
+
+
+def _words(painter: QPainter, rect: QRectF, look: Look) -> None:
+    unit, line = scale(), look.line
+    rect = rect.adjusted(0, 0, -16 * unit, 0)
+    text = look.cells[Column.WORDS]
+    ink = "ink3" if line.entry.voided or follows(line) else "ink"
+    is_hidden = look.edges[Column.STEP] == look.edges[Column.WORDS]
+    if not text and is_hidden and line.is_first:
+        # Where the step has no column of its own it stands in for words that were not said.
+        text, ink = look.cells[Column.STEP], "ink3"
+    room = sum(chip_size(chip).width() + 6 * unit for chip in look.chips)
+    words = QRectF(rect)
+    words.setWidth(min(text_width(text, "body") + 1, rect.width() - min(room, rect.width() * 0.6)))
+    _struck(painter, words, text, "body", ink, look)
+    left = words.right() + (8 * unit if text else 0)
+    for chip in look.chips:
+        size = chip_size(chip)
+        if left + size.width() > rect.right() + 8 * unit:
+            break
+        at = QPointF(left, rect.center().y() - size.height() / 2)
+        draw_chip(painter, QRectF(at, size), chip)
+        left += size.width() + 6 * unit
+
+
+def _struck(painter: QPainter, cell: QRectF, text: str, role: str, ink: str, look: Look) -> None:
+    """A text, struck through where the entry is voided."""
+    draw_text(painter, cell, text, role, colour(ink), elide=True)
+    if look.line.entry.voided and text:
+        width = min(text_width(text, role), cell.width())
+        painter.fillRect(QRectF(cell.left(), cell.center().y(), width, 1), colour("ink3"))
+
+
+def _indent(look: Look) -> float:
+    is_hidden = look.edges[Column.STEP] == look.edges[Column.WORDS]
+    return (14 if is_hidden else 20) * scale()
