@@ -122,6 +122,11 @@ class Middle(QWidget):
             self._strip.dismissed.connect(self._on_dismissed)
             self._column.insertWidget(1, self._strip)
 
+    @property
+    def strip_words(self) -> str:
+        """What the strip says, "" where there is none."""
+        return self._strip.sentence.text() if self._strip else ""
+
     @Slot()
     def _on_dismissed(self) -> None:
         self.tell("")

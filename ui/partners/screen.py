@@ -47,6 +47,7 @@ class PartnersScreen(Screen):
         self.deeds = Register(session.study)
         self._rows: Sequence[Row] = ()
         self._cohort = EVERYONE
+        self._asked: str | None = None
         self.model = RegisterModel()
         self.cohorts, self.middle, self.side = CohortSide(), Middle(self.model), Side()
         self.register = self.middle.register
@@ -149,11 +150,13 @@ class PartnersScreen(Screen):
 
     @Slot()
     def _on_chosen(self) -> None:
-        if self.isVisible():
+        # A change of the partner comes while the register filters its rows: nothing to read anew.
+        if self.isVisible() and self.session.choice.iteration != self._asked:
             self._show()
 
     def _show(self) -> None:
         study, iteration = self.session.study, self.session.iteration
+        self._asked = self.session.choice.iteration
         attributes = study.attributes()
         self._rows = rows(study, iteration)
         self.model.show_rows(self._rows, attributes, _iteration_words(iteration))

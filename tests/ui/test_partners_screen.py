@@ -1,0 +1,224 @@
+"""The register and the cohorts, with real keys and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from core.begin import begin
+from core.model.edits import path_flow
+from core.model.ids import new_id
+from core.model.moment import now
+from core.model.observation import Observation, Status
+from core.model.partner import Between, Cohort, CohortKind, CustomerPartner, Is
+from core.study import Study
+from ui.partners.screen import PartnersScreen
+from ui.session import Session
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[Study]:
+    study = begin(tmp_path / "a.footpath", "a", path_flow(["Bill", "Photo", "Saved"]))
+    study.do("Add", "partners", [
+        CustomerPartner(new_id(), "P-001", {"age": "34", "location": "City"}),
+        CustomerPartner(new_id(), "P-002", {"age": "51", "location": "Town"}),
+        CustomerPartner(new_id(), "P-003", {"age": "9", "location": "City"}),
+    ])  # fmt: skip
+    yield study
+    study.close()
+
+
+@pytest.fixture
+def screen(study: Study, qtbot: QtBot) -> Iterator[PartnersScreen]:
+    session = Session(study)
+    screen = PartnersScreen(session)
+    screen.resize(1452, 918)
+    qtbot.addWidget(screen)
+    for chooser in screen.choosers():
+        qtbot.addWidget(chooser)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    screen.arrive()
+    screen.activateWindow()
+    yield screen
+    screen.hide()
+
+
+def named(study: Study, pseudonym: str) -> CustomerPartner:
+    partner = study.partner_named(pseudonym)
+    assert partner is not None
+    return partner
+
+
+def shown(screen: PartnersScreen) -> list[str]:
+    model = screen.register.shown
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def type_in_cell(qtbot: QtBot, screen: PartnersScreen, pseudonym: str, column: int, text: str):
+    screen.register.choose(named(screen.session.study, pseudonym).id, column)
+    qtbot.keyClick(screen.register, Qt.Key.Key_F2)
+    editor = screen.register.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+def column(screen: PartnersScreen, name: str) -> int:
+    return 1 + [each.name for each in screen.model.attributes].index(name)
+
+
+def test_a_cell_is_edited_in_place_and_undone(qtbot: QtBot, screen: PartnersScreen, study: Study):
+    type_in_cell(qtbot, screen, "P-001", column(screen, "Age"), "35")
+    qtbot.waitUntil(lambda: named(study, "P-001").value("age") == "35")
+    offer = study.undoable("partners")
+    assert offer is not None
+    assert offer.label == "Edit Age"
+    study.undo("partners")
+    assert named(study, "P-001").value("age") == "34"
+    qtbot.waitUntil(lambda: screen.register.shown.index(0, column(screen, "Age")).data() == "34")
+
+
+def test_a_pseudonym_that_is_taken_is_refused_with_a_word(
+    qtbot: QtBot, screen: PartnersScreen, study: Study
+):
+    type_in_cell(qtbot, screen, "P-001", 0, "P-002")
+    qtbot.waitUntil(lambda: "P-002" in screen.middle.strip_words)
+    assert study.partner_named("P-001") is not None
+
+
+def test_insert_adds_a_partner_under_the_next_pseudonym(
+    qtbot: QtBot, screen: PartnersScreen, study: Study
+):
+    qtbot.keyClick(screen.register, Qt.Key.Key_Insert)
+    qtbot.waitUntil(lambda: "P-004" in shown(screen))
+    assert study.undoable("partners").label == "Add partner"
+
+
+def test_a_partner_with_observations_stays(qtbot: QtBot, screen: PartnersScreen, study: Study):
+    iteration, partner = study.current_iteration, named(study, "P-002")
+    step = study.flow(iteration.flow).steps[0]
+    study.record(Observation(new_id(), partner.id, iteration.id, step.id, Status.ALIGNED, now()))
+    screen.register.choose(partner.id)
+    qtbot.keyClick(screen.register, Qt.Key.Key_Delete)
+    assert "P-002 stays" in screen.middle.strip_words
+    screen.register.choose(named(study, "P-003").id)
+    qtbot.keyClick(screen.register, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: shown(screen) == ["P-001", "P-002"])
+    study.undo("partners")
+    qtbot.waitUntil(lambda: sorted(shown(screen)) == ["P-001", "P-002", "P-003"])
+
+
+def test_pasted_rows_show_what_will_happen_before_it_does(
+    qtbot: QtBot, screen: PartnersScreen, study: Study
+):
+    text = "Partner\tAge\tName\nP-001\t40\tAnna\nP-009\t22\tBo\nP-009\t1\tC"
+    QGuiApplication.clipboard().setText(text)
+    qtbot.keyClick(screen.register, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    panel = screen.middle.paste_panel
+    assert panel.isVisible()
+    assert "1 new, 1 changed" in panel.accessibleName()
+    assert "Row 4" in panel.accessibleName()
+    assert study.partner_named("P-009") is None
+    qtbot.keyClick(panel.findChild(type(panel._apply)), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "P-009" in shown(screen))
+    assert named(study, "P-001").value("age") == "40"
+    assert "Anna" not in str(study.partners())
+    study.undo("partners")
+    assert study.partner_named("P-009") is None
+    assert named(study, "P-001").value("age") == "34"
+
+
+def test_esc_leaves_the_paste_without_a_change(qtbot: QtBot, screen: PartnersScreen, study: Study):
+    before = study.partners()
+    QGuiApplication.clipboard().setText("Partner\tAge\nP-001\t40")
+    screen.paste.trigger()
+    qtbot.keyClick(screen.middle.paste_panel, Qt.Key.Key_Escape)
+    assert not screen.middle.paste_panel.isVisible()
+    assert study.partners() == before
+
+
+def test_the_filter_finds_words_and_who_is_not_met(
+    qtbot: QtBot, screen: PartnersScreen, study: Study
+):
+    qtbot.keyClicks(screen.middle.field, "city")
+    assert shown(screen) == ["P-001", "P-003"]
+    screen.middle.field.clear()
+    iteration = study.current_iteration
+    step = study.flow(iteration.flow).steps[0]
+    partner = named(study, "P-001")
+    study.record(Observation(new_id(), partner.id, iteration.id, step.id, Status.ALIGNED, now()))
+    screen.register.shown.only("unmet")
+    qtbot.waitUntil(lambda: shown(screen) == ["P-002", "P-003"])
+
+
+def test_numbers_sort_by_size(screen: PartnersScreen):
+    screen.register.sortByColumn(column(screen, "Age"), Qt.SortOrder.AscendingOrder)
+    assert shown(screen) == ["P-003", "P-001", "P-002"]
+
+
+def test_a_rule_shows_its_size_while_it_is_edited(
+    qtbot: QtBot, screen: PartnersScreen, study: Study
+):
+    cohort = Cohort(new_id(), "City", CohortKind.DEMOGRAPHIC, Is("location", ("City",)))
+    study.do("Add cohort", "partners", [cohort])
+    screen.cohorts.chosen.emit(cohort.id)
+    entry = screen.cohorts.list.chosen()
+    assert entry is not None
+    assert (entry.cohort.id, entry.size) == (cohort.id, 2)
+    screen.cohorts.editor._replace(0, condition_of(Between("age", 30, None)))
+    qtbot.waitUntil(lambda: screen.cohorts.list.chosen().size == 2)
+    type_in_cell(qtbot, screen, "P-003", column(screen, "Age"), "77")
+    qtbot.waitUntil(lambda: screen.cohorts.list.chosen().size == 3)
+
+
+def condition_of(rule):
+    from ui.partners.conditions import flat
+
+    return flat(rule).conditions[0]
+
+
+def test_ctrl_space_puts_partners_on_a_list_and_takes_them_off(
+    qtbot: QtBot, screen: PartnersScreen, study: Study
+):
+    screen._on_new_cohort(None)
+    cohort = study.cohorts()[-1]
+    screen.register.choose(named(study, "P-002").id)
+    for expected in (1, 0):
+        qtbot.keyClick(screen.register, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(
+            lambda n=expected: (
+                screen.cohorts.list.chosen().size == n
+                and screen.cohorts.list.chosen().cohort.id == cohort.id
+            )
+        )
+
+
+def test_an_empty_register_says_how_to_begin(tmp_path: Path, qtbot: QtBot):
+    with begin(tmp_path / "b.footpath", "b", path_flow(["A", "B", "C"])) as study:
+        screen = PartnersScreen(Session(study))
+        qtbot.addWidget(screen)
+        for chooser in screen.choosers():
+            qtbot.addWidget(chooser)
+        with qtbot.waitExposed(screen):
+            screen.show()
+        screen.arrive()
+        assert screen.middle.empty.isVisible()
+        screen.middle.empty.button.click()
+        assert shown(screen) == ["P-001"]
+        screen.hide()
+
+
+@pytest.mark.parametrize("name", ["=SUM(A1)", "😀😀", "مرحبا بكم", "x" * 300])
+def test_any_pseudonym_is_kept_as_it_is(
+    qtbot: QtBot, screen: PartnersScreen, study: Study, name: str
+):
+    screen.model.setData(screen.model.index(0, 0), name)
+    qtbot.waitUntil(lambda: study.partner_named(name) is not None)
