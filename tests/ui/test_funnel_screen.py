@@ -55,7 +55,7 @@ def rows(screen):
 
 def press(qtbot, panel, column, share):
     """A real press on a bar, at a share of entrants."""
-    slots = panel.plot._slots()
+    _, slots = panel.plot.laid()
     point = QPoint(int(slots.x(slots.shape.centres[column]) - 8), int(slots.y(share)))
     qtbot.mouseClick(panel.plot.viewport(), Qt.MouseButton.LeftButton, pos=point)
 

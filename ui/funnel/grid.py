@@ -13,7 +13,8 @@ from ui.look.tokens import GAP
 from ui.look.type import scale
 
 LEAST_HEIGHT, MOST_HEIGHT = 287, 480
-LEAST_WIDTH = 380
+LEAST_WIDTH = 360
+_FRAME = 60  # the share axis and the edges of a panel
 BELOW = 208
 """Heights and widths in px at a body of 10 points."""
 
@@ -24,6 +25,7 @@ class Grid(QScrollArea):
     def __init__(self, below: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._panels: list[Panel] = []
+        self._need = 0.0
         self._below = below
         self._page = QWidget()
         below.setParent(self._page)
@@ -49,9 +51,17 @@ class Grid(QScrollArea):
             QWidget.setTabOrder(before, after)
         self._arrange()
 
+    def make_room(self, need: float) -> None:
+        """Give each panel a whole row where its bars need more px than half a row has."""
+        if need != self._need:
+            before, self._need = self.columns(), need
+            if before != self.columns():
+                self._arrange()
+
     def columns(self) -> int:
         """How many panels stand side by side."""
-        return 1 if len(self._panels) < 2 or self._room() < 2 * LEAST_WIDTH * scale() else 2
+        least = max(LEAST_WIDTH * scale(), min(self._need + _FRAME, self._room()))
+        return 1 if len(self._panels) < 2 or self._room() < 2 * least + GAP else 2
 
     def _room(self) -> float:
         return self.viewport().width() - 28

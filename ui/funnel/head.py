@@ -106,7 +106,9 @@ class Head(QWidget):
         painter = QPainter(self)
         rect = QRectF(self.rect()).adjusted(14, 4, -14, 0)
         left = self._paint_rate(painter, rect, self._words)
-        self._paint_name(painter, QRectF(rect.left(), rect.top(), left - 10, rect.height()))
+        self._paint_name(
+            painter, QRectF(rect.left(), rect.top(), left - 10 - rect.left(), rect.height())
+        )
         painter.end()
 
     def _paint_rate(self, painter: QPainter, rect: QRectF, words: HeadWords) -> float:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.measure.funnel import Funnel
 from core.model.flow import StepKind
 from ui.funnel.head import Head, head_words
-from ui.funnel.plot import Drawn, Plot
+from ui.funnel.marks import Drawn
+from ui.funnel.plot import Plot
 from ui.funnel.spot import Spot, stops
 from ui.funnel.telling import spoken
 from ui.look.funnel_shape import Shape
@@ -51,12 +52,17 @@ class Panel(QWidget):
         self.plot.pressed.connect(self._on_pressed)
         theme.changed.connect(self._restyle)
 
-    def show_funnel(self, funnel: Funnel, shape: Shape, spot: Spot | None) -> None:
-        """Show a funnel, with the spot marked where it is one of this group's."""
+    def show_funnel(
+        self, funnel: Funnel, shape: Shape, room: tuple[float, float], spot: Spot | None
+    ) -> None:
+        """Show a funnel, with the spot marked where it is one of this group's.
+
+        ``room`` is the least width of a slot and the room beside a bar.
+        """
         own = spot if spot is not None and spot.group == funnel.group.id else None
         fresh = funnel != self.funnel
         self.funnel, self._shape, self._spot = funnel, shape, own
-        self.plot.show_drawn(Drawn(shape, funnel, self._place(own)))
+        self.plot.show_drawn(Drawn(shape, funnel, room, self._place(own)))
         if fresh:
             self.head.say(head_words(funnel))
             self.setAccessibleName(spoken(funnel))

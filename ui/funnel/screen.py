@@ -25,6 +25,7 @@ from ui.funnel.table import TableTwin
 from ui.funnel.why import Why, ranked
 from ui.funnel.words import NARROW, WIDE, Words
 from ui.look.choosers import CohortChooser, IterationChooser
+from ui.look.funnel_bars import room_needed
 from ui.look.type import scale
 from ui.look.widgets import Button, EmptyState
 from ui.screen import Screen
@@ -190,10 +191,16 @@ class FunnelScreen(Screen):
             funnels, self.session.choice.step
         )
         self._keep_panels(len(funnels))
-        if asked is not None:
-            for panel, funnel in zip(self._panels, funnels, strict=False):
-                panel.show_funnel(funnel, asked.shape, self._spot)
+        self._fill_panels()
         self._show_page()
+
+    def _fill_panels(self) -> None:
+        asked, funnels = self._asked, self._answer.funnels
+        if asked is not None:
+            room = room_needed(max((each.entrants for each in funnels), default=0))
+            for panel, funnel in zip(self._panels, funnels, strict=False):
+                panel.show_funnel(funnel, asked.shape, room, self._spot)
+            self.grid.make_room(asked.shape.slots * room[0])
 
     def _keep_panels(self, n: int) -> None:
         """Panels are made when a cohort is first shown, and kept."""
@@ -256,10 +263,7 @@ class FunnelScreen(Screen):
     @Slot(object)
     def _on_picked(self, spot: Spot) -> None:
         self._spot = spot
-        asked = self._asked
-        if asked is not None:
-            for panel, funnel in zip(self._panels, self._answer.funnels, strict=False):
-                panel.show_funnel(funnel, asked.shape, spot)
+        self._fill_panels()
         self._show_rest()
         self.session.choose(step=spot.step)
 

@@ -16,7 +16,13 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from core.words import Said
 from ui.look.describe import clock, day
@@ -97,7 +103,9 @@ class VoiceDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         entry = index.data(ENTRY)
-        room = _room(option.rect.width() or 300)
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        room = _room(width)
         height = 22 * scale() + 26
         height += sum(_wrapped(text, role, room).height + 2 for text, role, _ in entry.lines)
         if entry.said.reason or entry.when:

@@ -162,7 +162,7 @@ class Why(QWidget):
         column.setContentsMargins(14, 10, 14, 8)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(self._none)
+        column.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.list, 1)
         theme.changed.connect(self.update)
 

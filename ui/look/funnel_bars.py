@@ -13,12 +13,12 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from core.measure.funnel import Funnel, StepCount
-from ui.look.describe import percent
+from ui.look.describe import of, percent
 from ui.look.funnel_pens import Pens, fill_part, pens, put, set_text
 from ui.look.funnel_shape import Part, Shape, parts, worst
 
-BAR_SHARE, BAR_MOST, SIDE = 0.55, 46.0, 20.0
-"""Of a slot a bar takes so much, at most so many px, and leaves so many px for its numbers."""
+BAR_SHARE, BAR_MOST = 0.55, 46.0
+"""Of a slot a bar takes so much, at most so many px."""
 ABOVE = 26.0
 """Room above 100 % for the mark of the worst step, in px."""
 _RADIUS = 6.0
@@ -29,13 +29,15 @@ _RIM = 1.0
 class Slots:
     """The slots of a shape laid over a width: ``area`` is the box from 0 to 100 %, in px.
 
-    ``first`` and ``shown`` say which slots it shows; 0 shows all.
+    ``first`` and ``shown`` say which slots it shows; 0 shows all. ``side`` is the room in px that a
+    bar leaves for the numbers beside it.
     """
 
     shape: Shape
     area: QRectF
     first: float = 0.0
     shown: float = 0.0
+    side: float = 20.0
 
     @cached_property
     def last(self) -> float:
@@ -50,7 +52,7 @@ class Slots:
     @cached_property
     def bar(self) -> float:
         """The width of one bar."""
-        return round(max(min(self.slot * BAR_SHARE, BAR_MOST, self.slot - SIDE), 6.0))
+        return round(max(min(self.slot * BAR_SHARE, BAR_MOST, self.slot - self.side), 6.0))
 
     def x(self, place: float) -> float:
         """Where a place in slots is."""
@@ -73,6 +75,14 @@ class Slots:
         left = round(self.x(place) - self.bar / 2)
         top, bottom = round(self.y(high)), round(self.y(low))
         return QRectF(left, top, self.bar, bottom - top)
+
+
+def room_needed(entrants: int) -> tuple[float, float]:
+    """The least width of a slot, and the room beside its bar, for numbers up to this, in px."""
+    made = pens()
+    widest = set_text(of(entrants, entrants), "tick", made).width
+    beside = set_text(f"+{entrants}", "strong", made).width + 7
+    return max(widest + 6, beside + 22), beside
 
 
 def paint_grid(painter: QPainter, slots: Slots, made: Pens) -> None:
