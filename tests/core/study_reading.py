@@ -19,3 +19,17 @@ def counts(study, number=1):
         [each.deviated for each in steps],
         [each.unknown for each in steps],
     )
+
+
+def flow_of(study):
+    """The flow that is being drawn; there is one in every study of these tests."""
+    flow = study.drawn
+    assert flow is not None
+    return flow
+
+
+def partner_of(study, pseudonym):
+    """The partner of a pseudonym, who is there."""
+    partner = study.partner_named(pseudonym)
+    assert partner is not None
+    return partner

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -98,3 +102,45 @@ def test_a_folder_and_a_newer_version_are_refused(study, verb):
     answer = speak(verb, study)
     assert answer.status == 2
     assert "newer" in answer.err
+
+
+@pytest.fixture
+def anybodys() -> Iterator[Path]:
+    """A folder that everybody may read and nobody but us may write."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def as_nobody(*words, stdin=""):
+    """Speak with the permissions of an account that owns nothing."""
+    os.setegid(65534)
+    os.seteuid(65534)
+    try:
+        return speak(*words, stdin=stdin)
+    finally:
+        os.seteuid(0)
+        os.setegid(0)
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0,
+    reason="only root can become somebody without permission",
+)
+def test_no_permission_is_said(anybodys):
+    path = anybodys / "study.footpath"
+    assert speak("new", "-o", path, "--path", "T > A").status == 0
+    text = lines(aligned("P", "T"))
+    assert speak("record", path, stdin=text).status == 0
+    path.chmod(0o600)
+    for verb in ("check", "funnel", "record"):
+        answer = as_nobody(verb, path, stdin=text)
+        assert (answer.status, answer.out) == (2, "")
+        assert "permission" in answer.err
+        assert len(answer.err.splitlines()) == 1
+    path.chmod(0o644)
+    assert as_nobody("funnel", path).status == 0
+    assert as_nobody("check", path).status == 0
+    assert as_nobody("record", path, stdin=text).status == 2
+    assert as_nobody("new", "-o", anybodys / "new.footpath", "--path", "A > B").status == 2
+    assert [each.name for each in anybodys.iterdir()] == ["study.footpath"]

@@ -74,7 +74,7 @@ def test_the_worked_example(make):
     assert everyone["unknown"] == [0, 0, 2, 1]
     assert everyone["alignment"] == [1, 0.8, 5 / 6, 1]
     assert everyone["interval"] == [
-        list(wilson(*pair)) for pair in ((10, 10), (8, 10), (5, 6), (4, 4))
+        list(wilson(*pair) or ()) for pair in ((10, 10), (8, 10), (5, 6), (4, 4))
     ]
     assert everyone["overall"] == [1, 0.8, 0.5, 0.4]
     assert math.isclose(everyone["band"][3][0], 0.4)

@@ -10,6 +10,7 @@ from core.model.flow import StepKind
 from core.model.structure import structure
 from core.study import Study
 from tests.core.speaking import speak
+from tests.core.study_reading import flow_of
 
 
 @pytest.fixture
@@ -31,13 +32,13 @@ def from_file(tmp_path, target):
 
 def columns(path):
     with Study.open(path, write=False) as study:
-        return [step.name for step in structure(study.drawn).steps]
+        return [step.name for step in structure(flow_of(study)).steps]
 
 
 def test_a_path_becomes_a_flow_with_one_open_iteration(target):
     assert speak("new", "-o", target, "--path", "A > B > C") == speak("--help").__class__(0, "", "")
     with Study.open(target, write=False) as study:
-        flow = study.drawn
+        flow = flow_of(study)
         kinds = [(step.name, step.kind) for step in flow.steps]
         assert kinds == [
             ("A", StepKind.TRIGGER),
@@ -130,10 +131,10 @@ def test_a_flow_file_gives_branches_merges_and_optional_steps(from_file, target)
     assert from_file(BRANCHES).status == 0
     assert columns(target) == ["Start", "Left", "Right", "Extra", "Done"]
     with Study.open(target, write=False) as study:
-        shape = structure(study.drawn)
+        shape = structure(flow_of(study))
         assert shape.optional == (False, False, False, True, False)
         assert [branch.target for branch in shape.splits[0]] == [1, 2]
-        assert len(list(study.drawn.steps)) == 7
+        assert len(list(flow_of(study).steps)) == 7
 
 
 def test_steps_keep_their_order_from_top_to_bottom(from_file, target):
@@ -148,7 +149,7 @@ def test_without_kinds_the_loose_ends_are_trigger_and_need_met(from_file, target
     steps = [{"name": name} for name in "ABC"]
     assert from_file({"steps": steps, "links": [["A", "B"], ["B", "C"]]}).status == 0
     with Study.open(target, write=False) as study:
-        kinds = [step.kind for step in study.drawn.steps][:3]
+        kinds = [step.kind for step in flow_of(study).steps][:3]
         assert kinds == [StepKind.TRIGGER, StepKind.STEP, StepKind.NEED_MET]
 
 
@@ -161,7 +162,7 @@ def test_endpoints_of_the_file_are_taken(from_file, target):
     ]
     assert from_file({"steps": steps, "links": [["A", "B"], ["B", "Back"]]}).status == 0
     with Study.open(target, write=False) as study:
-        flow = study.drawn
+        flow = flow_of(study)
         assert len(flow.steps) == 4
         need = flow.one(StepKind.NEED_MET)
         assert need.name == "B"

@@ -12,6 +12,7 @@ from core.model.moment import now
 from core.study import Study
 from tests.core.speaking import aligned, deviated, lines, speak
 from tests.core.store_failing_disk import FailingDisk
+from tests.core.study_reading import flow_of, partner_of
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_every_field_is_kept_as_it_is(study):
     )
     assert (seen.encounter, seen.at, seen.late) == (2, "2026-10-07T10:41:17.000000Z", False)
     with Study.open(study, write=False) as opened:
-        assert opened.partner_named("=😀 שלום").id == seen.partner
+        assert partner_of(opened, "=😀 שלום").id == seen.partner
 
 
 def test_a_date_without_a_zone_is_utc_and_none_is_now(study):
@@ -149,7 +150,7 @@ def test_a_later_trigger_writes_the_adoption_and_prints_one_id(study):
     assert answer.out.split() == [trigger.id]
     assert (adoption.follows, adoption.status) == (trigger.id, trigger.status)
     with Study.open(study, write=False) as opened:
-        flow = opened.drawn
+        flow = flow_of(opened)
         assert flow.step(adoption.step).kind is StepKind.ADOPTION
 
 
@@ -184,7 +185,7 @@ def test_a_study_without_iterations_says_so(study):
 
 def test_two_steps_of_one_name_cannot_be_told_apart(study):
     with Study.open(study) as opened:
-        flow = opened.drawn
+        flow = flow_of(opened)
         twin = msgspec.structs.replace(flow.steps[1], name="T")
         steps = tuple(twin if step.id == twin.id else step for step in flow.steps)
         opened.edit_flow("Rename", msgspec.structs.replace(flow, steps=steps))

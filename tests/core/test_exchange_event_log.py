@@ -18,7 +18,7 @@ from core.model.observation import Observation
 from core.model.partner import AttributeKind
 from core.store import StoreExists
 from core.study import Study
-from tests.core.study_reading import counts
+from tests.core.study_reading import counts, flow_of, partner_of
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_the_sepsis_cases_of_the_real_log(data_folder, tmp_path):
         )
         (age,) = study.attributes()
         assert (age.name, age.kind) == ("Age", AttributeKind.NUMBER)
-        assert study.partner_named("A").value(age.id) == "85"
+        assert partner_of(study, "A").value(age.id) == "85"
 
 
 def test_events_count_by_time_and_ties_by_their_place_in_the_file(log, tmp_path):
@@ -138,8 +138,8 @@ def test_an_attribute_is_the_first_non_empty_value_before_any_filter(log, tmp_pa
     with study:
         group, keep = study.attributes()
         assert (group.name, group.kind, keep.name) == ("group", AttributeKind.TEXT, "keep")
-        assert study.partner_named("1").value(group.id) == "late"
-        assert group.id not in study.partner_named("2").attributes
+        assert partner_of(study, "1").value(group.id) == "late"
+        assert group.id not in partner_of(study, "2").attributes
 
 
 def test_values_and_names_are_kept_as_written(log, tmp_path):
@@ -229,7 +229,7 @@ def test_the_study_has_one_open_iteration_with_the_endpoints_behind_the_path(log
     with study:
         assert study.info.name == "study"
         assert [(each.number, each.is_open) for each in study.iterations()] == [(1, True)]
-        names = [step.name for step in study.drawn.steps]
+        names = [step.name for step in flow_of(study).steps]
         assert names == ["A", "B", "C", "Individual adoption", "Business outcome"]
 
 

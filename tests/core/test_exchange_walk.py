@@ -51,7 +51,7 @@ def test_what_is_seen_bears_the_time_of_its_event():
 def test_the_aligned_steps_are_the_longest_start_of_the_path_found_in_order(activities):
     found = seen(activities)
     aligned = [step for step, status, _ in found if status is A]
-    place, expected = 0, []
+    place, expected, last = 0, [], 0
     for step, name in enumerate(PATH):
         place = activities.find(name, place) + 1
         if not place:
