@@ -130,10 +130,12 @@ def fates(
         (FateKind.UNDECIDED, walked.ended_undecided),
     )
     for column, step in enumerate(walked.shape.steps):
-        sets = [(kind, ended[column]) for kind, ended in ends]
-        if step is walked.need:
-            sets.append((FateKind.NEED_MET, walked.need_met))
-        for kind, members in sets:
+        for kind, ended in ends:
             fate = Fate(kind, step.id)
-            found |= {ids.id(code): fate for code in bits.codes(members, walked.partners).tolist()}
+            members = bits.codes(ended[column], walked.partners).tolist()
+            found |= {ids.id(code): fate for code in members}
+    if walked.need is not None:
+        fate = Fate(FateKind.NEED_MET, walked.need.id)
+        members = bits.codes(walked.need_met, walked.partners).tolist()
+        found |= {ids.id(code): fate for code in members}
     return found

@@ -49,7 +49,7 @@ def test_the_need_must_be_met_in_the_first_encounter_and_in_time():
     ]
     found = endpoints(columns_of(*rows), FLOW, ITERATION, everyone())
     assert (found.need_met, found.adoption.aligned, found.both) == (0, 0, 0)
-    assert found.adoption.rate is found.adoption.interval is None
+    assert (found.adoption.rate, found.adoption.interval) == (None, None)
 
 
 def test_observations_out_of_the_order_of_time_are_read_by_their_time():

@@ -222,7 +222,7 @@ def test_no_flow_and_no_observations_are_no_trouble():
 
 def test_overlapping_groups_beyond_one_byte_are_each_counted_alone():
     groups = [Group(f"g{n}", f"G{n}", frozenset({f"p{n}", f"p{n + 1}"})) for n in range(20)]
-    rows = worked_example() + [("p3", "T", "D", {"at": "2026-01-01T00:00:00.000000Z"})]
+    rows = [*worked_example(), ("p3", "T", "D", {"at": "2026-01-01T00:00:00.000000Z"})]
     columns = columns_of(*rows)
     together = measure(columns, PATH, ITERATION, groups, names={}).funnels
     for group, funnel in zip(groups, together, strict=True):

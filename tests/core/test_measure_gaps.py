@@ -23,10 +23,10 @@ def test_aligned_behind_an_unknown_step_names_partner_and_steps():
 
 def test_one_sentence_for_each_partner_and_gap():
     rows = [("p1", "T", "A"), ("p1", "A", "D"), ("p1", "B", "A"), ("p1", "C", "A")]
+    why = "but A before them is deviated"
     found = warned(PATH, *rows, ("p2", "C", "A"), ("p3", "B", "A"))
     assert [warning.sentence for warning in found] == [
-        "P-001 is aligned at B and C, but A before them is deviated: "
-        "B and C do not count until A is settled.",
+        f"P-001 is aligned at B and C, {why}: B and C do not count until A is settled.",
         "P-002 is aligned at C, but T before it is unknown: C does not count until T is settled.",
         "p3 is aligned at B, but T before it is unknown: B does not count until T is settled.",
     ]

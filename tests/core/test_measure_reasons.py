@@ -1,5 +1,7 @@
 """Why partners deviated, ranked at each step."""
 
+from typing import Any
+
 from hypothesis import given, settings
 
 from core.measure import Columns, Group, Reading, everyone, measure, reasons
@@ -16,7 +18,7 @@ def reasons_of(flow, observations, group=None, **how):
 
 
 def deviating(*told):
-    rows = [(f"p{n}", "T", "A") for n in range(len(told))]
+    rows: list[Any] = [(f"p{n}", "T", "A") for n in range(len(told))]
     rows += [(f"p{n}", "A", "D", {"reason": text}) for n, text in enumerate(told)]
     return observed(*rows)
 
