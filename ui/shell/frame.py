@@ -82,7 +82,8 @@ class StudyFrame(QWidget):
         self.nav.mark(name)
         self._describe()
         self.arrived.emit(screen)
-        screen.setFocus()
+        # Where the screen put the focus while it was not shown yet.
+        (screen.focusWidget() or screen).setFocus()
 
     def step(self, by: int) -> None:
         """Go to the next page of the navigation, or the one before."""
@@ -96,7 +97,9 @@ class StudyFrame(QWidget):
 
     def show_disk(self, state: StoreState) -> None:
         """Say what is on disk."""
-        if state.failure:
+        if not self.session.study.store.writable:
+            self.keys.state(self.tr("Reading only: nothing is written"), "aligned")
+        elif state.failure:
             words = self.tr("{n} not on disk yet").format(n=state.waiting)
             self.keys.state(words, "error")
         elif state.waiting:
