@@ -215,26 +215,27 @@ class FunnelScreen(Screen):
             self.grid.lay(self._panels, n)
 
     def _show_page(self) -> None:
-        funnels, asked = self._answer.funnels, self._asked
-        nobody = not any(each.entrants for each in funnels)
+        asked = self._asked
         if asked is None or not asked.shape.steps:
             self.empty.sentence.setText(tr("The flow has no steps yet. Draw it, then record."))
-        elif nobody:
+            self.empty.button.dress(tr("Open the flow"))
+        elif self._nobody(asked):
+            self.empty.button.dress(tr("Record the first partner"))
             self.empty.sentence.setText(
                 tr("Nobody has been recorded in iteration {n} yet. Funnels fill as you record.")
                 .format(n=asked.iteration.number)
             )  # fmt: skip
-        bare = asked is None or not asked.shape.steps
-        unseen = nobody and (asked is None or not self._anybody(asked))
-        page = self.empty if bare or unseen else self._chosen_page()
-        if self._pages.currentWidget() is not page:
+        else:
+            page = self.table if self.actions_.table.isChecked() else self.grid
             self._pages.setCurrentWidget(page)
+            return
+        self._pages.setCurrentWidget(self.empty)
 
-    def _anybody(self, asked: Question) -> bool:
-        return self.session.study.columns.refers(iteration=asked.iteration.id)
-
-    def _chosen_page(self) -> QWidget:
-        return self.table if self.actions_.table.isChecked() else self.grid
+    def _nobody(self, asked: Question) -> bool:
+        """Whether nothing at all was recorded: no cohort can show anything."""
+        if any(each.entrants for each in self._answer.funnels):
+            return False
+        return not self.session.study.columns.refers(iteration=asked.iteration.id)
 
     @Slot()
     def _show_rest(self) -> None:
@@ -245,7 +246,8 @@ class FunnelScreen(Screen):
         if self.table.isVisible():
             self.table.numbers.show_funnels(self._answer.funnels)
         funnel = self._funnel_of(spot)
-        if asked is None or spot is None or funnel is None:
+        unseen = self._pages.currentWidget() is self.empty
+        if asked is None or spot is None or funnel is None or unseen:
             self.words.show_page(None)
             return
         found = asking.why(study, asked, asked.group(spot.group))

@@ -99,13 +99,20 @@ class Voices(QAbstractListModel):
 
 
 class VoiceDelegate(QStyledItemDelegate):
-    """Paints one entry: who, the words in full, the reason, and when."""
+    """Paints one entry of its list: who, the words in full, the reason, and when."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def _room(self) -> int:
+        """The width of the words, the same with and without a scroll bar beside them."""
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        return max(int(self._view.width() - bar - 2 * _INSET), 60)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         entry = index.data(ENTRY)
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
-        room = _room(width)
+        room = self._room()
         height = 22 * scale() + 26
         height += sum(_wrapped(text, role, room).height + 2 for text, role, _ in entry.lines)
         if entry.said.reason or entry.when:
@@ -118,6 +125,7 @@ class VoiceDelegate(QStyledItemDelegate):
         painter.save()
         _paint_ground(painter, rect, option.state)
         inner = rect.adjusted(_INSET, 11, -_INSET, -10)
+        inner.setWidth(self._room())
         row = QRectF(inner.left(), inner.top(), inner.width(), 20 * scale())
         name = text_width(entry.name, "strong")
         draw_text(painter, row, entry.name, "strong", colour("ink"), elide=True)
@@ -168,10 +176,6 @@ def _paint_foot(painter: QPainter, rect: QRectF, entry: Voice) -> None:
 class _Wrapped:
     lines: tuple[QTextLayout, ...]
     height: float
-
-
-def _room(width: int) -> int:
-    return int(width - 2 * _INSET)
 
 
 def _wrapped(text: str, role: str, width: int) -> _Wrapped:

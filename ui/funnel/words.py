@@ -48,7 +48,7 @@ class Words(QWidget):
         self._tabs = Tabs()
         self._entries = Voices()
         self.list = QListView()
-        self._hint = Label(tr("Press a bar to read what they said."), "body", "ink2", wrap=True)
+        self._hint = Label("", "body", "ink2", wrap=True)
         self._register = Button(tr("Open in register"))
         self._register.setEnabled(False)
         self._fill_list()
@@ -97,9 +97,15 @@ class Words(QWidget):
         """Show a number and the words behind it; None asks to press a bar."""
         for widget in (self._title, self._subtitle, self._tabs):
             widget.setVisible(page is not None)
-        self._hint.setVisible(page is None)
+        self._hint.setVisible(page is None or not page.entries)
+        self._hint.setText(
+            tr("Press a bar to read what they said.")
+            if page is None
+            else tr("This number counts nobody yet.")
+        )
         if page is None:
             self._entries.show_entries(())
+            self._register.setEnabled(False)
             return
         self._title.setText(page.title)
         self._subtitle.setText(page.subtitle)
