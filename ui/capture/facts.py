@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from core.interview import Interview
@@ -63,14 +64,17 @@ def candidates(study: Reader, iteration: Iteration) -> list[Candidate]:
 
 def met_partners(study: Reader, iteration: Iteration) -> Mapping[str, int]:
     """The partners with an observation in an iteration, and how many each has."""
+    counts = _observed(study, iteration).tolist()
+    ids = study.columns.partners.ids
+    return {ids[code]: count for code, count in enumerate(counts) if count}
+
+
+def _observed(study: Reader, iteration: Iteration) -> NDArray[np.intp]:
+    """How many observations each partner has in an iteration, by the partner's code."""
     columns = study.columns
     code = columns.iterations.code(iteration.id)
     here = (columns.iteration == (-1 if code is None else code)) & (columns.status != 0)
-    codes, counts = np.unique(columns.partner[here], return_counts=True)
-    return {
-        columns.partners.id(each): count
-        for each, count in zip(codes.tolist(), counts.tolist(), strict=True)
-    }
+    return np.bincount(columns.partner[here], minlength=len(columns.partners))
 
 
 def _met_words(count: int, iteration: Iteration) -> str:
@@ -122,11 +126,12 @@ def _words_of(study: Reader, partner: str, iteration: str) -> list[tuple[bool, s
 
 
 def _next_words(study: Reader, iteration: Iteration, present: str) -> str:
-    met = met_partners(study, iteration)
-    partners = study.partners()
+    columns, partners = study.columns, study.partners()
+    counts = _observed(study, iteration)
     said = _tr("Iteration {n}: {met} of {all} partners met.").format(
-        n=iteration.number, met=len(met), all=len(partners)
+        n=iteration.number, met=int((counts > 0).sum()), all=len(partners)
     )
+    met = {columns.partners.ids[code] for code in np.flatnonzero(counts).tolist()}
     unmet = (each for each in partners if each.id not in met and each.id != present)
     following = next(unmet, None)
     if following is None:

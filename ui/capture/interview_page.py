@@ -27,6 +27,9 @@ from ui.look.describe import clock as clock_words
 from ui.look.describe import day
 from ui.session import Session
 
+LATER_MS = 150
+"""What nobody watches while typing, the card and past reasons, follows the last key after so long."""
+
 
 class InterviewPage(Desk):
     """Acts on the study through ``acts`` and shows what it reads back.
@@ -46,7 +49,6 @@ class InterviewPage(Desk):
         self._counters: Mapping[str, Counter] = {}
         self._asked: str = ""
         self._from_note = False
-        self._reasons_of = ""
         self._trouble = ""
         self._mode = ("", "")
         self.acts = actions(
@@ -70,8 +72,8 @@ class InterviewPage(Desk):
         self.furnish(self.acts)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._show_reasons)
+        self._soon.setInterval(LATER_MS)
+        self._soon.timeout.connect(self._show_around)
         self._wire()
 
     def _wire(self) -> None:
@@ -96,6 +98,7 @@ class InterviewPage(Desk):
     def show_interview(self, held: Interview, sitting: Sitting) -> None:
         """Show an interview as it stands."""
         is_other = self.held is None or self.held.scope != held.scope
+        is_new = is_other or self.held is None or self.held.encounter != held.encounter
         self.held, self._sitting = held, sitting
         if is_other:
             self._trouble = ""
@@ -105,11 +108,12 @@ class InterviewPage(Desk):
         self._counters = counters(self.session.study, held)
         self._show_rail()
         self._show_log()
-        self.side.say(about(self.session.study, held))
         self._show_clock()
         self._say_mode()
-        self._reasons_of = ""
-        self._soon.start()
+        if is_new:
+            self._show_around()
+        else:
+            self._soon.start()
         if self._asked and not self._still_deviated():
             self._shut_reason()
 
@@ -180,14 +184,14 @@ class InterviewPage(Desk):
         self.side.timer.set_clock(shown, started)
         self.acts["pause"].setText(self.tr("Pause") if shown.runs else said)
 
-    def _show_reasons(self) -> None:
-        step = self._sitting.step
-        if self.held is None or self._reasons_of == step:
-            return
-        self._reasons_of = step
-        here = past_reasons(self.session.study, step)
-        self.side.say_reasons(here)
+    def _show_around(self) -> None:
+        if self.held is not None:
+            self.side.say(about(self.session.study, self.held))
+            self.side.say_reasons(past_reasons(self.session.study, self._sitting.step))
+
+    def _offer_reasons(self) -> None:
         if self.reason.is_open:
+            here = past_reasons(self.session.study, self._sitting.step)
             known = {reason for reason, _ in here}
             rest = past_reasons(self.session.study)
             elsewhere = [(reason, 0) for reason, _ in rest if reason not in known]
@@ -316,8 +320,8 @@ class InterviewPage(Desk):
         self._asked = observation.id
         flow = self.session.study.flow(self.session.study.iteration(observation.iteration).flow)
         self.reason.ask(flow.step(observation.step).name, observation.reason)
-        self._reasons_of = ""
-        self._soon.start()
+        # Once the mark is painted: with very many observations the reasons take longer than a frame.
+        QTimer.singleShot(0, self, self._offer_reasons)
         self._say_mode()
 
     def _on_reason(self, typed: str) -> None:
