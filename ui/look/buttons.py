@@ -89,7 +89,9 @@ class Button(QPushButton):
         keys = key_words(self._action) or self._own_keys
         self.dress(self._action.text(), self._glyph, keys)
         self.setEnabled(self._action.isEnabled())
-        self.setVisible(self._action.isVisible())
+        # A button that stands in no layout yet would open as a window of its own.
+        if self.parent() is not None or not self._action.isVisible():
+            self.setVisible(self._action.isVisible())
         self.setToolTip(self._action.toolTip() if self._action.toolTip() != self.text() else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,9 +9,9 @@ from core.measure.funnel import Funnel, StepCount
 from core.model.flow import Flow
 from core.model.structure import Branch, Structure, structure
 
-EDGE = 0.15
+EDGE = 0.1
 """Room behind the last bar for its numbers, in slots."""
-WAIT = 0.4
+WAIT = 0.25
 """The room a slim bar of undecided ones takes, in slots. Kept at 0 undecided: panels stay in line."""
 
 

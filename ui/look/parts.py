@@ -102,8 +102,8 @@ class EmptyState(QWidget):
         column.addWidget(self.sentence)
         self.button = Button(action, "plain", keys=keys)
         self.button.clicked.connect(self.acted)
-        self.button.setVisible(bool(action))
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(action))
         column.addStretch()
 
 

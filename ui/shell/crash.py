@@ -16,22 +16,31 @@ _ROOT = Path(__file__).resolve().parents[2]
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 
-def install(tell: Callable[[Path | None], None]) -> Hook:
+def install(tell: Callable[[Exception, Path | None], object]) -> Hook:
     """Have uncaught errors logged and told of; returns the hook that stood before.
 
-    ``tell`` gets the path of the log, or None where it could not be written.
+    ``tell`` gets the error and the path of the log, None where it could not be written. What the
+    store refuses is a sentence for the person and no mistake of ours: it is told, not logged.
     """
     before = sys.excepthook
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if not issubclass(kind, Exception):
+        if not isinstance(error, Exception):
             before(kind, error, trace)
-            return
-        before(kind, error, trace)
-        tell(write_log(error))
+        elif _is_refusal(error):
+            tell(error, None)
+        else:
+            before(kind, error, trace)
+            tell(error, write_log(error))
 
     sys.excepthook = hook
     return before
+
+
+def _is_refusal(error: Exception) -> bool:
+    from core.store import StoreError
+
+    return isinstance(error, StoreError)
 
 
 def write_log(error: BaseException) -> Path | None:

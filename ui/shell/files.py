@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
@@ -43,9 +43,29 @@ class Files(QObject):
         """Whether a job runs."""
         return self._job is not None
 
-    def open(self, path: Path) -> None:
-        """Open a study file."""
-        self.run(self.tr("Opening {name}").format(name=path.name), partial(_open, path))
+    def open(self, path: Path, *, write: bool = True) -> None:
+        """Open a study file, or only read it."""
+        words = self.tr("Opening {name}").format(name=path.name)
+        self.run(words, partial(_open, path, write=write))
+
+    def ways_out(self, error: Exception) -> Sequence[tuple[str, Callable[[], object]]]:
+        """What can be done about a study that was refused: words and deed."""
+        from core.store import StoreDamaged, StoreLocked
+
+        if isinstance(error, StoreLocked):
+            return ((self.tr("Open for reading"), partial(self.open, error.path, write=False)),)
+        if isinstance(error, StoreDamaged):
+            return ((self.tr("Save what is whole"), partial(self._ask_salvage, error.path)),)
+        return ()
+
+    def _ask_salvage(self, damaged: Path) -> None:
+        name = self.tr("{name}, what is whole").format(name=damaged.stem)
+        title = self.tr("Save what is whole")
+        self.ask_save(title, name, partial(self._salvage, damaged))
+
+    def _salvage(self, damaged: Path, target: Path) -> None:
+        words = self.tr("Saving what is whole")
+        self.run(words, partial(_salvaged, damaged, target))
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample study, to be thrown away when it is closed."""
@@ -181,10 +201,17 @@ def _with_path(chosen: Callable[[Path], object], path: str) -> None:
     chosen(Path(path))
 
 
-def _open(path: Path, progress: Progress) -> Study:
+def _open(path: Path, progress: Progress, *, write: bool = True) -> Study:
     from core.study import Study
 
-    return _warm(Study.open(path, background=True, progress=progress))
+    return _warm(Study.open(path, write=write, background=write, progress=progress))
+
+
+def _salvaged(damaged: Path, target: Path, progress: Progress) -> Study:
+    from core.store import salvage
+
+    salvage(damaged, target)
+    return _open(target, progress)
 
 
 def _open_sample(folder: Path, progress: Progress) -> Study:

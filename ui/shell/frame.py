@@ -126,6 +126,7 @@ class StudyFrame(QWidget):
     def _make(self, name: str) -> Screen:
         screen = page(name).load()(self.session, self.stack)
         self.stack.addWidget(screen)
+        self.bar.take(screen)
         own = screen.actions()
         primary = screen.primary()
         for action in (*screen.commands(), *([primary] if primary else [])):

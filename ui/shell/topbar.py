@@ -42,10 +42,12 @@ class TopBar(QWidget):
         self._row.addWidget(self._rule)
         theme.changed.connect(self.update)
 
+    def take(self, screen: Screen) -> None:
+        """Take in what a new screen has for the bar, before that shows or hides any of it."""
+        self._groups[screen.name] = self._add(screen)
+
     def show_screen(self, screen: Screen) -> None:
         """Show what a screen has for the bar."""
-        if screen.name not in self._groups:
-            self._groups[screen.name] = self._add(screen)
         for name, (choosers, primary) in self._groups.items():
             choosers.setVisible(name == screen.name)
             if primary is not None:

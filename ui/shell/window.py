@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from core.exchange.event_log import Plan
     from core.study import Study
     from ui.job import Job
+    from ui.screen import Screen
     from ui.shell.frame import StudyFrame
     from ui.shell.overlay import Keys
     from ui.shell.popup import Popup
@@ -103,13 +104,18 @@ class Window(QWidget):
         self.undoing.follow(frame)
         self.pages.addWidget(frame)
         self.pages.setCurrentWidget(frame)
-        self.window().setWindowTitle(f"{study.info.name} – Footpath")
+        frame.arrived.connect(self._name_window)
         self._offer_study(here=True)
         if remember and not self.files.is_thrown_away(study):
             settings.remember(study.path)
         if study.store.report.torn_bytes:
             frame.tell(Notice("caution", study.store.report.sentences[-1], closable=True))
         frame.go(screen or ("funnels" if study.store.raw("observations") else "flow"))
+
+    @Slot(object)
+    def _name_window(self, screen: Screen) -> None:
+        name = screen.session.study.info.name
+        self.window().setWindowTitle(f"{screen.title()} – {name} – Footpath")
 
     def leave_study(self) -> None:
         """Close the open study, where there is one."""
@@ -134,11 +140,16 @@ class Window(QWidget):
             notice.dismissed.connect(notice.deleteLater)
             self.strips.addWidget(notice)
 
-    def tell_crash(self, log: Path | None) -> None:
-        """Say that something of ours went wrong, and where it is noted."""
-        where = self.tr("It is noted in {name}.").format(name=log) if log else ""
+    def tell_crash(self, error: Exception, log: Path | None) -> None:
+        """Say what the store refused, or that something of ours went wrong and where it is noted."""
+        from core.store import StoreError
+
         sentence = self.tr("Something went wrong in Footpath. Nothing recorded was lost.")
-        self.tell(Notice("error", f"{sentence} {where}".strip(), closable=True))
+        if isinstance(error, StoreError):
+            sentence = str(error)
+        elif log is not None:
+            sentence += " " + self.tr("It is noted in {path}.").format(path=log)
+        self.tell(Notice("error", sentence, closable=True))
 
     # --- what can be done here
 
@@ -340,7 +351,8 @@ class Window(QWidget):
         if importing is not None:
             importing.refuse(str(error))
         else:
-            self.tell(Notice("error", str(error), closable=True))
+            ways = self.files.ways_out(error)
+            self.tell(Notice("error", str(error), actions=ways, closable=True))
 
     def _clear_strips(self) -> None:
         while (item := self.strips.takeAt(0)) is not None:
