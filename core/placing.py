@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from core.store.errors import StoreExists, StoreMissing, from_os
@@ -46,8 +47,20 @@ def _give(draft: Path, path: Path) -> None:
     except OSError:
         # Some disks know no hard links: hold the place with an empty file, then replace that.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        draft.replace(path)
-    _flush(path.parent)
+        with _taken_back(path):
+            draft.replace(path)
+    with _taken_back(path):
+        _flush(path.parent)
+
+
+@contextmanager
+def _taken_back(path: Path) -> Iterator[None]:
+    """Leave no file of ours where the step that was to finish it fails."""
+    try:
+        yield
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _flush(folder: Path) -> None:

@@ -17,6 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 MAIN = [sys.executable, str(ROOT / "main.py")]
 
 
+def unmeasured():
+    """The environment without coverage, which would write a large file of its own."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("COV")}
+
+
 def run(*words, stdin="", **more):
     return subprocess.run(
         [*MAIN, *map(str, words)],
@@ -167,7 +172,7 @@ def small_files():
 
 def test_a_full_disk_is_a_no_and_every_printed_id_is_safe(study):
     lines = "".join(line(f"P-{n}", "T", note="x" * 200) for n in range(60))
-    answer = run("record", study, stdin=lines, preexec_fn=small_files)
+    answer = run("record", study, stdin=lines, preexec_fn=small_files, env=unmeasured())
     assert answer.returncode == 1
     assert len(answer.stderr.splitlines()) == 1
     printed = answer.stdout.split()
@@ -183,7 +188,15 @@ def test_a_full_disk_leaves_no_half_study(tmp_path):
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
-    answer = run("new", "-o", tmp_path / "s.footpath", "--path", "A > B > C", preexec_fn=tiny)
+    answer = run(
+        "new",
+        "-o",
+        tmp_path / "s.footpath",
+        "--path",
+        "A > B > C",
+        preexec_fn=tiny,
+        env=unmeasured(),
+    )
     assert answer.returncode == 1
     assert "s.footpath" in answer.stderr
     assert list(tmp_path.iterdir()) == []
