@@ -56,3 +56,7 @@ class Screen(QWidget):
 
     def arrive(self) -> None:
         """The screen is about to be shown, with ``session.choice`` set."""
+
+    def take_focus(self) -> None:
+        """The screen is shown: put the focus where a person begins."""
+        self.setFocus()

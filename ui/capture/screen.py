@@ -106,6 +106,8 @@ class CaptureScreen(Screen):
 
     def arrive(self) -> None:
         self._refresh()
+
+    def take_focus(self) -> None:
         self._focus()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -136,6 +136,8 @@ class FunnelScreen(Screen):
         self._offer_cohorts()
         self._show()
         self._show_rest()
+
+    def take_focus(self) -> None:
         self._focus_chart()
 
     def _offer_cohorts(self) -> None:
@@ -349,7 +351,10 @@ class FunnelScreen(Screen):
     def _on_as_table(self, shown: bool) -> None:
         self._show_page()
         self._show_rest()
+        self._as_table.setChecked(shown)
         if shown:
+            if self._spot is not None:
+                self.table.point_at(self._spot.group, self._spot.step)
             self.table.setFocus()
         else:
             self._on_words_left()

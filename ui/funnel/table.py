@@ -152,12 +152,20 @@ class TableTwin(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(True)
         self.setWordWrap(False)
+        self.setStyleSheet("QTableView::item { padding: 0 6px; }")
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(int(HEIGHT_ROW * scale()))
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setMaximumSectionSize(int(220 * scale()))
         head.setHighlightSections(False)
+
+    def point_at(self, group: str, step: str) -> None:
+        """Make the row of a step of a group the current one."""
+        for row in range(self.numbers.rowCount()):
+            funnel, count = self.numbers.cell(row)
+            if (funnel.group.id, count.step.id) == (group, step):
+                self.setCurrentIndex(self.numbers.index(row, 0))
 
     def copy(self) -> None:
         """Put the selected rows, or all of them, on the clipboard."""

@@ -139,7 +139,9 @@ class PartnersScreen(Screen):
             self.register.choose(partner)
         elif self._rows and not self.register.currentIndex().isValid():
             self.register.choose(self._rows[0].partner.id)
-        self.register.setFocus()
+
+    def take_focus(self) -> None:
+        (self.register if self._rows else self.middle.empty.button).setFocus()
 
     # --- showing
 

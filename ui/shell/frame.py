@@ -81,9 +81,8 @@ class StudyFrame(QWidget):
         self.bar.show_screen(screen)
         self.nav.mark(name)
         self._describe()
+        screen.take_focus()
         self.arrived.emit(screen)
-        # Where the screen put the focus while it was not shown yet.
-        (screen.focusWidget() or screen).setFocus()
 
     def step(self, by: int) -> None:
         """Go to the next page of the navigation, or the one before."""
