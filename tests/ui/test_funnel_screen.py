@@ -285,6 +285,7 @@ def test_the_table_has_the_same_numbers(qtbot, screen):
     model = screen.table.numbers
     assert screen.table.isVisible()
     assert model.rowCount() == 4 * 6
+    assert screen.table.currentIndex().row() == 3
     typed = [model.index(3, column).data() for column in range(model.columnCount())]
     assert [text.replace("\u00a0", " ") for text in typed] == [
         "Everyone", "Types amount by hand", "10", "4", "1", "3", "0", "",
@@ -300,8 +301,8 @@ def test_the_table_is_copied_for_a_spreadsheet(qtbot, screen):
     cohort = msgspec.structs.replace(study.cohorts()[1], name='=HYPERLINK("x")\tand\nmore')
     study.do("Rename cohort", "partners", [cohort])
     screen.session.choose(cohorts=("young",))
-    screen._on_as_table(True)
     screen.actions_.table.setChecked(True)
+    screen.table.clearSelection()
     qtbot.keyClick(screen.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QApplication.clipboard().text().splitlines()
     assert len(lines) == 7
