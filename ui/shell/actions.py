@@ -30,7 +30,7 @@ def _words(text: str) -> str:
 GROUPS = ("File", "Edit", "View", "Go", "Help")
 
 ROWS = (
-    Row("new", "File", _words("New study"), "Ctrl+Shift+N", "plus"),
+    Row("new", "File", _words("New study"), "Ctrl+Alt+N", "plus"),
     Row("open", "File", _words("Open…"), "Ctrl+O", "open"),
     Row("import", "File", _words("Import an event log"), "Ctrl+I", "import"),
     Row("copy", "File", _words("Save a copy…"), "Ctrl+Shift+S", "export"),

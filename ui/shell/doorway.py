@@ -28,6 +28,9 @@ class Doorway(QMainWindow):
         self._tokens = tokens
         self._framed = framed
         self._was_painted = False
+        self._next_turn = QTimer(self)
+        self._next_turn.setSingleShot(True)
+        self._next_turn.timeout.connect(self.painted)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.centralWidget() is None:
@@ -36,7 +39,7 @@ class Doorway(QMainWindow):
             super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            self._next_turn.start(0)
 
     def _paint_ground(self) -> None:
         painter = QPainter(self)

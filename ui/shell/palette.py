@@ -40,16 +40,16 @@ def score(query: str, text: str) -> int | None:
 
     Letters have to come in order; those at the start of a word and next to each other count more.
     """
-    at, cost = 0, 0
+    cost = 0
     lowered = text.casefold()
-    for letter in query.casefold().split():
-        found = lowered.find(letter)
+    for word in query.casefold().split():
+        found = lowered.find(word)
         if found >= 0:
-            cost += 0 if found == 0 or lowered[found - 1] == " " else 5
+            cost += 0 if found == 0 else 1 if lowered[found - 1] == " " else 5
             continue
         at = 0
-        for each in letter:
-            place = lowered.find(each, at)
+        for letter in word:
+            place = lowered.find(letter, at)
             if place < 0:
                 return None
             cost += 10 + place - at

@@ -1,0 +1,357 @@
+"""The window: from the welcome page to a study and back, with real keys."""
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from core.begin import begin
+from core.model import edits
+from core.model.flow import Step
+from core.model.ids import new_id
+from core.model.templates import customer_flow
+from core.sample import write_sample
+from core.study import Study
+from ui.look.parts import Notice
+from ui.shell import settings
+from ui.shell.application import dress
+from ui.shell.window import Window
+
+Opens = Callable[[Path], Window]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication) -> Iterator[Window]:
+    dress(qapp, False)
+    made = Window()
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show_welcome()
+    made.show()
+    made.activateWindow()
+    yield made
+    made.close()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def opens(qtbot: QtBot, window: Window) -> Opens:
+    def open_study(path: Path) -> Window:
+        with qtbot.waitSignal(window.files.opened, timeout=20_000):
+            window.files.open(path)
+        return window
+
+    return open_study
+
+
+@pytest.fixture
+def study_path(tmp_path: Path) -> Path:
+    path = tmp_path / "Allotment.footpath"
+    begin(path, "Allotment", customer_flow()).close()
+    return path
+
+
+@pytest.fixture
+def sample_path(tmp_path: Path) -> Path:
+    path = tmp_path / "kept.footpath"
+    write_sample(path)
+    return path
+
+
+def study_of(window: Window) -> Study:
+    assert window.frame is not None
+    return window.frame.session.study
+
+
+def shown(window: Window) -> str:
+    assert window.frame is not None
+    assert window.frame.shown is not None
+    return window.frame.shown.name
+
+
+def notices(window: Window) -> list[str]:
+    return [each.sentence.text() for each in window.findChildren(Notice) if each.isVisible()]
+
+
+def tells(qtbot: QtBot, window: Window, words: str) -> None:
+    """A strip is shown in the next turn of the event loop."""
+    qtbot.waitUntil(lambda: any(words in each for each in notices(window)))
+
+
+def refused(qtbot: QtBot, window: Window, path: Path) -> str:
+    with qtbot.waitSignal(window.files.refused, timeout=20_000):
+        window.files.open(path)
+    qtbot.waitUntil(lambda: bool(notices(window)))
+    return notices(window)[-1]
+
+
+def test_enter_on_the_welcome_page_opens_a_live_funnel(qtbot: QtBot, window: Window) -> None:
+    assert window.focusWidget() is window.welcome.sample
+    with qtbot.waitSignal(window.files.opened, timeout=20_000):
+        qtbot.keyClick(window.welcome.sample, Qt.Key.Key_Return)
+    assert shown(window) == "funnels"
+    assert study_of(window).info.sample
+    assert settings.recent() == []
+    folder = study_of(window).path.parent
+    assert folder.is_dir()
+    window.acts["close"].trigger()
+    assert not folder.exists()
+    assert window.frame is None
+
+
+def test_a_kept_copy_of_the_sample_is_a_file_like_any(opens: Opens, sample_path: Path) -> None:
+    window = opens(sample_path)
+    window.acts["close"].trigger()
+    assert sample_path.exists()
+    assert [each.path for each in settings.recent()] == [sample_path]
+
+
+def test_a_study_without_observations_opens_on_its_flow(opens: Opens, study_path: Path) -> None:
+    assert shown(opens(study_path)) == "flow"
+
+
+def test_the_screens_are_walked_by_keys(qtbot: QtBot, opens: Opens, sample_path: Path) -> None:
+    window = opens(sample_path)
+    for key, name in zip("1234", ("flow", "partners", "capture", "funnels"), strict=True):
+        qtbot.keyClick(window, Qt.Key(ord(key)), Qt.KeyboardModifier.ControlModifier)
+        assert shown(window) == name
+
+
+def test_a_screen_can_send_to_another(opens: Opens, sample_path: Path) -> None:
+    window = opens(sample_path)
+    partner = study_of(window).partners()[3].id
+    assert window.frame is not None
+    window.frame.session.go("capture", partner=partner)
+    assert shown(window) == "capture"
+    assert window.frame.session.choice.partner == partner
+
+
+def test_undo_names_what_it_takes_back(qtbot: QtBot, opens: Opens, study_path: Path) -> None:
+    window = opens(study_path)
+    study = study_of(window)
+    undo, redo = window.acts["undo"], window.acts["redo"]
+    assert (undo.text(), undo.isEnabled()) == ("Undo", False)
+    flow = study.drawn
+    assert flow is not None
+    study.edit_flow("Add step", edits.add(flow, Step(new_id(), "Another")))
+    assert (undo.text(), undo.isEnabled()) == ("Undo Add step", True)
+    undo.trigger()
+    assert study.drawn == flow
+    qtbot.waitUntil(lambda: (redo.text(), redo.isEnabled()) == ("Redo Add step", True))
+    assert not undo.isEnabled()
+    redo.trigger()
+    assert study.drawn != flow
+
+
+def test_undo_keeps_to_what_the_person_looks_at(opens: Opens, study_path: Path) -> None:
+    window = opens(study_path)
+    study = study_of(window)
+    assert window.frame is not None
+    flow = study.drawn
+    assert flow is not None
+    study.edit_flow("Add step", edits.add(flow, Step(new_id(), "Another")))
+    assert window.acts["undo"].isEnabled()
+    window.frame.go("partners")
+    assert not window.acts["undo"].isEnabled()
+    window.frame.go("flow")
+    assert window.acts["undo"].isEnabled()
+
+
+def test_the_strip_says_when_all_is_on_disk(qtbot: QtBot, opens: Opens, study_path: Path) -> None:
+    window = opens(study_path)
+    assert window.frame is not None
+    strip = window.frame.keys
+    assert strip.words == "All changes on disk"
+    flow = study_of(window).drawn
+    assert flow is not None
+    study_of(window).edit_flow("Add step", edits.add(flow, Step(new_id(), "Another")))
+    qtbot.waitUntil(lambda: strip.words.startswith("All changes on disk · "))
+
+
+def test_a_failing_disk_loses_nothing_and_says_so(
+    qtbot: QtBot, opens: Opens, study_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opens(study_path)
+    study = study_of(window)
+    flow = study.drawn
+    assert flow is not None
+
+    def full(_file: int, _content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "write", full)
+        changed = study.edit_flow("Add step", edits.add(flow, Step(new_id(), "Another")))
+        tells(qtbot, window, "the disk is full")
+        assert window.frame is not None
+        assert window.frame.keys.words == "1 not on disk yet"
+        assert not window.close()
+        tells(qtbot, window, "1 changes are not on disk")
+    window.saving.move_to(tmp_path / "elsewhere.footpath")
+    qtbot.waitUntil(lambda: study.disk.waiting == 0)
+    qtbot.waitUntil(lambda: not any("the disk is full" in each for each in notices(window)))
+    window.acts["close"].trigger()
+    with Study.open(tmp_path / "elsewhere.footpath") as kept:
+        assert kept.drawn == changed
+
+
+def test_any_command_is_found_by_its_name(qtbot: QtBot, opens: Opens, sample_path: Path) -> None:
+    window = opens(sample_path)
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    field = QApplication.focusWidget()
+    assert field is not None
+    qtbot.keyClicks(field, "partn")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert shown(window) == "partners"
+
+
+def test_the_palette_gives_the_focus_back(qtbot: QtBot, window: Window) -> None:
+    window.acts["palette"].trigger()
+    field = QApplication.focusWidget()
+    assert field is not None
+    qtbot.keyClicks(field, "no such command at all")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.focusWidget() is window.welcome.sample
+
+
+@pytest.mark.parametrize("name", ["flow", "partners", "capture", "funnels"])
+def test_the_key_overlay_fits_a_small_window(
+    qtbot: QtBot, opens: Opens, sample_path: Path, name: str
+) -> None:
+    window = opens(sample_path)
+    assert window.frame is not None
+    window.frame.go(name)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    overlay = window.findChildren(type(window._popups["keys"]))[-1]
+    assert overlay.isVisible()
+    assert window.rect().contains(overlay.panel.geometry())
+    assert overlay.panel.height() >= overlay.panel.sizeHint().height()
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert not overlay.isVisible()
+
+
+def test_no_key_means_two_things_on_a_screen(opens: Opens, sample_path: Path) -> None:
+    window = opens(sample_path)
+    assert window.frame is not None
+    for name in ("flow", "partners", "capture", "funnels"):
+        window.frame.go(name)
+        seen: dict[str, str] = {}
+        for action in {*window.commands(), *window.acts.values()}:
+            for key in action.shortcuts() if action.isVisible() else ():
+                said = key.toString()
+                assert said not in seen, f"{name}: {said} is {seen[said]} and {action.text()}"
+                seen[said] = action.text()
+
+
+def test_the_menu_offers_everything(window: Window, study_path: Path) -> None:
+    settings.remember(study_path)
+    window.show_menu()
+    menu = next(each for each in window.findChildren(QMenu) if each.isVisible())
+    parts = {part.title(): part for part in menu.findChildren(QMenu)}
+    assert {"File", "View", "Help", "Recent"} <= set(parts)
+    assert [each.text() for each in parts["Recent"].actions()] == ["Allotment"]
+    menu.close()
+
+
+def test_a_recent_study_is_opened_from_the_menu(
+    qtbot: QtBot, window: Window, study_path: Path
+) -> None:
+    settings.remember(study_path)
+    window.show_menu()
+    menu = next(each for each in window.findChildren(QMenu) if each.isVisible())
+    recent = next(part for part in menu.findChildren(QMenu) if part.title() == "Recent")
+    with qtbot.waitSignal(window.files.opened, timeout=20_000):
+        recent.actions()[0].trigger()
+    menu.close()
+    assert study_of(window).path == study_path
+
+
+def test_the_theme_is_chosen_and_remembered(window: Window) -> None:
+    window.acts["dark"].trigger()
+    assert settings.dark() is True
+    assert window.acts["dark"].isChecked()
+    assert not window.acts["light"].isChecked()
+    window.acts["system"].trigger()
+    assert settings.dark() is None
+    window.acts["light"].trigger()
+    assert settings.dark() is False
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("empty.footpath", b"", "is empty"),
+        ("text.footpath", b"hello\n", "is not a Footpath study"),
+        ("gone.footpath", None, "was not found"),
+    ],
+)
+def test_what_is_no_study_is_refused_with_a_sentence(
+    qtbot: QtBot, window: Window, tmp_path: Path, name: str, content: bytes | None, sentence: str
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    assert sentence in refused(qtbot, window, path)
+    assert window.welcome.isEnabled()
+    assert window.focusWidget() is window.welcome.sample
+
+
+def test_a_study_open_elsewhere_can_be_read(qtbot: QtBot, window: Window, study_path: Path) -> None:
+    with Study.open(study_path):
+        assert "open for writing elsewhere" in refused(qtbot, window, study_path)
+        notice = next(each for each in window.findChildren(Notice) if each.isVisible())
+        with qtbot.waitSignal(window.files.opened, timeout=20_000):
+            qtbot.mouseClick(notice.buttons[0], Qt.MouseButton.LeftButton)
+        assert window.frame is not None
+        assert window.frame.keys.words == "Reading only: nothing is written"
+
+
+def test_a_torn_end_is_told_of(qtbot: QtBot, opens: Opens, study_path: Path) -> None:
+    with study_path.open("ab") as file:
+        file.write(b'{"id":"half')
+    window = opens(study_path)
+    tells(qtbot, window, "unfinished change")
+
+
+def test_a_mistake_of_ours_is_told_of_and_ends_nothing(qtbot: QtBot, window: Window) -> None:
+    window.tell_crash(ValueError("a secret"), Path("crash.log"))
+    tells(qtbot, window, "Nothing recorded was lost")
+    assert "secret" not in notices(window)[-1]
+
+
+def test_a_copy_never_takes_the_place_of_a_file(
+    qtbot: QtBot, opens: Opens, study_path: Path, tmp_path: Path
+) -> None:
+    window = opens(study_path)
+    window.saving.copy_to(tmp_path / "copy.footpath")
+    with Study.open(tmp_path / "copy.footpath", write=False) as copy:
+        assert copy.info == study_of(window).info
+    taken = tmp_path / "taken.footpath"
+    taken.write_text("mine", encoding="utf-8")
+    window.saving.copy_to(taken)
+    assert taken.read_text(encoding="utf-8") == "mine"
+    tells(qtbot, window, "already exists")
+
+
+def test_a_new_study_starts_from_the_template_taken(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    qtbot.keyClick(window.welcome.sample, Qt.Key.Key_3)
+    chooser = window.findChild(QFileDialog)
+    assert isinstance(chooser, QFileDialog)
+    target = tmp_path / "Two ways.footpath"
+    with qtbot.waitSignal(window.files.opened, timeout=20_000):
+        chooser.fileSelected.emit(str(target))
+    chooser.reject()
+    study = study_of(window)
+    assert study.info.name == "Two ways"
+    assert shown(window) == "flow"
+    flow = study.drawn
+    assert flow is not None
+    assert len(flow.targets(flow.steps[0].id)) == 2
+    assert study.current_iteration is not None
