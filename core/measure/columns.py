@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from itertools import pairwise
 from operator import lt
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.measure.codes import Codes
 from core.measure.rows import Rows, read_rows
+
+_Result = TypeVar("_Result")
 
 _FIELDS: Mapping[str, type[np.generic]] = {
     "partner": np.int32,
@@ -45,6 +47,7 @@ class Columns:
         self._in_time = True
         self._order = np.zeros(0, np.intp)
         self._members: dict[frozenset[str], tuple[int, NDArray[np.bool_]]] = {}
+        self._results: dict[Hashable, Any] = {}
 
     @classmethod
     def read(cls, documents: Mapping[str, bytes]) -> Self:
@@ -63,6 +66,7 @@ class Columns:
 
     def apply(self, puts: Mapping[str, bytes], removes: Collection[str]) -> None:
         """Follow a transaction: observations put (new or changed) and removed, by id."""
+        self._results.clear()
         if puts:
             places = [self._place(each) for each in puts]
             changed = [n for n, place in enumerate(places) if place is not None]
@@ -178,6 +182,18 @@ class Columns:
             self._members[members] = len(self.partners), kept
         return kept
 
+    def remember(self, question: Hashable, answer: Callable[[], _Result]) -> _Result:
+        """The answer to a question about these rows, found once and kept until they change.
+
+        So all that is asked after one change, by whichever screen, walks through the rows once.
+        """
+        if question not in self._results:
+            while len(self._results) >= _RESULTS_KEPT:
+                del self._results[next(iter(self._results))]
+            self._results[question] = answer()
+        found: _Result = self._results[question]
+        return found
+
     # --- inside
 
     def _where(
@@ -254,3 +270,5 @@ class Columns:
 
 _MEMBERS_KEPT = 64
 """Sets of members whose codes are kept: more than a window shows cohorts."""
+_RESULTS_KEPT = 4
+"""Answers kept: the iterations and readings that a window shows at once."""

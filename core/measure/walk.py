@@ -93,7 +93,16 @@ def walk(
     reading: Reading = Reading.LATEST,
     encounter: EncounterChoice = EncounterChoice.FIRST,
 ) -> Walk:
-    """The walk of every partner through the flow in one iteration."""
+    """The walk of every partner through the flow in one iteration, kept until a row changes."""
+    return columns.remember(
+        ("walk", flow, iteration_id, reading, encounter),
+        lambda: _walk(columns, flow, iteration_id, reading, encounter),
+    )
+
+
+def _walk(
+    columns: Columns, flow: Flow, iteration_id: str, reading: Reading, encounter: EncounterChoice
+) -> Walk:
     shape = structure(flow)
     seen = see(columns, shape, iteration_id, reading, encounter)
     said_aligned = bits.pack(seen.status == ALIGNED)

@@ -41,8 +41,13 @@ def main() -> None:
     size = 100_000 if arguments.parse_args().quick else 1_000_000
     rows, cohorts = study(size, size // 10)
     columns, flow, groups = ours(rows, cohorts)
+
+    def footpath() -> Answer:
+        columns.apply({}, ())  # lets the walk kept from the last run go
+        return table(measure(columns, flow, "i", groups, names={}))
+
     runs: dict[str, Callable[[], Answer]] = {
-        "footpath": lambda: table(measure(columns, flow, "i", groups, names={})),
+        "footpath": footpath,
         "polars": polars(rows, cohorts),
         "duckdb": duck(rows, cohorts),
     }

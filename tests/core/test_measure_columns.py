@@ -191,3 +191,20 @@ def test_appending_grows_by_doubling():
     assert len(columns) == 500
     assert moved <= 6
     assert np.count_nonzero(columns.status) == 500
+
+
+def test_an_answer_is_kept_until_a_row_changes():
+    columns = columns_of(("p1", "T", "A"))
+    asked = []
+
+    def answer():
+        asked.append(len(columns))
+        return asked[-1]
+
+    assert [columns.remember("how many", answer) for _ in range(3)] == [1, 1, 1]
+    columns.apply(documents(observed(("p2", "T", "A", {"id": "x"}))), [])
+    assert columns.remember("how many", answer) == 2
+    for number in range(20):
+        assert columns.remember(number, lambda number=number: number) == number
+    assert columns.remember("how many", answer) == 2
+    assert asked == [1, 2, 2]
