@@ -101,10 +101,9 @@ def test_a_crash_log_says_where_and_never_what(own_settings: Path) -> None:
     def work(word: str) -> int:
         return int(word)
 
-    try:
+    with pytest.raises(ValueError, match="Miller") as caught:
         work("Mrs Miller, 42")
-    except ValueError as error:
-        log = crash.write_log(error)
+    log = crash.write_log(caught.value)
     assert log is not None
     text = log.read_text(encoding="utf-8")
     assert "ValueError" in text
