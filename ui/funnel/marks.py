@@ -122,7 +122,8 @@ def _paint_chosen(painter: QPainter, slots: Slots, drawn: Drawn, clip: QRectF) -
     left, right = middle - 11, middle + 11
     if drawn.chosen in drawn.shape.centres:  # the numbers to the right of the bar belong to it
         left, right = middle - slots.slot / 2 + 1, middle + slots.slot / 2 + 3
-    top, bottom = slots.area.top() - ABOVE + 2, slots.area.bottom() + ticks_height()
+    above = min(ABOVE - 2, slots.area.height() * (TOP - 1) - 1)
+    top, bottom = slots.area.top() - above, slots.area.bottom() + ticks_height()
     painter.save()
     painter.setClipRect(clip)
     paint_selection(painter, QRectF(left, top, right - left, bottom - top), pens())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from ui.funnel.head import tr
 from ui.look.paint import TONES, box, draw_text, text_width
@@ -27,7 +27,7 @@ def words_of(what: str) -> str:
     }[what]
 
 
-_A_ROW = 3
+_EDGE, _GAP = 4, 5
 _TONE = {"deviated": "deviated", "aligned": "aligned"}
 
 
@@ -41,10 +41,6 @@ class Tabs(QWidget):
         self._tabs: dict[str, _Tab] = {}
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._on_clicked)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 4, 0, 4)
-        self._grid.setSpacing(5)
-        self._grid.setColumnStretch(_A_ROW, 1)
 
     def show_numbers(self, numbers: Mapping[str, int], chosen: str) -> None:
         """Show these numbers, one of them chosen."""
@@ -54,13 +50,30 @@ class Tabs(QWidget):
                 tab.hide()
                 tab.deleteLater()
             self._tabs = {what: _Tab(what) for what in numbers}
-            for at, tab in enumerate(self._tabs.values()):
+            for tab in self._tabs.values():
+                tab.setParent(self)
                 self._group.addButton(tab)
-                self._grid.addWidget(tab, at // _A_ROW, at % _A_ROW)
+                tab.show()
         for what, n in numbers.items():
             self._tabs[what].say(n)
             self._tabs[what].setEnabled(n > 0 or what == chosen)
             self._tabs[what].setChecked(what == chosen)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Side by side as long as there is room, then on the next line."""
+        x, y, line = 0, _EDGE, 0
+        for tab in self._tabs.values():
+            size = tab.sizeHint()
+            if x and x + size.width() > self.width():
+                x, y = 0, y + line + _GAP
+            tab.setGeometry(x, y, size.width(), size.height())
+            x, line = x + size.width() + _GAP, size.height()
+        self.setFixedHeight(y + line + _EDGE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     @Slot(QAbstractButton)
     def _on_clicked(self, tab: QAbstractButton) -> None:

@@ -33,6 +33,11 @@ from ui.look.type import font, scale
 
 _Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
+_AS_TEXT = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,  # attributes and reasons are cut where there is no room
+)
 _INSET, _GAP = 4.0, 4.0
 
 
@@ -93,9 +98,7 @@ class Voices(QAbstractListModel):
         entry = self._entries[index.row()]
         if role == ENTRY:
             return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return entry.text
-        return None
+        return entry.text if role in _AS_TEXT else None
 
 
 class VoiceDelegate(QStyledItemDelegate):

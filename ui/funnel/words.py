@@ -84,7 +84,6 @@ class Words(QWidget):
         for each in self._caps:
             foot.addWidget(each)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 16, 14)
         column.setSpacing(3)
         column.addLayout(head)
         for widget in (self._title, self._subtitle, self._tabs):
@@ -117,6 +116,9 @@ class Words(QWidget):
         """Leave out what a small window has no room for."""
         for each in self._caps:
             each.setVisible(not narrow)
+        column = self.layout()
+        if column is not None:
+            column.setContentsMargins(*((14, 12, 8, 14) if narrow else (20, 12, 16, 14)))
 
     def enter(self) -> None:
         """Take the focus to the first entry."""
