@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 Key = tuple[str, str]
@@ -38,11 +38,13 @@ class History:
     """The transactions of this window, oldest first.
 
     ``current`` gives the encoded document a key has now. ``referred`` says in a few words what
-    refers to a document and would be left hanging without it, else nothing.
+    refers to a document and would be left hanging without it, else nothing. ``needed`` gives what a
+    document refers to itself, and cannot come back without.
     """
 
     current: Callable[[Key], bytes | None]
     referred: Callable[[Key, frozenset[Key]], str]
+    needed: Callable[[Key, bytes], Iterable[Key]]
     entries: list[Entry] = field(default_factory=list)
     turned_back: set[str] = field(default_factory=set)
 
@@ -96,8 +98,17 @@ class History:
         for key in going:
             if words := self.referred(key, going):
                 return words
+        coming = {key: document for key, document in then.items() if document is not None}
+        for key, document in coming.items():
+            if now[key] is None:
+                for need in self.needed(key, document):
+                    if need not in coming and self.current(need) is None:
+                        return self._later(entry, need) or "the removal of what it belongs to"
         return ""
 
     def _later(self, entry: Entry, key: Key) -> str:
-        later: Iterator[Entry] = (each for each in reversed(self.entries) if each is not entry)
-        return next((each.label for each in later if key in each.after and not each.undone), "")
+        """The label of what made a document what it is now; empty where that came from outside."""
+        other: Iterator[Entry] = (each for each in reversed(self.entries) if each is not entry)
+        made = (each for each in other if key in each.after and not each.undone)
+        now = self.current(key)
+        return next((each.label for each in made if each.after[key] == now), "")

@@ -184,6 +184,21 @@ class Reader:
         referrers = finder(self, document_id) if finder else ()
         return next((words for other, words in referrers if other not in going), "")
 
+    def needed_by(self, key: Key, document: bytes) -> list[Key]:
+        """What a document refers to and cannot be without: keys, whether they are there or not."""
+        table = key[0]
+        if table in ("observations", "notes"):
+            kind = Observation if table == "observations" else Note
+            entry = _DECODERS[kind].decode(document)
+            needed = [("partners", entry.partner), ("iterations", entry.iteration)]
+            if entry.iteration in self.store.raw("iterations"):
+                flow = self.iteration(entry.iteration).flow
+                needed.append(("steps", f"{flow}/{entry.step}"))
+            return needed
+        if table == "iterations":
+            return [("flows", _DECODERS[Iteration].decode(document).flow)]
+        return []
+
     def _of_partner(self, partner: str) -> Iterator[tuple[Key, str]]:
         yield from self._recorded(self.columns.ids_where(partner=partner))
         yield from self._written("partner", partner)
@@ -200,6 +215,9 @@ class Reader:
         for each in self._all(Iteration):
             if each.flow == flow:
                 yield from self._recorded(self.columns.ids_where(iteration=each.id, step=step))
+                for note in self.notes(iteration=each.id):
+                    if note.step == step:
+                        yield ("notes", note.id), "notes written since"
 
     def _of_flow(self, flow: str) -> Iterator[tuple[Key, str]]:
         for each in self._all(Iteration):

@@ -41,7 +41,7 @@ class Study(Reader):
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self._listeners: list[Callable[[Change], None]] = []
-        self._history = History(self._current, self.refers_to)
+        self._history = History(self._current, self.refers_to, self.needed_by)
         self.last_commit: Commit | None = None
 
     @classmethod
@@ -126,8 +126,8 @@ class Study(Reader):
     def edit_flow(self, label: str, flow: Flow) -> Flow:
         """Put an edited flow in place of its old value; returns the version it became.
 
-        A change of structure in a flow that an iteration with observations uses makes the version
-        for the next iteration: the same step ids under a new flow id.
+        A change of structure in a flow that an iteration with entries uses makes the version for
+        the next iteration: the same step ids under a new flow id.
         """
         old = self.flow(flow.id)
         if _structure_differs(old, flow) and self._observed(flow.id):
@@ -264,7 +264,7 @@ class Study(Reader):
 
     def _observed(self, flow_id: str) -> bool:
         return any(
-            self.columns.refers(iteration=each.id)
+            self.columns.refers(iteration=each.id) or self.notes(iteration=each.id)
             for each in self.iterations()
             if each.flow == flow_id
         )

@@ -8,16 +8,20 @@ KEY = ("notes", "n1")
 OTHER = ("notes", "n2")
 
 
-class Documents(dict):
+class Documents(dict[tuple[str, str], bytes]):
     """Encoded documents by key, and who refers to which."""
 
     def __init__(self):
         super().__init__()
         self.referrers = {}
+        self.needs = {}
 
     def referred(self, key, going):
         words, holder = self.referrers.get(key, ("", None))
         return "" if holder in going else words
+
+    def needed(self, key, _document):
+        return self.needs.get(key, ())
 
 
 @pytest.fixture
@@ -27,7 +31,7 @@ def documents():
 
 @pytest.fixture
 def history(documents):
-    return History(documents.get, documents.referred)
+    return History(documents.get, documents.referred, documents.needed)
 
 
 def do(history, documents, label, scope="a", **changes):
@@ -51,14 +55,14 @@ def put(documents, target):
 def undo(history, documents, scope=None):
     offer = history.undoable(scope)
     put(documents, offer.entry.before)
-    offer.entry.undone = True
+    history.turn(offer.entry, undone=True)
     return offer.label
 
 
 def redo(history, documents, scope=None):
     offer = history.redoable(scope)
     put(documents, offer.entry.after)
-    offer.entry.undone = False
+    history.turn(offer.entry, undone=False)
     return offer.label
 
 
@@ -95,6 +99,7 @@ def test_a_new_change_ends_redo_in_its_scope_only(history, documents):
     do(history, documents, "Three", "b", n3=b"3")
     assert history.redoable("b") is None
     assert history.redoable("a").label == "One"
+    assert [each.label for each in history.entries] == ["One", "Three"]
 
 
 def test_a_change_of_the_same_document_from_elsewhere_stands_in_the_way(history, documents):
@@ -121,6 +126,26 @@ def test_what_goes_together_does_not_stand_in_its_own_way(history, documents):
     do(history, documents, "Add both", "a", n1=b"1", n2=b"2")
     documents.referrers[KEY] = ("notes written since", OTHER)
     assert history.undoable("a").blocked == ""
+
+
+def test_nothing_comes_back_without_what_it_belongs_to(history, documents):
+    documents.needs[KEY] = [OTHER]
+    do(history, documents, "Add what it needs", "b", n2=b"2")
+    do(history, documents, "Add", "a", n1=b"1")
+    undo(history, documents, "a")
+    do(history, documents, "Remove what it needs", "b", n2=None)
+    assert history.redoable("a").blocked == "Remove what it needs"
+    undo(history, documents, "b")
+    assert history.redoable("a").blocked == ""
+    del documents[OTHER]
+    assert history.redoable("a").blocked == "the removal of what it belongs to"
+
+
+def test_what_comes_back_together_needs_nothing_else(history, documents):
+    documents.needs[KEY] = [OTHER]
+    do(history, documents, "Add both", "a", n1=b"1", n2=b"2")
+    undo(history, documents, "a")
+    assert history.redoable("a").blocked == ""
 
 
 def test_redo_is_refused_where_the_document_changed_meanwhile(history, documents):

@@ -37,7 +37,7 @@ def test_the_trigger_of_a_later_encounter_writes_adoption(status):
     assert kept == met
     assert (adoption.step, adoption.status, adoption.follows) == ("again", status, "o1")
     assert (adoption.at, adoption.encounter) == (met.at, 2)
-    assert not (adoption.reason or adoption.note or adoption.quote or adoption.tags)
+    assert (adoption.reason, adoption.note, adoption.quote, adoption.tags) == ("", "", "", ())
 
 
 def test_the_first_encounter_writes_no_adoption():
