@@ -1,6 +1,8 @@
 """Glyphs, patterns, type and the words of numbers."""
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, QSize
@@ -12,8 +14,9 @@ from ui.look.font import carried_family
 from ui.look.glyphs import glyph, names
 from ui.look.icons import icon
 from ui.look.pattern import paint_stack, stripes_brush
+from ui.look.sheet import sheet
 from ui.look.theme import colour, theme
-from ui.look.tokens import DARK, LIGHT
+from ui.look.tokens import DARK, LIGHT, Tokens
 from ui.look.type import ROLES, font
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -110,3 +113,10 @@ def test_times_are_said_in_the_zone_of_the_reader() -> None:
     local = when.astimezone()
     assert describe.clock(when) == f"{local:%H:%M:%S}"
     assert describe.day("2026-10-07T12:00:00.000000Z") == "7 Oct"
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_picture_the_style_sheet_names_is_there(tokens: Tokens) -> None:
+    pictures = re.findall(r'url\("([^"]+)"\)', sheet(tokens))
+    assert pictures
+    assert all(Path(each).is_file() for each in pictures)

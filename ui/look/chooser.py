@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.look.glyphs import draw_glyph
@@ -67,10 +67,17 @@ class Chooser(QPushButton):
         """Show the options."""
         menu = _StayingMenu(self) if self._several else QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        alone = QActionGroup(menu)
+        alone.setExclusionPolicy(
+            QActionGroup.ExclusionPolicy.None_
+            if self._several
+            else QActionGroup.ExclusionPolicy.Exclusive
+        )
         for text, value in self._options:
             action = menu.addAction(text.replace("&", "&&"))
             action.setData(value)
             action.setCheckable(True)
+            action.setActionGroup(alone)
             action.setChecked(value in self._chosen)
         menu.triggered.connect(self._on_picked)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 3)))

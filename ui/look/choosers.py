@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from core.model.iteration import Iteration
-from core.model.partner import EVERYONE
+from core.model.partner import EVERYONE, Cohort
 from ui.look.chooser import Chooser
 from ui.session import Session
 
@@ -54,6 +55,7 @@ class CohortChooser(Chooser):
         self, session: Session, several: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__("", several=several, parent=parent)
+        self._stale = False
         self._session = session
         self.picked.connect(self._on_picked_cohorts)
         session.refreshed.connect(self._on_refreshed)
@@ -62,11 +64,19 @@ class CohortChooser(Chooser):
 
     @Slot(object)
     def _on_refreshed(self, tables: frozenset[str]) -> None:
-        if "cohorts" in tables:
+        if tables & {"cohorts", "partners", "observations", "iterations"}:
+            self._stale = True
+            if self.isVisible():
+                self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
             self._read()
+        super().showEvent(event)
 
     @Slot()
     def _read(self) -> None:
+        self._stale = False
         every = {each.id: each for each in self._session.study.cohorts()}
         chosen = [each for each in self._session.choice.cohorts if each in every] or [EVERYONE]
         shown = chosen if self._several else chosen[:1]
@@ -75,7 +85,22 @@ class CohortChooser(Chooser):
             self.say(self.tr("{n} chosen").format(n=len(shown)), self.tr("Cohorts"))
         else:
             only = every[shown[0]]
-            self.say(self._name(only.id, only.name), self.tr("Cohort"))
+            name = self._name(only.id, only.name)
+            self.say(name if self._several else f"{name}{self._met(only)}", self.tr("Cohort"))
+
+    def _met(self, cohort: Cohort) -> str:
+        """How many of a cohort were met in the iteration looked at."""
+        study, iteration = self._session.study, self._session.iteration
+        if iteration is None or not study.partners():
+            return ""
+        from core.groups import groups
+        from core.measure.funnel import measure
+
+        group = groups(study, iteration, [cohort.id])[0]
+        flow = study.flow(iteration.flow)
+        found = measure(study.columns, flow, iteration.id, [group], names=study.pseudonyms())
+        whole = len(study.partners()) if group.members is None else len(group.members)
+        return self.tr(" · {met} of {n} met").format(met=found.funnels[0].entrants, n=whole)
 
     def _name(self, cohort_id: str, name: str) -> str:
         return self.tr("Everyone") if cohort_id == EVERYONE else name

@@ -5,9 +5,12 @@ Painted widgets of ours take nothing from here. Names in braces are tokens.
 
 from __future__ import annotations
 
+from pathlib import Path
 from string import Template
 
 from ui.look.tokens import Tokens
+
+_ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
 _INKS = (
     "ink", "ink2", "ink3", "accent", "aligned", "deviated", "unknown", "caution", "error",
@@ -65,10 +68,10 @@ QMenu {
     padding: 4px;
 }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
+QMenu::indicator { left: 6px; }
 QMenu::item:selected { background: $accent_soft; }
 QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
-QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { qproperty-drawBase: 0; }
@@ -85,6 +88,15 @@ QProgressBar {
 QProgressBar::chunk { background: $accent; }
 QSplitter::handle { background: $line; }
 QCheckBox, QRadioButton { color: $ink; spacing: 8px; }
+QCheckBox::indicator, QMenu::indicator:non-exclusive {
+    width: 14px; height: 14px; border: 1px solid $control; border-radius: 4px; background: $surface;
+}
+QCheckBox::indicator:checked, QMenu::indicator:non-exclusive:checked {
+    border-color: $accent; background: $accent; image: url("$check");
+}
+QMenu::indicator:exclusive { width: 14px; height: 14px; }
+QMenu::indicator:exclusive:checked { image: url("$chosen"); }
+QCheckBox:focus { color: $accent; }
 """)
 
 
@@ -92,4 +104,10 @@ def sheet(tokens: Tokens) -> str:
     """The style sheet of a theme."""
     table = tokens._asdict()
     inks = "\n".join(f'QLabel[ink="{name}"] {{ color: {table[name]}; }}' for name in _INKS)
-    return _SHEET.substitute(table, inks=inks)
+    check, chosen = _check(tokens.on_accent), _check(tokens.accent)
+    return _SHEET.substitute(table, inks=inks, check=check, chosen=chosen)
+
+
+def _check(colour: str) -> str:
+    """The file of a check mark in a colour: style sheets take pictures from files only."""
+    return (_ICONS / f"check-{colour.lstrip('#').lower()}.svg").as_posix()

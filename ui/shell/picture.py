@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from ui.shell.window import Window
 
 _SETTLES = 0.4
 """Seconds a page gets to lay itself out, draw what waits for a frame, and end its timers."""
@@ -47,7 +51,8 @@ def picture(
     window.move(40, 40)
     window.resize(*size)
     window.show()
-    window.show_study(opened, page, remember=False)
+    window.show_study(opened, remember=False)
+    _pose(window, page)
     _settle(app)
     window.resize(*size)
     _settle(app)
@@ -56,6 +61,20 @@ def picture(
     finally:
         window.leave_study()
         window.close()
+
+
+def _pose(window: Window, page: str) -> None:
+    """Show a page as a person would have it in front of them: in an interview, the latest one."""
+    if window.frame is None:
+        return
+    session = window.frame.session
+    iteration = session.iteration
+    if page == "capture" and iteration is not None:
+        seen = session.study.columns.ids_where(iteration=iteration.id)
+        last = max(map(session.study.observation, seen), key=lambda each: each.at, default=None)
+        session.choose(partner=last.partner if last else None)
+    window.frame.go(page)
+    window.frame.keys.state(window.tr("All changes on disk"))
 
 
 def encoded(widget: QWidget) -> bytes:
