@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -42,8 +43,6 @@ def _do(words: list[str]) -> int:
         return _tell(f"footpath {VERSION}")
     if words in (["--help"], ["-h"]):
         return _tell(HELP)
-    if words == ["sample"] or not words:
-        return _window(None, sample=bool(words))
     from core.command.line import run_verb, unknown_verb
     from core.command.table import VERBS
 
@@ -73,9 +72,23 @@ def _picture(words: Sequence[str]) -> int:
 
 
 def _window(study: Path | None, *, sample: bool) -> int:
+    if not _has_screen():
+        print(
+            "There is no screen here for a window. A page as a picture: "
+            "main.py picture PAGE STUDY -o FILE.png",
+            file=sys.stderr,
+        )
+        return 2
     from ui.shell.application import run
 
     return run(sys.argv, study, sample=sample)
+
+
+def _has_screen() -> bool:
+    """Whether a window can open; without a screen Qt would abort. Only X11 and Wayland need one."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 if __name__ == "__main__":

@@ -7,9 +7,13 @@ from pathlib import Path
 
 from core.exchange.event_log import Plan, Summary, read_log
 from core.exchange.table_file import Progress
+from core.exchange.unreadable import Cancelled
 from core.placing import named_after
 from core.store import StoreExists
 from core.study import write_study
+
+_READING, _WHOLE = 70, 100
+"""Reading the rows takes about this much of the time."""
 
 
 def import_log(plan: Plan, target: Path, progress: Progress | None = None) -> Summary:
@@ -21,6 +25,14 @@ def import_log(plan: Plan, target: Path, progress: Progress | None = None) -> Su
     """
     if os.path.lexists(target):
         raise StoreExists(target)
-    imported = read_log(plan, named_after(target), progress)
+    imported = read_log(plan, named_after(target), progress and _first_part(progress))
+    if progress and not progress(_READING, _WHOLE):
+        raise Cancelled
     write_study(target, imported.documents, label="Import event log")
+    if progress:
+        progress(_WHOLE, _WHOLE)
     return imported.summary
+
+
+def _first_part(progress: Progress) -> Progress:
+    return lambda done, total: progress(_READING * done, _WHOLE * max(total, 1))

@@ -7,7 +7,7 @@ from pathlib import Path
 from core.command.answer import DONE, NO
 from core.command.arguments import Options, Parser
 from core.command.damage import set_aside
-from core.command.speech import say
+from core.command.speech import progress, say
 from core.store import inspect
 
 
@@ -18,7 +18,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Options) -> int:
     """Print what the file holds. A torn last line is no damage; a lost line is."""
-    report = inspect(options.study)
+    report = inspect(options.study, progress("Checking"))
     for sentence in report.sentences:
         say(sentence)
     for name in set_aside(options.study):

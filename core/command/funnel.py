@@ -11,7 +11,7 @@ from core.command.damage import damage_remarked
 from core.command.funnel_groups import chosen_groups, chosen_iteration
 from core.command.funnel_json import funnel_json
 from core.command.funnel_table import funnel_table
-from core.command.speech import say
+from core.command.speech import progress, say
 from core.measure import measure
 from core.study import Study
 
@@ -28,7 +28,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Options) -> int:
     """Print the funnels of what can be read; damage is remarked and makes the answer a no."""
-    with Study.open(options.study, write=False) as study:
+    with Study.open(options.study, write=False, progress=progress("Opening")) as study:
         iteration = chosen_iteration(study, options.iteration)
         flow = study.flow(iteration.flow)
         groups = chosen_groups(study, iteration, options.cohort, options.by)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.command.answer import DONE, WrongUse
 from core.command.arguments import Options, Parser
-from core.command.speech import is_watched, say, show_progress
+from core.command.speech import progress, say
 from core.exchange.event_log import Plan, read_header
 from core.importing import import_log
 from core.path_text import path_names
@@ -38,7 +38,7 @@ def run(options: Options) -> int:
         tuple(options.attribute),
         options.date_format,
     )
-    summary = import_log(plan, options.target, show_progress if is_watched() else None)
+    summary = import_log(plan, options.target, progress("Importing"))
     say(summary.sentence)
     return DONE
 

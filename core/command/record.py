@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from core.command.answer import DONE
 from core.command.arguments import Options, Parser
-from core.command.speech import remark, say
+from core.command.speech import progress, remark, say
 from core.exchange.observation_line import ObservationLine, read_line
 from core.exchange.unreadable import UnreadableInput, refused
 from core.model.flow import Step
@@ -39,7 +39,10 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Options) -> int:
     """Record line by line, until the input ends or a line is bad."""
-    with _lines(options.source) as stream, Study.open(options.study) as study:
+    with (
+        _lines(options.source) as stream,
+        Study.open(options.study, progress=progress("Opening")) as study,
+    ):
         report = study.store.report
         if report.torn_bytes:
             remark(report.sentences[-1])

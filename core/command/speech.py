@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable
+
+PATIENCE = 1.0
+"""How many seconds a person waits before they want to see how far it is."""
+
+_ERASED = "\r\x1b[K"
 
 
 def speak_utf8() -> None:
@@ -20,18 +27,25 @@ def say(text: str) -> None:
 
 def remark(text: str) -> None:
     """Print what is no answer: an error, or what a person may want to know."""
-    sys.stderr.write(f"{text}\n")
+    start = _ERASED if sys.stderr.isatty() else ""
+    sys.stderr.write(f"{start}{text}\n")
     sys.stderr.flush()
 
 
-def is_watched() -> bool:
-    """Whether a person sees remarks as they come."""
-    return sys.stderr.isatty()
+def progress(doing: str) -> Callable[[int, int], bool] | None:
+    """What shows a person how far long work is, once it takes long; None where nobody watches.
 
+    Takes (done, total), keeps one line of the terminal up to date, and takes it away at the end.
+    """
+    if not sys.stderr.isatty():
+        return None
+    shown_from = time.monotonic() + PATIENCE
 
-def show_progress(done: int, total: int) -> bool:
-    """Keep one line of a terminal up to date. Never cancels."""
-    share = done / total if total else 1.0
-    sys.stderr.write(f"\rReading {share:4.0%}" + ("\n" if done >= total else ""))
-    sys.stderr.flush()
-    return True
+    def show(done: int, total: int) -> bool:
+        if time.monotonic() >= shown_from:
+            share = done / total if total else 1.0
+            sys.stderr.write(_ERASED if done >= total else f"{_ERASED}{doing} {share:.0%}")
+            sys.stderr.flush()
+        return True
+
+    return show

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import itertools
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -222,6 +223,25 @@ def test_a_cancelled_import_leaves_nothing_behind(log, tmp_path):
     with pytest.raises(Cancelled):
         import_log(log("1,A,2020-01-01"), tmp_path / "study.footpath", lambda _done, _total: False)
     assert [each.name for each in tmp_path.iterdir()] == ["log.csv"]
+
+
+def test_progress_grows_and_can_cancel_at_every_call(log, tmp_path):
+    plan = log("1,A,2020-01-01")
+    told: list[tuple[int, int]] = []
+
+    def tell(done, total):
+        told.append((done, total))
+        return True
+
+    import_log(plan, tmp_path / "study.footpath", tell)
+    shares = [done / total for done, total in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    for stop in range(len(told) - 1):
+        calls = itertools.count()
+        with pytest.raises(Cancelled):
+            import_log(plan, tmp_path / "other", lambda *_, n=calls, stop=stop: next(n) != stop)
+        assert not (tmp_path / "other").exists()
 
 
 def test_the_study_has_one_open_iteration_with_the_endpoints_behind_the_path(log, tmp_path):

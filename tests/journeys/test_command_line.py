@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import resource
 import signal
 import subprocess
@@ -243,31 +242,14 @@ def test_the_sample_is_written_once(tmp_path):
     assert run("check", path).returncode == 0
 
 
-def test_an_import_shows_its_progress_to_a_person_only(tmp_path):
-    log = tmp_path / "log.csv"
-    log.write_text("case,act,time\n1,A,2020-01-01\n")
-    words = [
-        "import",
-        log,
-        "--case",
-        "case",
-        "--activity",
-        "act",
-        "--time",
-        "time",
-        "--path",
-        "A > B",
-    ]
-    quiet = run(*words, "-o", tmp_path / "quiet.footpath")
-    assert (quiet.returncode, quiet.stderr) == (0, "")
-    screen, terminal = pty.openpty()
-    watched = subprocess.run(
-        [*MAIN, *map(str, words), "-o", str(tmp_path / "watched.footpath")],
-        stdout=subprocess.PIPE,
-        stderr=terminal,
-        check=False,
-    )
-    os.close(terminal)
-    assert watched.returncode == 0
-    assert b"100%" in os.read(screen, 1000)
-    os.close(screen)
+def test_without_a_screen_the_window_says_so(study):
+    blind = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    for words in ([], ["sample"], [study]):
+        answer = run(*words, env=blind)
+        assert (answer.returncode, answer.stdout) == (2, "")
+        assert "There is no screen here" in answer.stderr
+        assert len(answer.stderr.splitlines()) == 1
