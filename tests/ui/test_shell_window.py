@@ -17,6 +17,7 @@ from core.model.ids import new_id
 from core.model.templates import customer_flow
 from core.sample import write_sample
 from core.study import Study
+from ui.look.chooser import Chooser
 from ui.look.parts import Notice
 from ui.shell import settings
 from ui.shell.application import dress
@@ -191,7 +192,7 @@ def test_a_failing_disk_loses_nothing_and_says_so(
         assert window.frame is not None
         assert window.frame.keys.words == "1 not on disk yet"
         assert not window.close()
-        tells(qtbot, window, "1 changes are not on disk")
+        tells(qtbot, window, "One change is not on disk")
     window.saving.move_to(tmp_path / "elsewhere.footpath")
     qtbot.waitUntil(lambda: study.disk.waiting == 0)
     qtbot.waitUntil(lambda: not any("the disk is full" in each for each in notices(window)))
@@ -355,3 +356,17 @@ def test_a_new_study_starts_from_the_template_taken(
     assert flow is not None
     assert len(flow.targets(flow.steps[0].id)) == 2
     assert study.current_iteration is not None
+
+
+def test_the_choosers_say_what_is_looked_at(qtbot: QtBot, opens: Opens, sample_path: Path) -> None:
+    window = opens(sample_path)
+    assert window.frame is not None
+    session = window.frame.session
+    window.frame.go("flow")
+    said = {each.accessibleName() for each in window.frame.bar.findChildren(Chooser)}
+    assert {"Cohort: Everyone · 24 of 40 met", "Iteration: 3 · open"} <= said
+    first, hospitality = session.study.iterations()[0], session.study.cohorts()[4]
+    session.choose(iteration=first.id, cohorts=(hospitality.id,))
+    said = {each.accessibleName() for each in window.frame.bar.findChildren(Chooser)}
+    assert "Iteration: 1 · closed" in said
+    assert any(each.startswith(f"Cohort: {hospitality.name} · ") for each in said)

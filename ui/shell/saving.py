@@ -46,7 +46,10 @@ class Saving(QObject):
         waiting = study.disk.waiting
         if not waiting:
             return True
-        sentence = self.tr("{n} changes are not on disk yet. Closing now would lose them.")
+        if waiting == 1:
+            sentence = self.tr("One change is not on disk yet. Closing now would lose it.")
+        else:
+            sentence = self.tr("{n} changes are not on disk yet. Closing now would lose them.")
         actions = (
             (self.tr("Save elsewhere"), self.ask_elsewhere),
             (self.tr("Close and lose them"), self._give_up),
