@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.measure.codes import Codes
-from core.measure.rows import Rows, read_rows
+from core.measure.rows import AT_ONCE, Rows, read_rows
 
 _Result = TypeVar("_Result")
 
@@ -55,7 +55,9 @@ class Columns:
 
         Raises msgspec.ValidationError or ValueError where a document is no observation.
         """
-        return cls.of(list(documents), read_rows(list(documents.values())))
+        columns = cls()
+        columns._read(list(documents), list(documents.values()))
+        return columns
 
     @classmethod
     def of(cls, ids: Sequence[str], rows: Rows) -> Self:
@@ -79,7 +81,7 @@ class Columns:
             if len(changed) < len(puts):
                 new = [n for n, place in enumerate(places) if place is None]
                 ids = list(puts)
-                self._append([ids[n] for n in new], read_rows([documents[n] for n in new]))
+                self._read([ids[n] for n in new], [documents[n] for n in new])
         for each in removes:
             place = self._place(each)
             if place is not None:
@@ -224,6 +226,12 @@ class Columns:
         if self._places is None:
             self._places = {each: place for place, each in enumerate(self._ids)}
         return self._places.get(id_)
+
+    def _read(self, ids: Sequence[str], documents: Sequence[bytes]) -> None:
+        self._make_room(len(self._ids) + len(ids))
+        for start in range(0, len(ids), AT_ONCE):
+            some = slice(start, start + AT_ONCE)
+            self._append(ids[some], read_rows(documents[some]))
 
     def _append(self, ids: Sequence[str], rows: Rows) -> None:
         start = len(self._ids)

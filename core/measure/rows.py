@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 ALIGNED, DEVIATED = 1, 2
 """How a status is kept in a column; 0 counts nowhere."""
 
-_CHUNK = 20_000
+AT_ONCE = 20_000
+"""Observations to read in one go: more are no quicker, and all of a large study fill the memory."""
+
 _STATUS = {"aligned": ALIGNED, "deviated": DEVIATED}
 
 
@@ -56,11 +58,7 @@ def read_rows(documents: Sequence[bytes]) -> Rows:
     Raises msgspec.ValidationError or ValueError where a document is no observation.
     """
     with _no_collections():
-        rows = [
-            row
-            for start in range(0, len(documents), _CHUNK)
-            for row in _decode(b"[" + b",".join(documents[start : start + _CHUNK]) + b"]")
-        ]
+        rows = _decode(b"[" + b",".join(documents) + b"]")
         return Rows(
             partner=[row.partner for row in rows],
             iteration=[row.iteration for row in rows],

@@ -208,3 +208,13 @@ def test_an_answer_is_kept_until_a_row_changes():
         assert columns.remember(number, lambda number=number: number) == number
     assert columns.remember("how many", answer) == 2
     assert asked == [1, 2, 2]
+
+
+def test_more_than_is_read_at_once_is_all_there(monkeypatch):
+    rows = observed(*[(f"p{n}", "T", "A" if n % 3 else "D") for n in range(50)])
+    whole = Columns.read(documents(rows))
+    monkeypatch.setattr("core.measure.columns.AT_ONCE", 7)
+    by_parts = Columns.read(documents(rows[:20]))
+    by_parts.apply(documents(rows[20:]), [])
+    assert state(by_parts) == state(whole)
+    assert by_parts.ids_where() == whole.ids_where()

@@ -20,8 +20,8 @@ from tests.core.drawn_studies import PARTNERS, groups, studies
 from tests.core.oracle_funnel import count, entrants_of, shape_of
 from tests.core.study_data import ITERATION, documents
 
-many = settings(max_examples=1500, deadline=None)
-some = settings(max_examples=200, deadline=None)
+many = settings(max_examples=1000, deadline=None)
+some = settings(max_examples=120, deadline=None)
 readings = st.sampled_from(Reading)
 encounters = st.sampled_from(EncounterChoice)
 NAMES = {id_: id_.upper() for id_ in PARTNERS}
