@@ -59,7 +59,9 @@ def _endpoints(flow: Flow) -> Iterator[Finding]:
 
 
 def _reachable(flow: Flow) -> Iterator[Finding]:
-    after: dict[str, list[str]] = {step.id: flow.targets(step.id) for step in flow.steps}
+    after: dict[str, list[str]] = {step.id: [] for step in flow.steps}
+    for link in flow.links:
+        after.setdefault(link.source, []).append(link.target)
     seen = {step.id for step in flow.of_kind(StepKind.TRIGGER)}
     edge = list(seen)
     while edge:
@@ -72,8 +74,9 @@ def _reachable(flow: Flow) -> Iterator[Finding]:
 
 
 def _dead_end(flow: Flow) -> Iterator[Finding]:
+    leading = {link.source for link in flow.links}
     for step in flow.steps:
-        if step.kind in (StepKind.TRIGGER, StepKind.STEP) and not flow.targets(step.id):
+        if step.kind in (StepKind.TRIGGER, StepKind.STEP) and step.id not in leading:
             yield Finding("dead end", f"“{step.name}” leads nowhere yet.", (step.id,))
 
 

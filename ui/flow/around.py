@@ -61,6 +61,10 @@ class ExitItem(CanvasItem):
         path.addRect(QRectF(0, 0, EXIT_WIDTH, exit_height(self.left)))
         return path
 
+    def draw_far(self, painter: QPainter, _zoom: float) -> None:
+        rect = QRectF(0, 0, EXIT_WIDTH, exit_height(self.left))
+        painter.fillRect(rect, colour("deviated"))
+
     def draw(self, painter: QPainter, zoom: float) -> None:
         wide = min(1.4 + 0.5 * self.left.count, 6.0)
         pen = QPen(colour("deviated"), wide)
@@ -189,6 +193,9 @@ class ArcItem(CanvasItem):
         shape = pen.createStroke(self.path)
         shape.addRect(self.pill_rect())
         return shape
+
+    def draw_far(self, painter: QPainter, zoom: float) -> None:
+        self.draw(painter, zoom)
 
     def draw(self, painter: QPainter, zoom: float) -> None:
         hue = QColor(KIND_COLOURS["adoption"].fill)

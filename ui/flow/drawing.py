@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from core.measure.endpoints import EndpointCount
 from core.measure.funnel import StepCount
 from core.model.flow import Flow, Link, Step, StepKind
-from core.model.rules import findings
+from core.model.rules import Finding
 from core.model.structure import Structure, structure
 from ui.flow.faces import Arc, Drawing, Exit, Face, Going, Innovation, Rate, Undecided
 from ui.flow.numbers import Numbers
@@ -22,10 +22,10 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("flow", text)
 
 
-def drawing(flow: Flow, numbers: Numbers | None) -> Drawing:
+def drawing(flow: Flow, numbers: Numbers | None, findings: Sequence[Finding]) -> Drawing:
     """What the canvas shows; a plain drawing where nothing was measured."""
     shape = structure(flow)
-    found = {step for finding in findings(flow) for step in finding.steps}
+    found = {step for finding in findings for step in finding.steps}
     return Drawing(
         flow=flow,
         faces={step.id: _face(step, shape, numbers, step.id in found) for step in flow.steps},

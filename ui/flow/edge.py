@@ -18,6 +18,7 @@ from ui.look.theme import colour
 PLAIN, THIN, THICK = 2.4, 1.6, 13.0
 LABEL = (50.0, 40.0)
 _CORNER = 18.0
+_LABEL_BOUNDS = QRectF(-60, -24, 120, 48)
 
 
 def path_of(way: Route) -> QPainterPath:
@@ -61,6 +62,7 @@ class EdgeItem(CanvasItem):
         self.going: Going | None = None
         self.selected = self.hovered = False
         self.label = LabelItem(link)
+        self._measure()
         self.setZValue(0)
 
     def show_going(self, route: Route, going: Going | None, label_at: float) -> None:
@@ -70,6 +72,7 @@ class EdgeItem(CanvasItem):
             if route != self.route:
                 self.route, self.path = route, path_of(route)
             self.going = going
+            self._measure()
             self.update()
         self.label.setVisible(going is not None)
         self.label.show_going(going, QPointF(*route.at(label_at)))
@@ -88,13 +91,23 @@ class EdgeItem(CanvasItem):
         return THIN + THICK * self.going.share if self.going.count else THIN
 
     def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def _measure(self) -> None:
+        # Kept, for Qt asks thousands of times a second.
         spare = self.thickness() / 2 + 8
-        return self.path.boundingRect().adjusted(-spare, -spare, spare, spare)
+        self._polyline = QPolygonF([QPointF(*point) for point in self.route.points])
+        self._bounds = self.path.boundingRect().adjusted(-spare, -spare, spare, spare)
 
     def shape(self) -> QPainterPath:
         pen = QPainterPathStroker()
         pen.setWidth(max(16.0, self.thickness()))
         return pen.createStroke(self.path)
+
+    def draw_far(self, painter: QPainter, zoom: float) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour("accent" if self.selected else "edge"), 1 / zoom))
+        painter.drawPolyline(self._polyline)
 
     def draw(self, painter: QPainter, zoom: float) -> None:
         marked = self.selected or self.hovered
@@ -139,7 +152,7 @@ class LabelItem(CanvasItem):
         return QRectF(-wide / 2, -high / 2, wide, high)
 
     def boundingRect(self) -> QRectF:
-        return QRectF(-60, -24, 120, 48)
+        return _LABEL_BOUNDS
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()

@@ -31,30 +31,29 @@ SHARP = 0.7
 """Below this zoom a node shows glyph, title, percentage and n only."""
 
 
+@lru_cache(maxsize=256)
 def font(role: str, size: float | None = None) -> QFont:
     """A font of the canvas, in canvas units."""
     pixels, weight = SIZES[role]
-    return _font(QApplication.font().family(), size or pixels, int(weight), role == "word", _dpi())
-
-
-def _dpi() -> float:
-    return QApplication.primaryScreen().logicalDotsPerInchY()
-
-
-@lru_cache(maxsize=128)
-def _font(family: str, pixels: float, weight: int, spaced: bool, dpi: float) -> QFont:
-    made = QFont(family)
-    # Points can be fractions and pixels cannot; 96 dots an inch unless the screen says otherwise.
-    made.setPointSizeF(max(pixels, 1.0) * 72 / dpi)
-    made.setWeight(QFont.Weight(weight))
+    made = QFont(QApplication.font().family())
+    # Points can be fractions and pixels cannot.
+    dpi = QApplication.primaryScreen().logicalDotsPerInchY()
+    made.setPointSizeF(max(size or pixels, 1.0) * 72 / dpi)
+    made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    if spaced:
+    if role == "word":
         made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4)
     return made
 
 
-@lru_cache(maxsize=128)
+def forget() -> None:
+    """Forget what was kept of fonts, for the system's may have changed."""
+    for kept in (font, metrics, static, length, elided):
+        kept.cache_clear()
+
+
+@lru_cache(maxsize=256)
 def metrics(role: str, size: float | None = None) -> QFontMetricsF:
     """The measures of a font of the canvas."""
     return QFontMetricsF(font(role, size))
@@ -79,11 +78,13 @@ def write(
     painter.drawStaticText(QPointF(x, baseline - metrics(role).ascent()), static(text, role))
 
 
+@lru_cache(maxsize=4096)
 def length(text: str, role: str) -> float:
     """How long a line is, in canvas units."""
     return float(metrics(role).horizontalAdvance(text))
 
 
+@lru_cache(maxsize=4096)
 def elided(text: str, role: str, room: float, size: float | None = None) -> str:
     """The text, cut with an ellipsis where it is longer than there is room."""
     return metrics(role, size).elidedText(text, Qt.TextElideMode.ElideRight, room)

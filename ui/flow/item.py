@@ -5,9 +5,15 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+FAR = 0.2
+"""Below this zoom nothing can be read: only shapes are drawn, and fast."""
+
 
 class CanvasItem(QGraphicsItem):
     """Subclasses draw themselves and hold only the frozen values they were given."""
+
+    def draw_far(self, painter: QPainter, zoom: float) -> None:
+        """Paint what is left of it from very far; nothing unless overridden."""
 
     def draw(self, painter: QPainter, zoom: float) -> None:
         """Paint in canvas units; ``zoom`` is pixels on screen a unit."""
@@ -19,5 +25,7 @@ class CanvasItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         _widget: QWidget | None = None,
     ) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.draw(painter, option.levelOfDetailFromTransform(painter.worldTransform()))
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        far = zoom < FAR
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not far)
+        (self.draw_far if far else self.draw)(painter, zoom)

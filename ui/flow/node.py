@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem
 
 from ui.flow import ink, shapes
 from ui.flow.faces import Face
@@ -32,6 +33,9 @@ class NodeItem(CanvasItem):
         self.step_id = step_id
         self.face = face
         self.selected = self.current = self.hovered = self.dropping = False
+        self._measure()
+        # Painted once for each zoom: panning and dragging only move the picture.
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setZValue(2)
         self.setToolTip(spoken(face))
 
@@ -42,6 +46,7 @@ class NodeItem(CanvasItem):
         if face.kind != self.face.kind:
             self.prepareGeometryChange()
         self.face = face
+        self._measure()
         self.setToolTip(spoken(face))
         self.update()
 
@@ -60,10 +65,15 @@ class NodeItem(CanvasItem):
 
     def body(self) -> QRectF:
         """The node's rectangle in its own coordinates."""
-        return QRectF(0, 0, shapes.width(self.face.kind), shapes.HEIGHT)
+        return self._body
 
     def boundingRect(self) -> QRectF:
-        return self.body().adjusted(-14, -CHIP_OVER - 3, 14, 14)
+        return self._bounds
+
+    def _measure(self) -> None:
+        # Kept, for Qt asks thousands of times a second.
+        self._body = QRectF(0, 0, shapes.width(self.face.kind), shapes.HEIGHT)
+        self._bounds = self._body.adjusted(-14, -CHIP_OVER - 3, 14, 14)
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -86,6 +96,15 @@ class NodeItem(CanvasItem):
             return ""
         figures = QRectF(TEXT_LEFT, 74, body.width() - TEXT_LEFT, 56)
         return "number" if self.face.rate is not None and figures.contains(at) else "body"
+
+    def draw_far(self, painter: QPainter, zoom: float) -> None:
+        body = self._body
+        painter.fillRect(body, colour("accent" if self.selected else "node_outline"))
+        edge = 1 / zoom
+        painter.fillRect(body.adjusted(edge, edge, -edge, -edge), colour("node"))
+        painter.fillRect(
+            QRectF(0, 0, 60, body.height()), _parsed(KIND_COLOURS[self.face.kind].fill)
+        )
 
     def draw(self, painter: QPainter, zoom: float) -> None:
         face = self.face

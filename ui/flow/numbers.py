@@ -71,6 +71,9 @@ def over_iterations(study: Study, numbers: Numbers, step_id: str) -> tuple[Row, 
         flow = study.flow(iteration.flow)
         if iteration.number > numbers.iteration.number or not flow.has(step_id):
             continue
+        if iteration.id == numbers.iteration.id and step_id in numbers.counts:
+            rows.append(_row(iteration.number, numbers.counts[step_id]))
+            continue
         found = groups(study, iteration, [numbers.group.id])
         if not found:
             continue
@@ -83,8 +86,13 @@ def over_iterations(study: Study, numbers: Numbers, step_id: str) -> tuple[Row, 
             )
             continue
         measured = measure(study.columns, flow, iteration.id, found, names={})
-        for count in measured.funnels[0].steps:
-            if count.step.id == step_id:
-                row = (count.reached, count.aligned, count.deviated, count.unknown)
-                rows.append(Row(iteration.number, *row))
+        rows += [
+            _row(iteration.number, count)
+            for count in measured.funnels[0].steps
+            if count.step.id == step_id
+        ]
     return tuple(rows)
+
+
+def _row(number: int, count: StepCount) -> Row:
+    return Row(number, count.reached, count.aligned, count.deviated, count.unknown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,10 +16,10 @@ STUB = 58.0
 CLEAR = 22.0
 """How far a way keeps from the nodes it passes."""
 _ALMOST_LEVEL = 0.5
-_TOUCHING = 2.0
+_NEAR = 2.0
 _SAMPLES = 16
-_BLOCKED = 10_000.0
-_SHARED = 400.0
+_BLOCKED = 100
+_TRIED = 120
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ class Route:
 def route(
     start: Point, end: Point, boxes: Sequence[Box], taken: Iterable[tuple[float, float, float]] = ()
 ) -> Route:
-    """The way from a right port to a left port past the boxes of all other nodes.
+    """The way from a right port to a left port past the boxes of all nodes.
+
+    The nodes of the ports themselves touch it and are not in its way.
 
     ``taken`` are level stretches that other ways use: (height, from, to).
     """
@@ -56,8 +59,7 @@ def route(
     between = [box for box in boxes if box[0] < end[0] and box[2] > start[0]]
     if not between or not hits(direct, between):
         return direct
-    used = list(taken)
-    return min(_candidates(start, end, between), key=lambda way: _cost(way, between, used))
+    return _past(start, end, between, list(taken))
 
 
 def level_stretch(way: Route) -> tuple[float, float, float] | None:
@@ -72,40 +74,54 @@ def level_stretch(way: Route) -> tuple[float, float, float] | None:
 
 def hits(way: Route, boxes: Iterable[Box]) -> int:
     """How many boxes a way runs through."""
-    spots = list(_spots(way))
-    return sum(
-        any(
-            box[0] - _TOUCHING < x < box[2] + _TOUCHING
-            and box[1] - _TOUCHING < y < box[3] + _TOUCHING
-            for x, y in spots
-        )
-        for box in boxes
-    )
+    pieces = [(pair, _spots(pair, way.around)) for pair in pairwise(way.points)]
+    return sum(any(_meets(pair, spots, box) for pair, spots in pieces) for box in boxes)
 
 
-def _candidates(start: Point, end: Point, boxes: Sequence[Box]) -> Iterable[Route]:
-    stub = min(STUB, (end[0] - start[0]) / 3)
-    enter, leave = start[0] + stub, end[0] - stub
+def _meets(pair: tuple[Point, Point], spots: Sequence[Point], box: Box) -> bool:
+    """Whether a piece of a way comes into a box; its spots run from left to right."""
+    left, top, right, bottom = box
+    left, top, right, bottom = left - _NEAR, top - _NEAR, right + _NEAR, bottom + _NEAR
+    (x0, y0), (x1, y1) = pair
+    if max(x0, x1) <= left or min(x0, x1) >= right or max(y0, y1) <= top or min(y0, y1) >= bottom:
+        return False
+    if not spots:
+        return True
+    first = bisect_left(spots, (left, 0.0))
+    last = bisect_left(spots, (right, 0.0))
+    return any(top < y < bottom for _, y in spots[max(first - 1, 0) : last + 1])
+
+
+def _past(
+    start: Point, end: Point, boxes: Sequence[Box], used: Sequence[tuple[float, float, float]]
+) -> Route:
+    """The way past boxes that climbs least; of several where none is free, the least bad."""
     heights = {start[1], end[1]}
     for _, top, _, bottom in boxes:
         for spare in (0.0, 18.0, 36.0):
             heights |= {top - CLEAR - spare, bottom + CLEAR + spare}
-    for height in heights:
-        first = start if abs(height - start[1]) < _ALMOST_LEVEL else (enter, height)
-        last = end if abs(height - end[1]) < _ALMOST_LEVEL else (leave, height)
-        yield Route(tuple(dict.fromkeys((start, first, last, end))))
+    # Between equals the higher way comes first: exits hang below.
+    ranked = sorted(heights, key=lambda y: (abs(y - start[1]) + abs(y - end[1]), y))
+    best: tuple[float, Route] | None = None
+    for height in ranked[:_TRIED]:
+        way = _at_height(start, end, height)
+        stretch = level_stretch(way)
+        shared = _BLOCKED * hits(way, boxes)
+        if stretch is not None:
+            y, left, right = stretch
+            shared += sum(abs(h - y) < 14 and a < right and left < b for h, a, b in used)
+        if not shared:
+            return way
+        if best is None or shared < best[0]:
+            best = shared, way
+    return best[1] if best else Route((start, end))
 
 
-def _cost(way: Route, boxes: Sequence[Box], used: Iterable[tuple[float, float, float]]) -> float:
-    climbs = sum(abs(b[1] - a[1]) for a, b in pairwise(way.points))
-    stretch = level_stretch(way)
-    shared = 0
-    if stretch is not None:
-        height, left, right = stretch
-        shared = sum(abs(y - height) < 14 and a < right and left < b for y, a, b in used)
-    # Between equals the higher way wins: exits hang below.
-    height_of_way = stretch[0] if stretch else 0.0
-    return climbs + _BLOCKED * hits(way, boxes) + _SHARED * shared + height_of_way * 1e-3
+def _at_height(start: Point, end: Point, height: float) -> Route:
+    stub = min(STUB, (end[0] - start[0]) / 3)
+    first = start if abs(height - start[1]) < _ALMOST_LEVEL else (start[0] + stub, height)
+    last = end if abs(height - end[1]) < _ALMOST_LEVEL else (end[0] - stub, height)
+    return Route(tuple(dict.fromkeys((start, first, last, end))))
 
 
 def _around(start: Point, end: Point, boxes: Sequence[Box]) -> Route:
@@ -115,14 +131,13 @@ def _around(start: Point, end: Point, boxes: Sequence[Box]) -> Route:
     return Route((start, (right, start[1]), (right, top), (left, top), (left, end[1]), end), True)
 
 
-def _spots(way: Route) -> Iterable[Point]:
-    for pair in pairwise(way.points):
-        straight = way.around or abs(pair[0][1] - pair[1][1]) < _ALMOST_LEVEL
-        length = abs(pair[1][0] - pair[0][0]) + abs(pair[1][1] - pair[0][1])
-        count = max(_SAMPLES, int(length / 24))
-        for step in range(1, count):
-            share = step / count
-            yield _between(pair, share) if straight else _at(pair, share)
+def _spots(pair: tuple[Point, Point], around: bool) -> list[Point]:
+    """Points of a bend from left to right; none where the piece is straight."""
+    (x0, y0), (x1, y1) = pair
+    if around or abs(y0 - y1) < _ALMOST_LEVEL:
+        return []
+    count = max(_SAMPLES, int((abs(x1 - x0) + abs(y1 - y0)) / 24))
+    return [_at(pair, step / count) for step in range(count + 1)]
 
 
 def _at(pair: tuple[Point, Point], share: float) -> Point:

@@ -58,6 +58,7 @@ class FlowScene(QGraphicsScene):
         self._innovation: dict[str, NodeItem] = {}
         self._lifted: dict[str, tuple[float, float]] = {}
         self._ways: dict[Link, Route] = {}
+        self._stood: tuple[dict[str, Box], list[Link]] | None = None
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
 
     # --- what is shown
@@ -110,15 +111,18 @@ class FlowScene(QGraphicsScene):
 
     def stand(self, moved: Collection[str] | None = None) -> None:
         """Put every item where it belongs; ``moved`` limits the new ways to those at some steps."""
-        boxes = self.boxes()
+        boxes, links = self.boxes(), self._links()
         for step_id, box in boxes.items():
             self.nodes[step_id].setPos(box[0], box[1])
-        links = self._links()
-        fresh = stand.ways(boxes, links, moved)
-        self._ways = {link: self._ways[link] for link in links if link in self._ways} | fresh
-        for link, way in fresh.items() if moved is not None else self._ways.items():
-            share = stand.label_share(link, links)
-            self.edges[link].show_going(way, self.drawing.going.get(link), share)
+        if moved is not None:
+            self._ways |= stand.ways(boxes, links, moved)
+        elif (boxes, links) != self._stood:
+            self._ways = stand.ways(boxes, links)
+        self._stood = (boxes, links) if moved is None else None
+        shares, going = stand.label_shares(links), self.drawing.going
+        for link in links:
+            if moved is None or link.source in moved or link.target in moved:
+                self.edges[link].show_going(self._ways[link], going.get(link), shares[link])
         self._stand_around(boxes)
 
     def _stand_around(self, boxes: Mapping[str, Box]) -> None:
@@ -154,8 +158,7 @@ class FlowScene(QGraphicsScene):
         box = (x, y, x + shapes.INNOVATION_WIDTH, y + NODE_HEIGHT)
         carried: Mapping[str, Going] = dict(behind.going)
         for step_id, end in zip((behind.adoption, behind.outcome), ends, strict=True):
-            others = [other for key, other in boxes.items() if key != step_id]
-            way = route(stand.out_port(end), stand.in_port(box), others)
+            way = route(stand.out_port(end), stand.in_port(box), list(boxes.values()))
             self._ends[step_id].show_going(way, carried.get(step_id), 0.34)
         return box
 

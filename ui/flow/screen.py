@@ -66,6 +66,7 @@ class FlowScreen(Screen):
         self._choosers = (CohortChooser(session), IterationChooser(session))
         self._numbers: Numbers | None = None
         self._plain = False
+        self._found: tuple[Finding, ...] = ()
         self._put_off: set[Finding] = set()
         self._stale = True
         self._lay_out()
@@ -142,7 +143,7 @@ class FlowScreen(Screen):
         self.refresh()
         if not self.selection.steps:
             # Somewhere for the keys to be: what needs a look, else the start of the path.
-            found = [step for each in findings(self.editor.flow) for step in each.steps]
+            found = [step for each in self._found for step in each.steps]
             self._offered = next(iter([*found, *path_order(self.editor.flow)]), None)
             self.selection.choose([self._offered] if self._offered else [])
 
@@ -165,7 +166,8 @@ class FlowScreen(Screen):
         cohort = next(iter(self.session.choice.cohorts), EVERYONE)
         walked = now.iteration if now and not self._plain else None
         self._numbers = numbers(study, flow, walked, cohort)
-        drawn = drawing(flow, self._numbers)
+        self._found = findings(flow) if flow.steps else ()
+        drawn = drawing(flow, self._numbers, self._found)
         fresh = self.scene.drawing.flow.id == ""
         self.scene.show_drawing(drawn)
         self.selection.keep(flow)
@@ -193,7 +195,7 @@ class FlowScreen(Screen):
             self.toolbar.say("")
 
     def _show_findings(self) -> None:
-        found = findings(self.editor.flow) if self.editor.flow.steps else ()
+        found = self._found
         self._put_off &= set(found)
         self.strip.show_findings(tuple(each for each in found if each not in self._put_off))
         self.dock.findings.show_findings(found)
@@ -205,7 +207,7 @@ class FlowScreen(Screen):
             self._acts[name].setEnabled(any_step)
         self._acts["delete"].setEnabled(any_step or bool(self.selection.links))
         self._acts["tidy"].setEnabled(bool(self.editor.flow.steps))
-        stops = next((each for each in findings(self.editor.flow) if each.stops_capture), None)
+        stops = next((each for each in self._found if each.stops_capture), None)
         self._capture.setToolTip(stops.sentence if stops else self._capture.text())
 
     @Slot(object)
@@ -371,7 +373,7 @@ class FlowScreen(Screen):
             if hit.part != "number":
                 self.session.go("funnels", step=hit.step)
         elif hit.part == "finding":
-            about = (each for each in findings(self.editor.flow) if hit.step in each.steps)
+            about = (each for each in self._found if hit.step in each.steps)
             for finding in about:
                 self._put_off.discard(finding)
                 self._show_findings()

@@ -5,6 +5,7 @@ Pure geometry from the places of the nodes; asked anew whenever a node moves.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,11 +35,11 @@ def ways(
     """The way of each link past all other nodes; ``only`` those at some steps."""
     taken: list[tuple[float, float, float]] = []
     found: dict[Link, Route] = {}
+    every = list(boxes.values())
     for link in links:
-        if only is not None and not {link.source, link.target} & set(only):
+        if only is not None and link.source not in only and link.target not in only:
             continue
-        others = [box for key, box in boxes.items() if key not in (link.source, link.target)]
-        way = route(out_port(boxes[link.source]), in_port(boxes[link.target]), others, taken)
+        way = route(out_port(boxes[link.source]), in_port(boxes[link.target]), every, taken)
         stretch = level_stretch(way)
         if stretch is not None:
             taken.append(stretch)
@@ -46,11 +47,12 @@ def ways(
     return found
 
 
-def label_share(link: Link, links: Sequence[Link]) -> float:
-    """Where on its way the label stands: nearer to the end with fewer links, so that none overlap."""
-    out = sum(each.source == link.source for each in links)
-    into = sum(each.target == link.target for each in links)
-    return 0.66 if out > into else 0.34 if into > out else 0.5
+def label_shares(links: Sequence[Link]) -> dict[Link, float]:
+    """Where on its way each label stands: nearer to the end with fewer links, so none overlap."""
+    out = Counter(link.source for link in links)
+    into = Counter(link.target for link in links)
+    more = {link: out[link.source] - into[link.target] for link in links}
+    return {link: 0.66 if n > 0 else 0.34 if n < 0 else 0.5 for link, n in more.items()}
 
 
 @dataclass(frozen=True)

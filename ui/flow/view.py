@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QBrush,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -14,11 +13,13 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QPixmap,
+    QPixmapCache,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from ui.flow import ink
 from ui.flow.editor import Editor
 from ui.flow.gestures import Connecting, Drag, Gesture, Marquee
 from ui.flow.overlay import Overlay, paint_overlay
@@ -28,7 +29,8 @@ from ui.flow.stand import in_port, out_port
 from ui.look.theme import colour, theme
 
 SMALLEST, LARGEST, MARGIN = 0.08, 2.5, 18.0
-_GRID = 30.0
+_GRID, _DOTS = 30.0, 10
+_PICTURES_KB = 96 * 1024  # room for the pictures of a few hundred nodes
 _SPARE = 3000.0
 
 
@@ -53,7 +55,7 @@ class FlowView(QGraphicsView):
         self._panning: QPointF | None = None
         self._hovered: str = ""
         self._overlay = Overlay()
-        self._grid = QBrush()
+        self._grid = QPixmap()
         self._fitted = True
         self._popups: tuple[QWidget, ...] = ()
         self.walk: Callable[[QKeyEvent], bool] = lambda _event: False
@@ -65,8 +67,10 @@ class FlowView(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Flow canvas"))
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), _PICTURES_KB))
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -326,19 +330,27 @@ class FlowView(QGraphicsView):
 
     @Slot()
     def _restyle(self) -> None:
-        tile = QPixmap(int(_GRID), int(_GRID))
-        tile.fill(colour("canvas"))
-        painter = QPainter(tile)
-        painter.fillRect(QRectF(0, 0, 1.4, 1.4), colour("line"))
-        painter.end()
-        self._grid = QBrush(tile)
+        ink.forget()
+        self._grid = QPixmap()
         self.viewport().update()
         self._canvas.update()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        painter.fillRect(rect, colour("canvas"))
-        if self.zoom > 0.4:
-            painter.fillRect(rect, self._grid)
+        if self.zoom <= 0.4:
+            painter.fillRect(rect, colour("canvas"))
+            return
+        # In pixels of the view and as an opaque tile: a scaled texture would take most of a frame.
+        pitch = round(_GRID * self.zoom)
+        if self._grid.width() != pitch * _DOTS:
+            self._grid = _dotted(pitch)
+        seen = self.viewport().rect()
+        origin = self.mapFromScene(QPointF(0, 0))
+        painter.save()
+        painter.resetTransform()
+        whole = pitch * _DOTS
+        shift = QPointF(-origin.x() % whole, -origin.y() % whole)
+        painter.drawTiledPixmap(QRectF(seen), self._grid, shift)
+        painter.restore()
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
         paint_overlay(painter, self._overlay, self.zoom)
@@ -348,6 +360,17 @@ class FlowView(QGraphicsView):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour("accent"), 2 / self.zoom))
             painter.drawRect(seen.adjusted(inset, inset, -2 * inset, -2 * inset))
+
+
+def _dotted(pitch: int) -> QPixmap:
+    tile = QPixmap(pitch * _DOTS, pitch * _DOTS)
+    tile.fill(colour("canvas"))
+    painter = QPainter(tile)
+    for x in range(_DOTS):
+        for y in range(_DOTS):
+            painter.fillRect(x * pitch, y * pitch, 1, 1, colour("line"))
+    painter.end()
+    return tile
 
 
 _CURSORS = {
