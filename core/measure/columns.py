@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from itertools import pairwise
 from operator import lt
 from typing import Any, Self, TypeVar
 
@@ -237,7 +236,7 @@ class Columns:
         start = len(self._ids)
         self._make_room(start + len(ids))
         rising = not self._ids or not ids or self._ids[-1] < ids[0]
-        self._rising = self._rising and rising and all(lt(a, b) for a, b in pairwise(ids))
+        self._rising = self._rising and rising and all(map(lt, ids, ids[1:]))
         self._ids.extend(ids)
         if self._places is not None:
             self._places.update(zip(ids, range(start, len(self._ids)), strict=True))

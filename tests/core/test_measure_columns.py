@@ -64,6 +64,12 @@ def test_what_is_no_observation_is_refused(document):
         Columns.read({"x": document})
 
 
+def test_a_moment_of_another_length_is_refused():
+    (row,) = observed(("p1", "T", "A", {"at": "2026-01-01"}))
+    with pytest.raises(ValueError, match="another length"):
+        Columns.read(documents([row]))
+
+
 def test_asking_for_ids_names_voided_ones_and_not_removed_ones():
     rows = observed(
         ("p1", "T", "A"),
