@@ -19,7 +19,9 @@ _NUMBERS = re.compile(
     re.VERBOSE,
 )
 _DAY_NAMED = re.compile(
-    r"(?P<day>\d{1,2})[- .]*(?P<month>[A-Za-z]{3,9})[-. ,]*(?P<year>\d{4})\b(?P<rest>.*)"
+    r"""(?:[A-Za-z]{3,9},?\ +)?  # the day of the week, as letters have it
+    (?P<day>\d{1,2})[- .]*(?P<month>[A-Za-z]{3,9})[-. ,]*(?P<year>\d{4})\b(?P<rest>.*)""",
+    re.VERBOSE,
 )
 _MONTH_NAMED = re.compile(
     r"(?P<month>[A-Za-z]{3,9})[. ]*(?P<day>\d{1,2}),? +(?P<year>\d{4})\b(?P<rest>.*)"

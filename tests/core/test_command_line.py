@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,13 @@ from core.command.line import read_words
 from core.exchange.unreadable import Cancelled, UnreadableInput, refused
 from core.store import StoreDamaged, StoreDiskError, StoreLocked
 from tests.core.speaking import speak
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_version_is_that_of_the_project():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert speak("--version").out == f"footpath {project['version']}\n"
 
 
 def test_every_error_has_its_exit_status(tmp_path):
