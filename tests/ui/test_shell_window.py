@@ -302,6 +302,41 @@ def test_what_is_no_study_is_refused_with_a_sentence(
     assert window.focusWidget() is window.welcome.sample
 
 
+def test_a_study_that_is_gone_can_be_taken_off_the_list(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone.footpath"
+    settings.remember(gone)
+    refused(qtbot, window, gone)
+    notice = next(each for each in window.findChildren(Notice) if each.isVisible())
+    qtbot.mouseClick(notice.buttons[0], Qt.MouseButton.LeftButton)
+    assert settings.recent() == []
+    assert window.welcome.recent == []
+
+
+def test_a_damaged_study_is_saved_as_far_as_it_is_whole(
+    qtbot: QtBot, window: Window, sample_path: Path, tmp_path: Path
+) -> None:
+    with Study.open(sample_path) as study:
+        flow = study.drawn
+        assert flow is not None
+        for name in ("One", "Two"):
+            flow = study.edit_flow("Add step", edits.add(flow, Step(new_id(), name)))
+    lines = sample_path.read_bytes().splitlines(keepends=True)
+    lines[-2] = lines[-2].replace(b'"One"', b'"Ome"')
+    sample_path.write_bytes(b"".join(lines))
+    assert "damaged" in refused(qtbot, window, sample_path)
+    notice = next(each for each in window.findChildren(Notice) if each.isVisible())
+    qtbot.mouseClick(notice.buttons[0], Qt.MouseButton.LeftButton)
+    chooser = window.findChild(QFileDialog)
+    assert isinstance(chooser, QFileDialog)
+    with qtbot.waitSignal(window.files.opened, timeout=20_000):
+        chooser.fileSelected.emit(str(tmp_path / "whole.footpath"))
+    chooser.reject()
+    assert study_of(window).path.name == "whole.footpath"
+    assert sample_path.read_bytes() == b"".join(lines)
+
+
 def test_a_study_open_elsewhere_can_be_read(qtbot: QtBot, window: Window, study_path: Path) -> None:
     with Study.open(study_path):
         assert "open for writing elsewhere" in refused(qtbot, window, study_path)

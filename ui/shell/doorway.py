@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ui.look.tokens import KEY_STRIP_HEIGHT, NAV_WIDTH, TOP_BAR_HEIGHT, Tokens
 
@@ -34,26 +34,28 @@ class Doorway(QMainWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.centralWidget() is None:
-            self._paint_ground()
+            paint_ground(self, self._tokens, framed=self._framed)
         else:
             super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
             self._next_turn.start(0)
 
-    def _paint_ground(self) -> None:
-        painter = QPainter(self)
-        wide, high, tokens = self.width(), self.height(), self._tokens
-        painter.fillRect(0, 0, wide, high, QColor(tokens.window))
-        if self._framed:
-            line = QColor(tokens.line)
-            painter.fillRect(0, 0, NAV_WIDTH, high, QColor(tokens.sunken))
-            painter.fillRect(NAV_WIDTH - 1, 0, 1, high, line)
-            painter.fillRect(NAV_WIDTH, TOP_BAR_HEIGHT - 1, wide, 1, line)
-            painter.fillRect(NAV_WIDTH, high - KEY_STRIP_HEIGHT, wide, 1, line)
-        painter.end()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when what is shown agrees."""
         shown = self.centralWidget()
         event.setAccepted(shown is None or shown.close())
+
+
+def paint_ground(widget: QWidget, tokens: Tokens, *, framed: bool) -> None:
+    """Paint the ground of the window, with the frame of a study where one will stand."""
+    painter = QPainter(widget)
+    wide, high = widget.width(), widget.height()
+    painter.fillRect(0, 0, wide, high, QColor(tokens.window))
+    if framed:
+        line = QColor(tokens.line)
+        painter.fillRect(0, 0, NAV_WIDTH, high, QColor(tokens.sunken))
+        painter.fillRect(NAV_WIDTH - 1, 0, 1, high, line)
+        painter.fillRect(NAV_WIDTH, TOP_BAR_HEIGHT - 1, wide, 1, line)
+        painter.fillRect(NAV_WIDTH, high - KEY_STRIP_HEIGHT, wide, 1, line)
+    painter.end()

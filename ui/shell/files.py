@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.job import Job, Progress, Work
+from ui.shell import settings
 
 if TYPE_CHECKING:
     from core.exchange.event_log import Plan
@@ -24,13 +25,14 @@ SUFFIX = ".footpath"
 class Files(QObject):
     """``opened`` carries a Study, ``refused`` the exception, ``started`` each Job.
 
-    Studies are opened in a thread: reading a large one takes seconds, and numpy is imported there.
+    ``forgotten`` comes when a study is taken off the list of recent ones. Studies are opened in a thread: reading a large one takes seconds, and numpy is imported there.
     One job runs at a time; what is asked for meanwhile is left undone.
     """
 
     opened = Signal(object)
     refused = Signal(object)
     started = Signal(object)
+    forgotten = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -50,13 +52,21 @@ class Files(QObject):
 
     def ways_out(self, error: Exception) -> Sequence[tuple[str, Callable[[], object]]]:
         """What can be done about a study that was refused: words and deed."""
-        from core.store import StoreDamaged, StoreLocked
+        from core.store import StoreDamaged, StoreLocked, StoreMissing
 
         if isinstance(error, StoreLocked):
             return ((self.tr("Open for reading"), partial(self.open, error.path, write=False)),)
         if isinstance(error, StoreDamaged):
             return ((self.tr("Save what is whole"), partial(self._ask_salvage, error.path)),)
+        if isinstance(error, StoreMissing) and any(
+            each.path == error.path for each in settings.recent()
+        ):
+            return ((self.tr("Take it off the list"), partial(self._forget, error.path)),)
         return ()
+
+    def _forget(self, path: Path) -> None:
+        settings.forget(path)
+        self.forgotten.emit()
 
     def _ask_salvage(self, damaged: Path) -> None:
         name = self.tr("{name}, what is whole").format(name=damaged.stem)

@@ -27,6 +27,7 @@ class KeyOverlay(Popup):
     def __init__(self, window: QWidget, gather: Callable[[], Keys]) -> None:
         super().__init__(window)
         self._gather = gather
+        self.panel.setAccessibleName(self.tr("Keys on this screen"))
         self._sheet = _Sheet(self.panel)
         self.column.addWidget(Label(self.tr("Keys on this screen"), "title"))
         self.column.addWidget(self._sheet)

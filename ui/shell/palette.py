@@ -72,6 +72,7 @@ class Palette(Popup):
     def __init__(self, window: QWidget, gather: Callable[[], Sequence[QAction]]) -> None:
         super().__init__(window)
         self._gather = gather
+        self.panel.setAccessibleName(self.tr("Any command"))
         self.field = SearchField(self.tr("What do you want to do?"))
         self.field.textChanged.connect(self._filter)
         self.field.installEventFilter(self)

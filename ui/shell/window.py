@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.look.parts import Notice
+from ui.look.theme import theme
 from ui.shell import settings
 from ui.shell.actions import make_actions
 from ui.shell.appearance import Appearance
+from ui.shell.doorway import paint_ground
 from ui.shell.files import Files, as_study
 from ui.shell.menu import build_menu
 from ui.shell.saving import Saving
@@ -50,6 +52,7 @@ class Window(QWidget):
         self.strips = QVBoxLayout()
         self.strips.setSpacing(0)
         self.pages = QStackedWidget()
+        self.pages.addWidget(_Ground())
         self._welcome: WelcomeScreen | None = None
         self._importing: ImportPage | None = None
         column = QVBoxLayout(self)
@@ -137,6 +140,7 @@ class Window(QWidget):
         if self.frame is not None:
             self.frame.tell(notice)
         else:
+            self._clear_strips()
             notice.dismissed.connect(notice.deleteLater)
             self.strips.addWidget(notice)
 
@@ -220,6 +224,7 @@ class Window(QWidget):
         self.saving.told.connect(self.tell)
         self.saving.given_up.connect(self._on_quit)
         self.files.opened.connect(self._on_opened)
+        self.files.forgotten.connect(self._on_forgotten)
         self.files.refused.connect(self._on_refused)
         self.files.started.connect(self._on_started)
 
@@ -354,6 +359,11 @@ class Window(QWidget):
             ways = self.files.ways_out(error)
             self.tell(Notice("error", str(error), actions=ways, closable=True))
 
+    def _on_forgotten(self) -> None:
+        self._clear_strips()
+        if self.frame is None:
+            self.show_welcome()
+
     def _clear_strips(self) -> None:
         while (item := self.strips.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -380,3 +390,10 @@ class Window(QWidget):
         if self._importing is not None:
             self._importing.cool()
         event.accept()
+
+
+class _Ground(QWidget):
+    """What is seen while the study asked for at the start is read."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint_ground(self, theme.tokens, framed=True)
