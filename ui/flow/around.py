@@ -13,7 +13,7 @@ from ui.look.pattern import stripes_brush
 from ui.look.theme import colour, theme
 from ui.look.tokens import KIND_COLOURS
 
-EXIT_WIDTH, EXIT_HEAD, EXIT_ROW, MOST_REASONS = 222.0, 41.0, 21.0, 3
+EXIT_WIDTH, EXIT_HEAD, EXIT_ROW, MOST_REASONS = 240.0, 41.0, 21.0, 3
 _PER_CUSTOMER, _LONGEST = 9.3, 28.0
 _ARC_WIDTH, _ARC_CORNER, _ARC_PILL = 5.0, 30.0, 29.0
 
@@ -103,7 +103,9 @@ class ExitItem(CanvasItem):
                 painter.drawRect(bar)
                 figure = str(count)
                 ink.write(painter, 54 - ink.length(figure, "chip"), baseline, figure, "chip")
-            ink.write(painter, 60, baseline, ink.elided(text, "line", 150), "line", "ink2")
+            ink.write(
+                painter, 60, baseline, ink.elided(text, "line", EXIT_WIDTH - 70), "line", "ink2"
+            )
 
 
 class UndecidedItem(CanvasItem):

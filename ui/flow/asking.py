@@ -73,8 +73,12 @@ class Asking(QObject):
             self.anywhere()
             return
         step = flow.step(current)
-        if direction in ("up", "down"):
-            below = direction == "down"
+        below = direction == "down"
+        if direction in ("up", "down") and not flow.sources(current):
+            # Nothing leads here, so that nothing could lead to a parallel step: branch off instead.
+            x, y = step.x + COLUMN, step.y + (ROW if below else -ROW)
+            wanted = _Wanted(self._editor.free(x, y, ROW if below else -ROW), source=current)
+        elif direction in ("up", "down"):
             place = self._editor.free(step.x, step.y, ROW if below else -ROW)
             wanted = _Wanted(place, beside=current, below=below)
         elif direction == "right":

@@ -23,7 +23,9 @@ def _tr(text: str) -> str:
 
 
 def drawing(flow: Flow, numbers: Numbers | None, findings: Sequence[Finding]) -> Drawing:
-    """What the canvas shows; a plain drawing where nothing was measured."""
+    """What the canvas shows; a plain drawing where nobody was observed yet."""
+    if numbers is not None and not numbers.funnel.entrants:
+        numbers = None
     shape = structure(flow)
     found = {step for finding in findings for step in finding.steps}
     return Drawing(
@@ -45,6 +47,7 @@ def _face(step: Step, shape: Structure, numbers: Numbers | None, finding: bool) 
         title=step.name.strip() or _tr("Unnamed step"),
         finding=finding,
         optional=column is not None and shape.optional[column],
+        about=step.aligned_means or step.description,
     )
     if numbers is None:
         return plain

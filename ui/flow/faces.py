@@ -27,7 +27,10 @@ class Rate:
 
 @dataclass(frozen=True)
 class Face:
-    """What one node says. ``lines`` stand under the title; ``rate`` is None in a plain drawing."""
+    """What one node says. ``lines`` stand under the title, without any ``about`` does.
+
+    ``rate`` is None in a plain drawing.
+    """
 
     kind: str
     word: str
@@ -39,6 +42,7 @@ class Face:
     unknown: int = 0
     finding: bool = False
     optional: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True)

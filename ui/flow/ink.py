@@ -49,7 +49,7 @@ def font(role: str, size: float | None = None) -> QFont:
 
 def forget() -> None:
     """Forget what was kept of fonts, for the system's may have changed."""
-    for kept in (font, metrics, static, length, elided):
+    for kept in (font, metrics, static, length, elided, wrapped):
         kept.cache_clear()
 
 
@@ -88,6 +88,19 @@ def length(text: str, role: str) -> float:
 def elided(text: str, role: str, room: float, size: float | None = None) -> str:
     """The text, cut with an ellipsis where it is longer than there is room."""
     return metrics(role, size).elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+@lru_cache(maxsize=2048)
+def wrapped(text: str, role: str, room: float, rows: int) -> tuple[str, ...]:
+    """A text on at most so many lines, the last one cut where it is longer."""
+    words, lines = text.split(), [""]
+    for word in words:
+        longer = f"{lines[-1]} {word}".strip()
+        if len(lines) == rows or not lines[-1] or length(longer, role) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(elided(line, role, room) for line in lines if line)
 
 
 def outline_pen(width: float = 1.4) -> QPen:

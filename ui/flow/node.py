@@ -22,7 +22,7 @@ from ui.look.tokens import KIND_COLOURS
 TEXT_LEFT, TEXT_RIGHT = shapes.SPINE + 11, 13.0
 CHIP_HEIGHT, CHIP_OVER = 26.0, 18.0
 RING, PORT = 6.0, 7.0
-_SHORT = 84.0
+_SHORT, _MOST_WORDS = 84.0, 30
 
 
 class NodeItem(CanvasItem):
@@ -181,14 +181,11 @@ def _paint_words(painter: QPainter, face: Face) -> None:
     if face.kind == "trigger":
         room -= 16
     title = title_lines(face.title, room)
-    lower = 0 if len(title) > 1 else 9
-    ink.write(
-        painter, TEXT_LEFT, 24 + lower, ink.elided(face.word, "word", room + 8), "word", "ink2"
-    )
+    ink.write(painter, TEXT_LEFT, 24, ink.elided(face.word, "word", room + 8), "word", "ink2")
     for row, line in enumerate(title):
-        ink.write(painter, TEXT_LEFT, 45 + lower + 20 * row, line, "title")
-    y = 86.0 - lower
-    for line in face.lines:
+        ink.write(painter, TEXT_LEFT, 45 + 20 * row, line, "title")
+    y = 46.0 + 20 * len(title)
+    for line in face.lines or ink.wrapped(face.about, "line", room, 3):
         ink.write(painter, TEXT_LEFT, y, ink.elided(line, "line", room + 8), "line", "ink3")
         y += 20
     if face.rate is not None:
@@ -209,13 +206,15 @@ def title_lines(title: str, room: float) -> Sequence[str]:
     words = title.split()
     if ink.length(title, "title") <= _SHORT or len(words) < 2:
         return (ink.elided(title, "title", room),)
-    cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
-    lengths = [(ink.length(first, "title"), ink.length(rest, "title")) for first, rest in cuts]
-    fitting = [n for n, (first, _) in enumerate(lengths) if first <= room] or [0]
-    best = min(fitting, key=lambda n: (max(lengths[n]), -n))
-    if max(lengths[best]) > room:
-        best = fitting[-1]
-    first, rest = cuts[best]
+    # Of what fits on the first line, the most even; words are tried as far as they could fit.
+    best, shortest = 1, float("inf")
+    for cut in range(1, min(len(words), _MOST_WORDS)):
+        width = ink.length(" ".join(words[:cut]), "title")
+        longer = max(width, ink.length(" ".join(words[cut:]), "title"))
+        if cut > 1 and (width > room or longer > shortest):
+            break
+        best, shortest = cut, longer
+    first, rest = " ".join(words[:best]), " ".join(words[best:])
     return ink.elided(first, "title", room), ink.elided(rest, "title", room)
 
 

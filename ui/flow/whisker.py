@@ -18,7 +18,9 @@ def paint_rate(painter: QPainter, rate: Rate, at: QPointF, room: float) -> None:
     """Bar, whisker and percentage with its interval under it; top left at a point."""
     bar = QRectF(at.x(), at.y(), min(98.0, room - FIGURE - GAP), BAR)
     paint_bar(painter, rate, bar)
-    ink.write(painter, bar.right() + GAP, bar.bottom() + 1, percent(rate.share), "figure")
+    known = rate.answered > 0
+    role, tone = ("figure", "ink") if known else ("quiet", "ink3")
+    ink.write(painter, bar.right() + GAP, bar.bottom() + 1, percent(rate.share), role, tone)
     baseline = bar.bottom() + 18
     ink.write(painter, at.x(), baseline, interval(rate.interval), "quiet", "ink3")
     if rate.answered and is_few(rate.answered):
