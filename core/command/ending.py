@@ -19,9 +19,18 @@ def ended(work: Callable[[], int]) -> int:
         return answer.INTERRUPTED
     except BrokenPipeError:
         # Whoever read the answer has left. Nothing can be told to them, not even at the exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_the_unsaid()
         return answer.NO
     except Exception as error:  # noqa: BLE001 - the last place where a person can be told
         speech.remark(answer.sentence_of(error))
+        try:
+            sys.stdout.flush()
+        except OSError:
+            # Python 3.11.2 would try once more at the exit, and make the status 120.
+            _drop_the_unsaid()
         return answer.status_of(error)
     return status
+
+
+def _drop_the_unsaid() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
