@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from core.command.answer import WrongUse
@@ -33,8 +34,9 @@ def chosen_groups(
 ) -> list[Group]:
     """The cohorts of these names, then those of an attribute's values; without both, every cohort.
 
-    A name may be one that ``attribute`` would give, such as ``age = 42``. Raises WrongUse where a
-    cohort or the attribute is not known.
+    A name may be one that ``attribute`` would give, such as ``age = 42``. Such a cohort is named with
+    the attribute as it was typed, whatever its capitals. Raises WrongUse where a cohort or the
+    attribute is not known.
     """
     stored = groups(study, iteration)
     if not names and attribute is None:
@@ -42,35 +44,35 @@ def chosen_groups(
     found = [_named(study, stored, name) for name in names]
     if attribute is not None:
         found += _by(study, attribute)
-    return list({group.name: group for group in found}.values())
+    return [group for place, group in enumerate(found) if group not in found[:place]]
 
 
 def _named(study: Reader, stored: Sequence[Group], name: str) -> Group:
     for group in stored:
         if group.name == name:
             return group
-    asked, _, value = name.partition(" = ")
-    for each in study.attributes():
-        if value and _is_called(each, asked):
-            for group in by_value(study.partners(), each.id, each.name):
-                if group.name == f"{each.name} = {value}":
+    # An attribute's name may hold a “ = ” itself.
+    splits = [name[: found.start()] for found in re.finditer(" (?== )", name)]
+    for asked in splits:
+        for each in _called(study, asked):
+            for group in by_value(study.partners(), each.id, asked):
+                if group.name == name:
                     return group
     known = [group.name for group in stored]
     raise WrongUse(f"There is no cohort “{name}”. The cohorts are: {_listed(known)}.")
 
 
 def _by(study: Reader, name: str) -> Sequence[Group]:
-    attributes = study.attributes()
-    # As written before any other spelling: two columns may differ in their capitals only.
-    for each in sorted(attributes, key=lambda each: each.name != name):
-        if _is_called(each, name):
-            return by_value(study.partners(), each.id, each.name)
-    known = [each.name for each in attributes]
+    for each in _called(study, name):
+        return by_value(study.partners(), each.id, name)
+    known = [each.name for each in study.attributes()]
     raise WrongUse(f"There is no attribute “{name}”. The attributes are: {_listed(known)}.")
 
 
-def _is_called(attribute: Attribute, name: str) -> bool:
-    return attribute.name.casefold() == name.casefold()
+def _called(study: Reader, name: str) -> list[Attribute]:
+    """The attributes of a name. As written comes first: two may differ in their capitals only."""
+    named = [each for each in study.attributes() if each.name.casefold() == name.casefold()]
+    return sorted(named, key=lambda each: each.name != name)
 
 
 def _listed(names: Sequence[str]) -> str:

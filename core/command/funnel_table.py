@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from core.measure import Funnel, Measurement, StepCount
 from core.model.iteration import Iteration
+from core.rounding import whole_percent
 
 _HEAD = (
     "Step",
@@ -48,7 +49,7 @@ def _row(step: StepCount) -> tuple[str, ...]:
     interval = "–"
     if step.interval is not None:
         low, high = step.interval
-        interval = f"{_rounded(low)}–{_rounded(high)} %"
+        interval = f"{whole_percent(low)}–{whole_percent(high)} %"
         if step.aligned + step.deviated < _FEW:
             interval += " (few answers)"
     name = step.step.name if len(step.step.name) <= _WIDEST else f"{step.step.name[: _WIDEST - 1]}…"
@@ -59,12 +60,7 @@ def _row(step: StepCount) -> tuple[str, ...]:
 
 
 def _share(rate: float | None) -> str:
-    return "no data" if rate is None else f"{_rounded(rate)} %"
-
-
-def _rounded(rate: float) -> int:
-    """A rate in whole per cent, halves up."""
-    return int(rate * 100 + 0.5)
+    return "no data" if rate is None else f"{whole_percent(rate)} %"
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:

@@ -11,7 +11,7 @@ import pytest
 from core.measure import wilson
 from core.model.iteration import FrozenCohort, Iteration
 from core.model.moment import now
-from core.model.partner import Between, Cohort, CohortKind
+from core.model.partner import Attribute, Between, Cohort, CohortKind
 from core.study import Study
 from tests.core.speaking import aligned, deviated, lines, speak
 
@@ -151,12 +151,34 @@ def test_cohorts_are_chosen_by_name_in_the_order_asked_for(aged):
 def test_an_attribute_gives_a_cohort_for_each_value(aged):
     by_age = [("Age = 9", 1), ("Age = 42", 2)]
     assert names_and_entrants(speak("funnel", aged, "--by", "Age", "--json")) == by_age
-    assert names_and_entrants(speak("funnel", aged, "--by", "age", "--json")) == by_age
-    assert names_and_entrants(speak("funnel", aged, "--cohort", "age = 42", "--json")) == by_age[1:]
     both = speak(
         "funnel", aged, "--by", "Age", "--cohort", "Age = 9", "--cohort", "Young", "--json"
     )
     assert names_and_entrants(both) == [("Age = 9", 1), ("Young", 1), ("Age = 42", 2)]
+
+
+def test_a_value_cohort_bears_the_attribute_as_it_was_typed(aged):
+    by_age = [("age = 9", 1), ("age = 42", 2)]
+    assert names_and_entrants(speak("funnel", aged, "--by", "age", "--json")) == by_age
+    assert names_and_entrants(speak("funnel", aged, "--cohort", "age = 42", "--json")) == by_age[1:]
+    words = ("--cohort", "aGe = 42", "--cohort", "age = 42", "--cohort", "age = 42", "--json")
+    twice = [("aGe = 42", 2), ("age = 42", 2)]
+    assert names_and_entrants(speak("funnel", aged, *words)) == twice
+
+
+def test_an_attribute_or_a_value_may_hold_an_equals_sign(make):
+    path = make(*(aligned(name, "T") for name in "PQ"), path="T > A")
+    with Study.open(path) as study:
+        columns = [Attribute("1", "Size"), Attribute("2", "Size = big"), Attribute("3", "size")]
+        values = [{"1": "big = yes", "3": "s"}, {"2": "yes"}]
+        people = [
+            msgspec.structs.replace(each, attributes=value)
+            for each, value in zip(study.partners(), values, strict=True)
+        ]
+        study.do("Attributes", "", [*columns, *people])
+    for name in ("Size = big = yes", "size = s"):
+        asked = speak("funnel", path, "--cohort", name, "--json")
+        assert names_and_entrants(asked) == [(name, 1)]
 
 
 def test_an_attribute_nobody_has_gives_no_cohort(aged):

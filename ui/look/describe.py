@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from core.rounding import whole_percent
+
 if TYPE_CHECKING:
     from core.model.moment import Moment
 
@@ -20,14 +22,15 @@ def percent(share: float | None) -> str:
     """A share from 0 to 1 in whole percent, ``43 %``; where there is none, "no data"."""
     if share is None:
         return _tr("no data")
-    return f"{share * 100:.0f}{NO_BREAK}%"
+    return f"{whole_percent(share)}{NO_BREAK}%"
 
 
 def interval(ends: tuple[float, float] | None) -> str:
     """An interval of shares, ``16–75 %``; empty where there is none."""
     if ends is None:
         return ""
-    return f"{ends[0] * 100:.0f}–{ends[1] * 100:.0f}{NO_BREAK}%"
+    low, high = map(whole_percent, ends)
+    return f"{low}–{high}{NO_BREAK}%"
 
 
 def of(part: int, whole: int) -> str:
