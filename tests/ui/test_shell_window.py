@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from core.begin import begin
@@ -16,11 +16,16 @@ from core.model.flow import Step
 from core.model.ids import new_id
 from core.model.templates import customer_flow
 from core.sample import write_sample
+from core.store import StoreCancelled
 from core.study import Study
+from ui.job import Progress
 from ui.look.chooser import Chooser
 from ui.look.parts import Notice
+from ui.look.tokens import LIGHT
 from ui.shell import settings
-from ui.shell.application import dress
+from ui.shell.application import dress, place
+from ui.shell.doorway import LEAST, Doorway
+from ui.shell.palette import Palette
 from ui.shell.window import Window
 
 Opens = Callable[[Path], Window]
@@ -405,3 +410,97 @@ def test_the_choosers_say_what_is_looked_at(qtbot: QtBot, opens: Opens, sample_p
     said = {each.accessibleName() for each in window.frame.bar.findChildren(Chooser)}
     assert "Iteration: 1 · closed" in said
     assert any(each.startswith(f"Cohort: {hospitality.name} · ") for each in said)
+
+
+def test_the_palette_is_walked_and_left_by_keys(
+    qtbot: QtBot, opens: Opens, sample_path: Path
+) -> None:
+    window = opens(sample_path)
+    window.acts["palette"].trigger()
+    palette = window._popups["palette"]
+    assert isinstance(palette, Palette)
+    window.grab()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.field, Qt.Key.Key_PageDown)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Up)
+    assert palette.list.currentIndex().row() == 8
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+
+
+def test_a_click_on_a_command_runs_it(qtbot: QtBot, opens: Opens, sample_path: Path) -> None:
+    window = opens(sample_path)
+    window.acts["palette"].trigger()
+    palette = window._popups["palette"]
+    assert isinstance(palette, Palette)
+    qtbot.keyClicks(palette.field, "capture")
+    rect = palette.list.visualRect(palette.list.model().index(0, 0))
+    qtbot.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert shown(window) == "capture"
+
+
+def test_a_click_beside_a_popup_closes_it(qtbot: QtBot, window: Window) -> None:
+    window.acts["keys"].trigger()
+    overlay = window._popups["keys"]
+    window.grab()
+    window.resize(1000, 640)
+    assert window.rect().contains(overlay.panel.geometry())
+    qtbot.mouseClick(overlay, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert not overlay.isVisible()
+
+
+def test_one_popup_makes_way_for_the_other(window: Window) -> None:
+    window.acts["keys"].trigger()
+    window.acts["palette"].trigger()
+    assert not window._popups["keys"].isVisible()
+    assert window._popups["palette"].isVisible()
+
+
+def test_the_navigation_is_used_by_mouse(qtbot: QtBot, opens: Opens, sample_path: Path) -> None:
+    window = opens(sample_path)
+    assert window.frame is not None
+    nav = window.frame.nav
+    row = next(each for each in nav.findChildren(QAbstractButton) if each.text() == "Partners")
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert shown(window) == "partners"
+    window.frame.step(1)
+    assert shown(window) == "capture"
+
+
+def test_the_primary_action_is_at_ctrl_enter(qtbot: QtBot, opens: Opens, sample_path: Path) -> None:
+    window = opens(sample_path)
+    assert window.frame is not None
+    window.frame.go("flow")
+    primary = window.frame.shown.primary() if window.frame.shown else None
+    assert primary is not None
+    with qtbot.waitSignal(primary.triggered):
+        qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_opening_can_be_cancelled(qtbot: QtBot, window: Window, sample_path: Path) -> None:
+    with qtbot.waitSignal(window.files.refused, timeout=20_000) as refused_with:
+        window.files.run("Waiting", _until_cancelled)
+        qtbot.waitUntil(window.waiting.isVisible, timeout=5_000)
+        qtbot.mouseClick(window.waiting.cancel, Qt.MouseButton.LeftButton)
+    assert isinstance(refused_with.args[0], StoreCancelled)
+    assert not window.waiting.isVisible()
+    assert window.welcome.isEnabled()
+    assert notices(window) == []
+
+
+def _until_cancelled(progress: Progress) -> None:
+    while progress(1, 2):
+        pass
+    raise StoreCancelled(Path("big.footpath"))
+
+
+def test_the_window_fits_the_screen_and_comes_back_where_it_was(qtbot: QtBot) -> None:
+    first, second = Doorway(LIGHT, framed=False), Doorway(LIGHT, framed=False)
+    for each in (first, second):
+        qtbot.addWidget(each)
+    place(first)
+    assert first.height() <= max(first.screen().availableGeometry().height(), LEAST[1])
+    first.setGeometry(0, 0, LEAST[0], 640)
+    settings.keep_geometry(first.saveGeometry())
+    place(second)
+    assert second.size() == first.size()

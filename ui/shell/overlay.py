@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.look.paint import cap_size, draw_cap, draw_text
+from ui.look.paint import cap_size, draw_cap, draw_text, text_width
 from ui.look.parts import Label
 from ui.look.theme import colour
 from ui.look.type import scale
@@ -18,7 +18,8 @@ from ui.shell.popup import Popup
 Keys = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 """Groups: a heading, and (keys, what they do)."""
 
-_COLUMN, _ROW, _CAPS = 290.0, 24.0, 118.0
+_LEAST, _MOST, _GAP = 250.0, 400.0, 24.0  # of a column, and between two
+_ROW, _CAPS = 24.0, 118.0
 
 
 class KeyOverlay(Popup):
@@ -48,6 +49,7 @@ class _Sheet(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._columns: list[list[tuple[str, str]]] = []
+        self._wide = _LEAST
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_keys(self, groups: Keys, room: int) -> None:
@@ -63,23 +65,26 @@ class _Sheet(QWidget):
         for before, after in zip(self._columns, self._columns[1:], strict=False):
             if before and not before[-1][0]:
                 after.insert(0, before.pop())
+        longest = max((_CAPS * scale() + text_width(does, "body") for _, does in rows), default=0.0)
+        self._wide = min(max(longest + 4, _LEAST * scale()), _MOST * scale())
         self.setAccessibleName(self.tr("Keys"))
         self.setAccessibleDescription(", ".join(f"{keys} {does}".strip() for keys, does in rows))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         rows = max((len(each) for each in self._columns), default=1)
-        return QSize(int(len(self._columns) * _COLUMN * scale()), int((rows * _ROW + 4) * scale()))
+        gaps = max(len(self._columns) - 1, 0) * _GAP
+        return QSize(int(len(self._columns) * self._wide + gaps), int((rows * _ROW + 4) * scale()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         factor = scale()
         for column, rows in enumerate(self._columns):
-            left = column * _COLUMN * factor
+            left = column * (self._wide + _GAP)
             for row, (keys, does) in enumerate(rows):
                 top = row * _ROW * factor
                 if not keys:
-                    rect = QRectF(left, top, _COLUMN * factor, _ROW * factor)
+                    rect = QRectF(left, top, self._wide, _ROW * factor)
                     draw_text(painter, rect, does, "label", colour("accent"))
                     continue
                 self._paint_row(painter, left, top, keys, does)
@@ -94,5 +99,5 @@ class _Sheet(QWidget):
             draw_cap(painter, spot, key, colour("ink2"), colour("control"))
             at += size.width() + 5
         start = max(at + 3, left + _CAPS * factor)
-        rect = QRectF(start, top, left + (_COLUMN - 10) * factor - start, _ROW * factor)
+        rect = QRectF(start, top, left + self._wide - start, _ROW * factor)
         draw_text(painter, rect, does, "body", colour("ink"), elide=True)

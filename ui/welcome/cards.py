@@ -130,7 +130,7 @@ class RecentRow(_CardButton):
         wide = text_width(self._when, "secondary") + 4
         when = QRectF(inner.right() - wide, 0, wide, rect.height())
         draw_text(painter, when, self._when, "secondary", colour("ink2"))
-        middle = inner.width() * 0.4
+        middle = inner.width() * 0.46
         name = QRectF(inner.left(), 0, middle - 12, rect.height())
         draw_text(painter, name, self.text(), "strong", colour("ink"), elide=True)
         about = QRectF(inner.left() + middle, 0, when.left() - middle - 16, rect.height())
