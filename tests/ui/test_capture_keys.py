@@ -10,7 +10,19 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.core.interviews import A, D, contents, seen
-from tests.ui.capture_screens import ESC, held, log, opened, press, settle, statuses, step
+from tests.ui.capture_screens import (
+    CTRL,
+    CTRL_SHIFT,
+    ENTER,
+    ESC,
+    held,
+    log,
+    opened,
+    press,
+    settle,
+    statuses,
+    step,
+)
 from ui.capture.fields import LineField
 from ui.capture.note_line import NoteLine
 
@@ -136,6 +148,28 @@ def test_letters_in_text_fields_are_text(screen):
     press(ESC, "d", "axnqtp 12")
     assert screen.page.reason.field.text() == "axnqtp 12"
     assert statuses(screen) == {"bill": D}
+
+
+def test_ctrl_enter_keeps_the_draft_and_marks_also_from_the_keys(screen):
+    press("n", "half a thought", ESC, (ENTER, CTRL))
+    assert statuses(screen) == {"bill": A}
+    assert held(screen).entries[0].note == "half a thought"
+    assert step(screen) == "compare"
+    press((ENTER, CTRL_SHIFT), ESC, (ENTER, CTRL))
+    assert statuses(screen) == {"bill": A, "compare": A}
+    assert held(screen).place("compare").recovered
+
+
+def test_the_keys_are_dead_where_no_interview_is_shown(screen):
+    for action in screen.commands():
+        screen.addAction(action)  # as the window does
+    press((K.Key_N, CTRL))
+    settle(screen)
+    assert screen.choose.isVisible()
+    press(K.Key_Down, "a", "d", "t", "x", (ENTER, CTRL))
+    study = screen.session.study
+    assert not [each for partner in study.partners() for each in study.observations(partner.id)]
+    assert not any(each.isEnabled() for each in screen.commands())
 
 
 def test_a_held_key_marks_once(screen):

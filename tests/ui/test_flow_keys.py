@@ -186,3 +186,22 @@ def test_steps_are_deleted_and_added_from_the_outline(qtbot, screen):
     qtbot.keyClick(tree, KEY.Key_Delete, CONTROL)
     assert names_after(screen, TRIGGER) == [UPLOADS]
     assert QApplication.focusWidget() is tree
+
+
+def test_a_branch_is_drawn_with_the_outline_alone(qtbot, screen):
+    screen.selection.choose([id_of(screen, OPENS)])
+    tree = outline(qtbot, screen)
+    qtbot.keyClick(tree, KEY.Key_Escape)
+    qtbot.keyClick(tree, KEY.Key_A)
+    type_step(qtbot, screen, "Types amount")
+    screen.selection.choose([id_of(screen, OPENS)])
+    tree.setFocus()
+    qtbot.keyClick(tree, KEY.Key_C)
+    target = tree.table.order.index(id_of(screen, "Types amount"))
+    while tree.currentIndex().row() < target:
+        qtbot.keyClick(tree, KEY.Key_Down)
+    qtbot.keyClick(tree, KEY.Key_Return)
+    assert names_after(screen, OPENS) == [UPLOADS, "Types amount"]
+    screen.selection.choose([id_of(screen, OPENS), id_of(screen, UPLOADS)])
+    qtbot.keyClick(tree, KEY.Key_C, SHIFT)
+    assert names_after(screen, OPENS) == ["Types amount"]

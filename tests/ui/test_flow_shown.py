@@ -194,6 +194,12 @@ def unsound(**changes):
         ("cut off", unsound(kind=StepKind.STEP, links=(Link("x", "n"),))),
         ("dead end", unsound(kind=StepKind.STEP, links=(Link("t", "x"),))),
         ("loop", unsound(links=(Link("a", "t"),))),
+        ("behind need met", unsound(kind=StepKind.STEP, links=(Link("n", "x"),))),
+        ("outcome too early", unsound(kind=StepKind.ADOPTION, links=(Link("a", "x"),))),
+        (
+            "behind an outcome",
+            unsound(kind=StepKind.OUTCOME, links=(Link("n", "x"), Link("x", "a"))),
+        ),
     ],
 )
 def test_one_press_mends_a_finding(qtbot, tmp_path, rule, flow):

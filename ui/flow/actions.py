@@ -27,6 +27,7 @@ def _row(name: str, text: object, keys: str = "", *, canvas: bool = True) -> Row
 ROWS = (
     _row("add", QT_TRANSLATE_NOOP("FlowActions", "Add step"), "A"),
     _row("connect", QT_TRANSLATE_NOOP("FlowActions", "Connect"), "C"),
+    _row("unlink", QT_TRANSLATE_NOOP("FlowActions", "Disconnect"), "Shift+C"),
     _row("rename", QT_TRANSLATE_NOOP("FlowActions", "Rename step"), "F2"),
     _row("delete", QT_TRANSLATE_NOOP("FlowActions", "Delete"), "Del"),
     _row("heal", QT_TRANSLATE_NOOP("FlowActions", "Delete and heal the path"), "Ctrl+Del"),

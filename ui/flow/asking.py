@@ -11,6 +11,7 @@ from core.model.layout import COLUMN, NODE_HEIGHT, NODE_WIDTH, ROW
 from ui.flow.editor import Editor, Place
 from ui.flow.popups import QuickInsert
 from ui.flow.scene import FlowScene
+from ui.flow.shapes import width
 from ui.flow.view import FlowView
 
 
@@ -76,18 +77,22 @@ class Asking(QObject):
         below = direction == "down"
         if direction in ("up", "down") and not flow.sources(current):
             # Nothing leads here, so that nothing could lead to a parallel step: branch off instead.
-            x, y = step.x + COLUMN, step.y + (ROW if below else -ROW)
-            wanted = _Wanted(self._editor.free(x, y, ROW if below else -ROW), source=current)
+            away = ROW if below else -ROW
+            place = self._editor.free(self._behind(current), step.y + away, away)
+            wanted = _Wanted(place, source=current)
         elif direction in ("up", "down"):
             place = self._editor.free(step.x, step.y, ROW if below else -ROW)
             wanted = _Wanted(place, beside=current, below=below)
         elif direction == "right":
-            x = step.x + self._scene.nodes[current].body().width() + COLUMN - NODE_WIDTH
-            wanted = _Wanted(self._editor.free(x, step.y), source=current)
+            wanted = _Wanted(self._editor.free(self._behind(current), step.y), source=current)
         else:
             wanted = _Wanted(self._editor.free(step.x - COLUMN, step.y), target=current)
         x, y = wanted.place
         self._open(QPointF(x + NODE_WIDTH / 2, y + NODE_HEIGHT / 2), wanted)
+
+    def _behind(self, step_id: str) -> float:
+        step = self._editor.flow.step(step_id)
+        return step.x + width(step.kind) + COLUMN - NODE_WIDTH
 
     def _open(self, at: QPointF, wanted: _Wanted) -> None:
         self._wanted = wanted

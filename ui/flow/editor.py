@@ -155,6 +155,14 @@ class Editor(QObject):
         """Link two steps."""
         self.apply(self.tr("Connect"), edits.connect(self.flow, source, target))
 
+    def unlink(self) -> None:
+        """Cut the links among the selected steps, and those selected themselves."""
+        chosen = set(self.selection.steps)
+        among = [each for each in self.flow.links if {each.source, each.target} <= chosen]
+        links = [*among, *self.selection.links]
+        if links:
+            self.apply(self.tr("Disconnect"), edits.disconnect(self.flow, links))
+
     def tidy(self) -> None:
         """Lay the flow out."""
         self.apply(self.tr("Tidy"), edits.arrange(self.flow))

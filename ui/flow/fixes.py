@@ -115,6 +115,15 @@ def _cut(editor: Editor, finding: Finding) -> None:
     editor.apply(_tr("Delete link"), edits.disconnect(editor.flow, [link]))
 
 
+def _from_need(editor: Editor, finding: Finding) -> None:
+    flow = editor.flow
+    need = flow.one(StepKind.NEED_MET)
+    moved = edits.disconnect(flow, [Link(finding.steps[0], finding.steps[1])])
+    if need is not None:
+        moved = edits.connect(moved, need.id, finding.steps[1])
+    editor.apply(_tr("Connect"), moved)
+
+
 def _leads_to(flow: Flow, start: str) -> set[str]:
     seen, edge = {start}, [start]
     while edge:
@@ -134,6 +143,9 @@ FIXES: Mapping[str, Fix] = {
     "cut off": Fix(str(QT_TRANSLATE_NOOP("flow", "Link it")), _link_from_left),
     "dead end": Fix(str(QT_TRANSLATE_NOOP("flow", "Link it on")), _link_on),
     "loop": Fix(str(QT_TRANSLATE_NOOP("flow", "Delete the link")), _cut),
+    "behind need met": Fix(str(QT_TRANSLATE_NOOP("flow", "Delete the link")), _cut),
+    "outcome too early": Fix(str(QT_TRANSLATE_NOOP("flow", "Link it from there")), _from_need),
+    "behind an outcome": Fix(str(QT_TRANSLATE_NOOP("flow", "Delete the link")), _cut),
     "no name": Fix(str(QT_TRANSLATE_NOOP("flow", "Name it")), write="name"),
     "same name": Fix(str(QT_TRANSLATE_NOOP("flow", "Rename it")), write="name"),
     "no meaning": Fix(str(QT_TRANSLATE_NOOP("flow", "Write it")), write="meaning"),

@@ -63,6 +63,8 @@ class Inspector(QWidget):
             return self.tr("Choose a step: press Tab on the canvas, or click one.")
         if numbers is None:
             return self.tr("No iteration walks this version of the flow yet.")
+        if not numbers.funnel.entrants:
+            return self.tr("Nobody was observed yet. Ctrl Enter starts capturing.")
         return self.tr("This step is not on the path from the trigger.")
 
 

@@ -15,8 +15,10 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
     Slot,
 )
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -164,6 +166,8 @@ class KindDelegate(QStyledItemDelegate):
 class Outline(QTreeView):
     """The table, its selection kept in step with that of the canvas in both directions."""
 
+    escaped = Signal()
+
     def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editor = editor
@@ -192,6 +196,12 @@ class Outline(QTreeView):
         self.table.show_drawing(drawing)
         self._following = False
         self._follow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def edit_name(self) -> None:
         """Edit the name in the current row."""

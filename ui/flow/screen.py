@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.model.partner import EVERYONE
 from core.model.rules import Finding, findings
 from ui.flow import dock as docks
-from ui.flow import fixes, toolbar
+from ui.flow import toolbar
 from ui.flow.actions import make
 from ui.flow.asking import Asking
 from ui.flow.dock import Dock
 from ui.flow.drawing import drawing
 from ui.flow.editor import Editor
 from ui.flow.keys import CanvasKeys
+from ui.flow.mending import Mending
 from ui.flow.numbers import Numbers, numbers
 from ui.flow.popups import NameField
 from ui.flow.scene import FlowScene, Hit
@@ -54,6 +55,7 @@ class FlowScreen(Screen):
         self.view.add_popup(self.naming, self.asking.popup)
         self.strip = FindingStrip()
         self.dock = Dock(self.editor)
+        self.mending = Mending(self.editor, self.strip, self.dock)
         self._acts = make(self, [self.view, self.dock.outline], self._act)
         self.toolbar = Toolbar(self._acts)
         self._empty = EmptyState(
@@ -67,7 +69,6 @@ class FlowScreen(Screen):
         self._numbers: Numbers | None = None
         self._plain = False
         self._found: tuple[Finding, ...] = ()
-        self._put_off: set[Finding] = set()
         self._stale = True
         self._lay_out()
         self._connect()
@@ -90,12 +91,10 @@ class FlowScreen(Screen):
         self.view.resized.connect(self._on_resized)
         self.keys.growing.connect(self.asking.grow)
         self.naming.named.connect(self.editor.rename)
-        self.strip.fixed.connect(self._fix)
-        self.strip.later.connect(self._put_off_finding)
-        self.dock.findings.chosen.connect(self._choose_finding)
-        self.dock.findings.fixed.connect(self._fix)
+        self.mending.writing.connect(self._write)
         self.dock.inspector.more.connect(self._do_behind)
         self.dock.closed.connect(self._do_dock)
+        self.dock.outline.escaped.connect(self._leave_link)
         self.dock.currentChanged.connect(self._show_where)
         self.toolbar.picked.connect(self._on_picked)
         self.toolbar.version_wanted.connect(self._show_latest)
@@ -173,7 +172,7 @@ class FlowScreen(Screen):
         self.selection.keep(flow)
         self.view.settle() if not fresh else self.view.fit()
         self.dock.outline.show_drawing(drawn)
-        self._show_findings()
+        self.mending.show(self._found)
         self._on_selected()
         self._empty.setVisible(not flow.steps)
         self._on_resized()
@@ -193,13 +192,6 @@ class FlowScreen(Screen):
             self.toolbar.say(self.tr("Nobody walked this version yet."), offer)
         else:
             self.toolbar.say("")
-
-    def _show_findings(self) -> None:
-        found = self._found
-        self._put_off &= set(found)
-        self.strip.show_findings(tuple(each for each in found if each not in self._put_off))
-        self.dock.findings.show_findings(found)
-        self.dock.count_findings(len(found))
 
     def _enable(self) -> None:
         any_step = bool(self.selection.steps)
@@ -250,6 +242,7 @@ class FlowScreen(Screen):
         acts: dict[str, Callable[[], None]] = {
             "add": self.asking.anywhere,
             "connect": self._do_connect,
+            "unlink": self.editor.unlink,
             "rename": self._do_rename,
             "delete": self.editor.delete,
             "heal": self._do_heal,
@@ -273,9 +266,13 @@ class FlowScreen(Screen):
         if len(steps) == 2:
             self.editor.link(*steps)
         elif steps:
-            self.view.setFocus()
             self.keys.begin_link()
             self.described.emit()
+
+    @Slot()
+    def _leave_link(self) -> None:
+        self.keys.end_link(keep=False)
+        self.described.emit()
 
     @Slot()
     def _do_rename(self) -> None:
@@ -373,12 +370,7 @@ class FlowScreen(Screen):
             if hit.part != "number":
                 self.session.go("funnels", step=hit.step)
         elif hit.part == "finding":
-            about = (each for each in self._found if hit.step in each.steps)
-            for finding in about:
-                self._put_off.discard(finding)
-                self._show_findings()
-                self.strip.show_finding(finding)
-                return
+            self.mending.show_about(hit.step)
 
     @Slot()
     def _start_capturing(self) -> None:
@@ -388,31 +380,11 @@ class FlowScreen(Screen):
     def _on_resized(self) -> None:
         self._empty.setGeometry(self.view.viewport().rect())
 
-    # --- findings
-
-    @Slot(object)
-    def _choose_finding(self, finding: Finding) -> None:
-        if finding.steps:
-            self.selection.choose(finding.steps)
-        self.strip.show_finding(finding)
-
-    @Slot(object)
-    def _put_off_finding(self, finding: Finding) -> None:
-        self._put_off.add(finding)
-        self._show_findings()
-
-    @Slot(object)
-    def _fix(self, finding: Finding) -> None:
-        found = fixes.fix(finding)
-        if found is None:
-            return
-        if finding.steps:
-            self.selection.choose(finding.steps[:1])
-        if found.act is not None:
-            found.act(self.editor, finding)
-        elif found.write == "name":
+    @Slot(str, str)
+    def _write(self, what: str, step_id: str) -> None:
+        if what == "name":
             self.view.setFocus()
-            self._rename(finding.steps[0])
+            self._rename(step_id)
         else:
             self.dock.show()
             self.dock.setCurrentIndex(docks.INSPECTOR)
