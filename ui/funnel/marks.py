@@ -14,7 +14,7 @@ from core.measure.funnel import Funnel
 from ui.funnel.head import tr
 from ui.look.describe import percent
 from ui.look.funnel_bars import ABOVE, Slots, paint_bars, paint_grid, paint_selection
-from ui.look.funnel_pens import pens, put, set_text
+from ui.look.funnel_pens import pens, put, text_width
 from ui.look.funnel_shape import Shape
 from ui.look.funnel_ticks import paint_ticks, ticks_height
 from ui.look.glyphs import draw_glyph
@@ -105,7 +105,7 @@ class Shares(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
 
     def fit(self) -> None:
         """Take the width the widest of them needs."""
-        self.setWidth(set_text(percent(1.0), "tick", pens()).width + 14)
+        self.setWidth(text_width(percent(1.0), "tick", pens()) + 14)
 
     def paint(self, painter: QPainter, *_: Any) -> None:
         made = pens(painter.device().devicePixelRatioF())

@@ -38,7 +38,7 @@ _AS_TEXT = (
     Qt.ItemDataRole.AccessibleTextRole,
     Qt.ItemDataRole.ToolTipRole,  # attributes and reasons are cut where there is no room
 )
-_INSET, _GAP = 4.0, 4.0
+_INSET = 4.0
 
 
 @dataclass(frozen=True)

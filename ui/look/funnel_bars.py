@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from core.measure.funnel import Funnel, StepCount
 from ui.look.describe import of, percent
-from ui.look.funnel_pens import Pens, fill_part, pens, put, set_text
+from ui.look.funnel_pens import Pens, fill_part, pens, put, text_width
 from ui.look.funnel_shape import Part, Shape, parts, worst
 
 BAR_SHARE, BAR_MOST = 0.55, 46.0
@@ -80,8 +80,8 @@ class Slots:
 def room_needed(entrants: int) -> tuple[float, float]:
     """The least width of a slot, and the room beside its bar, for numbers up to this, in px."""
     made = pens()
-    widest = set_text(of(entrants, entrants), "tick", made).width
-    beside = set_text(f"+{entrants}", "strong", made).width + 7
+    widest = text_width(of(entrants, entrants), "tick", made)
+    beside = text_width(f"+{entrants}", "strong", made) + 7
     return max(widest + 6, beside + 22), beside
 
 
@@ -145,7 +145,7 @@ def _paint_bar(
 def _paint_inside(painter: QPainter, base: QRectF, text: str, made: Pens) -> None:
     """The number at the foot of a solid bar; a patch of the bar keeps the whisker off it."""
     middle = QPointF(base.center().x(), base.bottom() - made.line / 2 - 2)
-    half = set_text(text, "strong", made).width / 2 + 2
+    half = text_width(text, "strong", made) / 2 + 2
     patch = QRectF(middle.x() - half, middle.y() - made.line / 2, 2 * half, made.line)
     painter.fillRect(patch & base, made.colours["aligned"])
     put(painter, made, middle, text, "strong", "on_aligned")
@@ -183,7 +183,7 @@ def _paint_beside(
 
 def _paint_worst(painter: QPainter, at: QPointF, made: Pens) -> None:
     text = QCoreApplication.translate("FunnelBars", "worst")
-    width = set_text(text, "strong", made).width + 12
+    width = text_width(text, "strong", made) + 12
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(made.colours["deviated"])
