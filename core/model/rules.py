@@ -87,7 +87,7 @@ def _reachable(flow: Flow) -> Iterator[Finding]:
     seen = {step.id for step in flow.of_kind(StepKind.TRIGGER)}
     edge = list(seen)
     while edge:
-        fresh = [target for target in after[edge.pop()] if target not in seen]
+        fresh = [target for target in after.get(edge.pop(), ()) if target not in seen]
         seen.update(fresh)
         edge.extend(fresh)
     for step in flow.steps:
