@@ -166,7 +166,7 @@ def test_the_keys_are_dead_where_no_interview_is_shown(screen):
     press((K.Key_N, CTRL))
     settle(screen)
     assert screen.choose.isVisible()
-    press(K.Key_Down, "a", "d", "t", "x", (ENTER, CTRL))
+    press(K.Key_Down, "a", "d", "t", "x")
     study = screen.session.study
     assert not [each for partner in study.partners() for each in study.observations(partner.id)]
     assert not any(each.isEnabled() for each in screen.commands())

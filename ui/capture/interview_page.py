@@ -1,11 +1,12 @@
-"""The interview page: what the keys do, and everything shown kept in step with the study."""
+"""The interview page: what its keys do to the study."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from core.interview import Entry, Interview
@@ -13,26 +14,25 @@ from core.log_lines import Line
 from core.model.flow import StepKind
 from core.model.moment import as_datetime, now
 from core.model.observation import Observation, Status
-from core.past_reasons import past_reasons
 from ui.capture import acts
 from ui.capture.acts import Where
-from ui.capture.clock import Clock, moved, pause, start
-from ui.capture.desk import Desk
-from ui.capture.facts import about, counters
+from ui.capture.clock import moved, pause, start
+from ui.capture.fields import ENTER
 from ui.capture.keys import Doer, actions
 from ui.capture.note_line import Kept
-from ui.capture.rail import Counter, rail_rows
+from ui.capture.shown_interview import ShownInterview
 from ui.capture.sitting import Sitting
-from ui.look.describe import clock as clock_words
-from ui.look.describe import day
 from ui.session import Session
 
-LATER_MS = 150
-"""What nobody watches while typing, the card and past reasons, follows the last key after so long."""
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_MARKS: Mapping[Qt.KeyboardModifier, Status] = {
+    _CTRL: Status.ALIGNED,
+    _CTRL | Qt.KeyboardModifier.ShiftModifier: Status.DEVIATED,
+}
 
 
-class InterviewPage(Desk):
-    """Acts on the study through ``acts`` and shows what it reads back.
+class InterviewPage(ShownInterview):
+    """Acts on the study through ``acts``; what then stands there is shown.
 
     ``following`` asks for the next partner, ``ended`` says that the interview is over.
     """
@@ -42,15 +42,9 @@ class InterviewPage(Desk):
     described = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.held: Interview | None = None
-        self._sitting = Sitting()
-        self._counters: Mapping[str, Counter] = {}
+        super().__init__(session, parent)
         self._asked: str = ""
         self._from_note = False
-        self._trouble = ""
-        self._mode = ("", "")
         self.acts = actions(
             self,
             Doer(
@@ -60,6 +54,7 @@ class InterviewPage(Desk):
                 again=self.meet_again,
                 note=partial(self.write, quote=False),
                 quote=partial(self.write, quote=True),
+                keep=self.note_keep,
                 pause=self.pause,
                 onward=self.onward,
                 move=self.move_by,
@@ -70,17 +65,13 @@ class InterviewPage(Desk):
             ),
         )
         self.furnish(self.acts)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(LATER_MS)
-        self._soon.timeout.connect(self._show_around)
         self._wire()
 
     def _wire(self) -> None:
         self.rail.picked.connect(self.go_to)
         self.note.kept.connect(self._on_kept)
         self.note.left.connect(self.to_keys)
-        self.note.moded.connect(self._say_mode)
+        self.note.moded.connect(self.say_mode)
         self.reason.kept.connect(self._on_reason)
         self.reason.left.connect(self._on_no_reason)
         self.log_model.reworded.connect(self._on_reworded)
@@ -88,141 +79,49 @@ class InterviewPage(Desk):
         self.log.voiding.connect(self._on_voiding)
         self.undo.clicked.connect(self._on_undo)
 
-    @property
-    def clock(self) -> Clock:
-        """The clock of the interview."""
-        return self._sitting.clock
+    # --- its own keys, before anybody else's
 
-    # --- showing
+    def event(self, event: QEvent) -> bool:
+        # The window has a meaning for Ctrl+Enter; in an interview it keeps and marks.
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in ENTER
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in ENTER and pressed in _MARKS and not event.isAutoRepeat():
+            self.note_keep(_MARKS[pressed])
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._enable(is_shown=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._enable(is_shown=False)
+
+    def _enable(self, *, is_shown: bool) -> None:
+        # The window listens to the screen's actions wherever one is on it; only here they may act.
+        for action in self.acts.values():
+            action.setEnabled(is_shown)
 
     def show_interview(self, held: Interview, sitting: Sitting) -> None:
-        """Show an interview as it stands."""
-        is_other = self.held is None or self.held.scope != held.scope
-        is_new = is_other or self.held is None or self.held.encounter != held.encounter
-        self.held, self._sitting = held, sitting
-        if is_other:
-            self._trouble = ""
-            self.note.restore(sitting.draft)
-        self.legend.say(self.tr("iteration {n}:").format(n=held.iteration.number))
-        self.say_late(held)
-        self._counters = counters(self.session.study, held)
-        self._show_rail()
-        self._show_log()
-        self._show_clock()
-        self._say_mode()
-        if is_new:
-            self._show_around()
-        else:
-            self._soon.start()
+        super().show_interview(held, sitting)
         if self._asked and not self._still_deviated():
             self._shut_reason()
 
     def leave(self) -> None:
         """Another interview is about to be shown: keep the draft, ask no more."""
-        self._sitting.draft = self.note.draft
+        self.sitting.draft = self.note.draft
         self._shut_reason()
-
-    def repaint_writing(self) -> None:
-        """Show which marks have reached the disk."""
-        self._show_rail()
-        self._show_log()
-
-    def to_keys(self) -> None:
-        """Give the keys their meaning: no text field has the focus."""
-        self.rail.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._say_mode()
-
-    def _show_rail(self) -> None:
-        held = self.held
-        if held is None:
-            return
-        writing = {
-            each.step
-            for each in held.entries
-            if isinstance(each, Observation) and self.session.is_writing(each.id)
-        }
-        heading = self.tr("After the need is met")
-        rows = rail_rows(
-            held.places, self._counters, self._sitting.step, frozenset(writing), heading
-        )
-        self.rail_model.show(rows)
-        self.rail.follow()
-        place = held.place(self._sitting.step)
-        if place is not None:
-            length = sum(not each.step.kind.is_endpoint for each in held.places)
-            self.head(place, length)
-
-    def _show_log(self) -> None:
-        held = self.held
-        if held is None:
-            return
-        writing = {each.id for each in held.entries if self.session.is_writing(each.id)}
-        self.log_model.show(held, writing)
-        self.log_title.setText(self.tr("Log · %n entries", "", len(held.entries)))
-        hint = self.tr(
-            "Double-click or F2 edits an entry, Del voids it. The first key sets its time."
-        )
-        empty = self.tr("Nothing recorded yet. A marks the step as aligned, N begins a note.")
-        self.log.say(hint if held.entries else empty)
-        offer = self.session.study.undoable(held.scope)
-        act = offer.label if offer and not offer.blocked else ""
-        glyph = "caution" if self._trouble else "" if writing or not act else "check"
-        if act and writing:
-            act = self.tr("{act} · writing").format(act=act)
-        self.last_act.say(self._trouble or act, glyph)
-        self.undo.setEnabled(offer is not None and not offer.blocked)
-        self.undo.setToolTip(self.tr("Undo {act}").format(act=offer.label) if offer else "")
-
-    def _show_clock(self) -> None:
-        held = self.held
-        started = ""
-        if held is not None and held.entries:
-            first, last = held.entries[-1].at, held.entries[0].at
-            started = f"{day(first)}, {clock_words(first)}–{clock_words(last)}"
-        shown = self._sitting.clock
-        said = self.tr("Go on") if shown.paused else self.tr("Start")
-        self.side.timer.set_clock(shown, started)
-        self.acts["pause"].setText(self.tr("Pause") if shown.runs else said)
-
-    def _show_around(self) -> None:
-        if self.held is not None:
-            self.side.say(about(self.session.study, self.held))
-            self.side.say_reasons(past_reasons(self.session.study, self._sitting.step))
-
-    def _offer_reasons(self) -> None:
-        if self.reason.is_open:
-            here = past_reasons(self.session.study, self._sitting.step)
-            known = {reason for reason, _ in here}
-            rest = past_reasons(self.session.study)
-            elsewhere = [(reason, 0) for reason, _ in rest if reason not in known]
-            self.reason.offer([*here, *elsewhere])
-
-    def _say_mode(self) -> None:
-        tone = "accent"
-        hints = [("Enter", self.tr("keep")), ("Ctrl Enter", self.tr("keep, aligned, next"))]
-        hints += [("Ctrl Shift Enter", self.tr("keep, deviated"))]
-        hints += [("Esc", self.tr("back to keys, draft stays")), ("#", self.tr("tag"))]
-        if self.reason.is_open:
-            said, tone = self.tr("Writing the reason"), "deviated"
-            hints = [("Enter", self.tr("keep")), ("↓", self.tr("choose"))]
-            hints += [("Tab", self.tr("complete")), ("Esc", self.tr("no reason"))]
-        elif self.note.hasFocus():
-            is_quote = self.note.words.is_quote
-            said = self.tr("Writing a quote") if is_quote else self.tr("Writing a note")
-        else:
-            said, tone = self.tr("Keys mark the step"), "neutral"
-            if self.note.words.text:
-                said = self.tr("Keys mark the step · draft kept")
-            hints = [
-                ("N", self.tr("note")),
-                ("Q", self.tr("quote")),
-                ("Space", self.tr("next step")),
-            ]
-            hints += [("F2", self.tr("edit the last entry"))]
-        if (said, tone) != self._mode:
-            self._mode = said, tone
-            self.chip.say(said, tone)
-        self.hints.say(hints)
 
     # --- the keys
 
@@ -247,22 +146,26 @@ class InterviewPage(Desk):
         trigger = self.held.flow.one(StepKind.TRIGGER) if self.held else None
         if where is None or trigger is None:
             return
-        self._sitting.step = trigger.id
+        self.sitting.step = trigger.id
         acts.meet_again(self.session.study, Where(where.partner, where.iteration, trigger.id))
 
     def write(self, *, quote: bool) -> None:
         """Take the note line."""
         self.note.begin(quote=quote)
 
+    def note_keep(self, status: Status) -> None:
+        """Keep the draft, if there is one, and mark the step."""
+        self.note.keep(status)
+
     def pause(self) -> None:
         """Pause the clock or let it run; marks and words are kept either way."""
         if self.held is None:
             return
         present = as_datetime(now())
-        running = self._sitting.clock.since is not None
-        change = pause(self._sitting.clock, present)
-        self._sitting.clock = change if running else start(change, self.held, present)
-        self._show_clock()
+        running = self.sitting.clock.since is not None
+        change = pause(self.sitting.clock, present)
+        self.sitting.clock = change if running else start(change, self.held, present)
+        self.show_clock()
 
     def onward(self) -> None:
         """Go on along the partner's path; a button that has the focus is pressed instead."""
@@ -270,13 +173,13 @@ class InterviewPage(Desk):
         if isinstance(focused, QAbstractButton):
             focused.click()
         elif self.held is not None:
-            self.go_to(self.held.onward(self._sitting.step).id)
+            self.go_to(self.held.onward(self.sitting.step).id)
 
     def move_by(self, by: int) -> None:
         """Go to the step above or below."""
         if self.held is None or isinstance(QApplication.focusWidget(), QLineEdit):
             return
-        place = self.held.place(self._sitting.step)
+        place = self.held.place(self.sitting.step)
         if place is not None:
             self.jump(place.number + by)
 
@@ -287,12 +190,11 @@ class InterviewPage(Desk):
 
     def go_to(self, step: str) -> None:
         """Go to a step."""
-        if self.held is None or self.held.place(step) is None or step == self._sitting.step:
+        if self.held is None or self.held.place(step) is None or step == self.sitting.step:
             return
-        self._sitting.step = step
-        self._sitting.clock = moved(self._sitting.clock, as_datetime(now()))
-        self._show_rail()
-        self._soon.start()
+        self.sitting.step = step
+        self.sitting.clock = moved(self.sitting.clock, as_datetime(now()))
+        self.show_step()
 
     def edit_entry(self) -> None:
         """Edit the words of a log entry in its place."""
@@ -321,8 +223,8 @@ class InterviewPage(Desk):
         flow = self.session.study.flow(self.session.study.iteration(observation.iteration).flow)
         self.reason.ask(flow.step(observation.step).name, observation.reason)
         # Once the mark is painted: with very many observations the reasons take longer than a frame.
-        QTimer.singleShot(0, self, self._offer_reasons)
-        self._say_mode()
+        QTimer.singleShot(0, self, self.offer_reasons)
+        self.say_mode()
 
     def _on_reason(self, typed: str) -> None:
         asked = self._asked
@@ -341,7 +243,7 @@ class InterviewPage(Desk):
     def _back(self) -> None:
         if self._from_note:
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._say_mode()
+            self.say_mode()
         else:
             self.to_keys()
 
@@ -352,17 +254,17 @@ class InterviewPage(Desk):
     # --- the log
 
     def _on_reworded(self, line: Line, typed: str) -> None:
-        self._trouble = ""
+        self.trouble = ""
         acts.reword(self.session.study, line, typed)
 
     def _on_retimed(self, entry: Entry, typed: str) -> None:
-        self._trouble = ""
+        self.trouble = ""
         try:
             acts.retime(self.session.study, entry, typed)
         except ValueError:
             said = self.tr("“{typed}” is no time, so nothing was changed. Write it as 14:03:22.")
-            self._trouble = said.format(typed=typed[:20])
-            self._show_log()
+            self.trouble = said.format(typed=typed[:20])
+            self.show_log()
 
     def _on_voiding(self, entry: Entry) -> None:
         acts.void(self.session.study, entry)
@@ -377,6 +279,6 @@ class InterviewPage(Desk):
         """Where the keys act; the clock starts with the first of them."""
         if self.held is None:
             return None
-        self._trouble = ""
-        self._sitting.clock = start(self._sitting.clock, self.held, as_datetime(now()))
-        return Where(self.held.partner.id, self.held.iteration.id, self._sitting.step)
+        self.trouble = ""
+        self.sitting.clock = start(self.sitting.clock, self.held, as_datetime(now()))
+        return Where(self.held.partner.id, self.held.iteration.id, self.sitting.step)

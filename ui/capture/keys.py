@@ -10,10 +10,12 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from core.model.observation import Status
+
 
 @dataclass(frozen=True)
 class Doer:
-    """What the keys call. ``jump`` takes a step's number on the rail, ``move`` -1 or 1."""
+    """What the keys call. ``keep`` keeps the draft with a status, ``jump`` takes a step's number on the rail, ``move`` -1 or 1."""
 
     aligned: Callable[[], None]
     deviated: Callable[[], None]
@@ -21,6 +23,7 @@ class Doer:
     again: Callable[[], None]
     note: Callable[[], None]
     quote: Callable[[], None]
+    keep: Callable[[Status], None]
     pause: Callable[[], None]
     onward: Callable[[], None]
     move: Callable[[int], None]
@@ -39,6 +42,18 @@ def actions(owner: QWidget, do: Doer) -> dict[str, QAction]:
         ("again", _tr("Trigger again"), "T", do.again),
         ("note", _tr("Note"), "N", do.note),
         ("quote", _tr("Quote"), "Q", do.quote),
+        (
+            "keep aligned",
+            _tr("Keep, aligned, next"),
+            "Ctrl+Return",
+            partial(do.keep, Status.ALIGNED),
+        ),
+        (
+            "keep deviated",
+            _tr("Keep, deviated"),
+            "Ctrl+Shift+Return",
+            partial(do.keep, Status.DEVIATED),
+        ),
         ("onward", _tr("Next step"), "Space", do.onward),
         ("previous", _tr("Step above"), "Up", partial(do.move, -1)),
         ("next", _tr("Step below"), "Down", partial(do.move, 1)),

@@ -85,6 +85,14 @@ class NoteLine(QPlainTextEdit):
         self._to_end()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def keep(self, status: Status | None) -> None:
+        """Keep what is typed, with a status or without; nothing at all is not kept."""
+        kept = Kept(self.words, self._since or now(), status)
+        if kept.words.text or kept.words.tags or status is not None:
+            self.clear()
+            self.document().clearUndoRedoStacks()
+            self.kept.emit(kept)
+
     def sizeHint(self) -> QSize:
         return QSize(200, self._wanted_height())
 
@@ -126,11 +134,7 @@ class NoteLine(QPlainTextEdit):
         if pressed == Qt.KeyboardModifier.ShiftModifier:
             self.insertPlainText("\n")
         elif pressed in _ENTERS and not event.isAutoRepeat():
-            kept = Kept(self.words, self._since or now(), _ENTERS[pressed])
-            if kept.words.text or kept.words.tags or kept.status:
-                self.clear()
-                self.document().clearUndoRedoStacks()
-                self.kept.emit(kept)
+            self.keep(_ENTERS[pressed])
 
     def _on_text(self) -> None:
         if not self.toPlainText():
