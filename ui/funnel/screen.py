@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import perf_counter
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction, QResizeEvent
@@ -35,6 +36,7 @@ FIRST_COHORTS = 3
 """So many cohorts are shown beside everyone before anything is chosen."""
 LATER_MS = 60
 """Reasons, words and the table follow the bars after so long: they are not watched meanwhile."""
+_PAUSE, _LONGEST_MS = 8, 2000  # a pause in typing, in terms of the time the rest takes
 _SMALL = 1300
 
 
@@ -241,8 +243,14 @@ class FunnelScreen(Screen):
 
     @Slot()
     def _show_rest(self) -> None:
-        """Reasons, words, table and warnings."""
+        """Reasons, words, table and warnings; where they take long, they wait for a longer pause."""
         self._later.stop()
+        begun = perf_counter()
+        self._collect_rest()
+        spent = (perf_counter() - begun) * 1000
+        self._later.setInterval(max(LATER_MS, min(int(spent * _PAUSE), _LONGEST_MS)))
+
+    def _collect_rest(self) -> None:
         asked, spot, study = self._asked, self._spot, self.session.study
         self.gaps.show_warnings(self._answer.warnings)
         if self.table.isVisible():
