@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from core.documents import Document
 from core.groups import groups
 from core.model.edits import path_flow
 from core.model.iteration import FrozenCohort, Iteration
@@ -16,7 +17,7 @@ from core.study import new_study
 @pytest.fixture
 def study(tmp_path):
     flow = path_flow(["Bill arrives", "Sees plan", "Need met"])
-    documents = [
+    documents: list[Document] = [
         Iteration("i1", 1, flow.id, now()),
         CustomerPartner("p1", "P-001", {"age": "30"}),
         CustomerPartner("p2", "P-002", {"age": "50"}),
@@ -50,18 +51,18 @@ def test_an_open_iteration_follows_the_register(study):
     partner = msgspec.structs.replace(study.partner("p2"), attributes={"age": "20"})
     study.do("Edit partner", "partners", [partner])
     (young,) = groups(study, study.iteration("i1"), ["young"])
-    assert young.members == {"p1", "p2"}
+    assert young.members == frozenset({"p1", "p2"})
 
 
 def test_a_closed_iteration_keeps_the_members_and_the_name_of_its_close(study):
     iteration = closed(FrozenCohort("young", "Young then", CohortKind.DEMOGRAPHIC, ("p2",)))
     (young,) = groups(study, iteration, ["young"])
-    assert (young.name, young.members) == ("Young then", {"p2"})
+    assert (young.name, young.members) == ("Young then", frozenset({"p2"}))
 
 
 def test_a_cohort_made_after_the_close_has_its_members_of_now(study):
     (by_hand,) = groups(study, closed(), ["list"])
-    assert by_hand.members == {"p2", "p3"}
+    assert by_hand.members == frozenset({"p2", "p3"})
 
 
 def test_a_cohort_deleted_since_the_close_is_still_there(study):
