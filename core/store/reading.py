@@ -8,6 +8,7 @@ unusual is read line by line.
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from array import array
@@ -20,7 +21,7 @@ import msgspec
 
 from core.store import lines
 from core.store.errors import EmptyFile, NewerVersion, NotAStudy, StoreCancelled
-from core.store.replay import Change, Line, Replay
+from core.store.replay import Line, Replay
 
 Progress = Callable[[int, int], bool]
 """Told bytes done and bytes in all; False cancels."""
@@ -29,7 +30,7 @@ _BLOCK = 1 << 17
 _LARGEST_READ = 1 << 24
 _HEADER_LIMIT = 1 << 16
 
-_decode_changes = msgspec.json.Decoder(Change).decode_lines
+_decode_lines = msgspec.json.Decoder(Line).decode_lines
 _decode_line = msgspec.json.Decoder(Line).decode
 _decode_header = msgspec.json.Decoder(lines.Header).decode
 
@@ -44,8 +45,8 @@ def read_journal(file: int, path: Path, progress: Progress | None = None) -> Rep
         raise EmptyFile(path)
     _read_header(replay, file, path)
     with _collector_paused():
-        for block in _blocks(file, replay.read_to, replay.size):
-            _read_block(replay, block)
+        for buffer, length in _blocks(file, replay.read_to, replay.size):
+            _read_block(replay, buffer, length)
             if progress and not progress(replay.read_to, replay.size):
                 raise StoreCancelled(path)
     replay.close(unwritten=_holds_zeros(file, replay.whole_to, replay.size))
@@ -77,51 +78,85 @@ def _decoded_header(line: bytes) -> lines.Header | None:
     return header if header.format == lines.FORMAT else None
 
 
-def _blocks(file: int, start: int, size: int) -> Iterator[bytes]:
-    """The whole lines from ``start`` to ``size`` in blocks; an unfinished one at the end is left out."""
+def _blocks(file: int, start: int, size: int) -> Iterator[tuple[bytearray, int]]:
+    """The whole lines from ``start`` to ``size``; an unfinished one at the end is left out.
+
+    Each time a buffer, and how many bytes of it are whole lines. The buffer is used again, so that
+    memory is not asked for, and given back, all the time.
+    """
     os.lseek(file, start, os.SEEK_SET)
-    rest, left, want = b"", size - start, _BLOCK
-    while left and (data := os.read(file, min(want, left))):
-        left -= len(data)
-        if cut := data.rfind(b"\n") + 1:
-            yield rest + data[:cut]
-            rest, want = data[cut:], _BLOCK
-        else:
-            rest += data
-            want = min(2 * want, _LARGEST_READ)
+    source = io.FileIO(file, closefd=False)
+    buffer, filled, left = bytearray(_BLOCK), 0, size - start
+    while left:
+        view = memoryview(buffer)
+        took = source.readinto(view[filled : filled + left])
+        if not took:
+            return  # the file has become shorter
+        left -= took
+        filled += took
+        whole = buffer.rfind(b"\n", filled - took, filled) + 1
+        if whole:
+            yield buffer, whole
+            view[: filled - whole] = view[whole:filled]
+            filled -= whole
+        elif filled == len(buffer):
+            buffer = bytearray(2 * filled)
+            buffer[:filled] = view
 
 
-def _read_block(replay: Replay, block: bytes) -> None:
-    found = block.split(b"\n")
-    found.pop()  # what follows the last newline
-    if not (replay.is_open or _has_parts(block)) and _are_sealed(found):
-        try:
-            replay.apply_block(_decode_changes(block), len(block))
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            pass  # read line by line, to tell which one it is
-        else:
+def _read_block(replay: Replay, buffer: bytearray, length: int) -> None:
+    applied = 0
+    if not replay.is_open and (changes := _decoded_block(buffer, length)) is not None:
+        applied = replay.apply_changes(changes)
+        if applied == len(changes):
+            replay.advance(applied, length)
             return
-    for line in found:
-        replay.apply_line(_decoded_line(line), len(line) + 1)
+    for number, line in enumerate(_lines_of(buffer, length)):
+        if number < applied:
+            replay.advance(1, len(line) + 1)
+        else:
+            replay.apply_line(_decoded_line(line), len(line) + 1)
 
 
-def _has_parts(block: bytes) -> bool:
-    return block.startswith(lines.PART_START) or b"\n" + lines.PART_START in block
+def _lines_of(buffer: bytearray, length: int) -> list[memoryview]:
+    """The lines of a block, without their newlines and without copying them."""
+    view, find = memoryview(buffer), buffer.find
+    found, start = [], 0
+    while start < length:
+        end = find(b"\n", start, length)
+        found.append(view[start:end])
+        start = end + 1
+    return found
 
 
-def _are_sealed(found: list[bytes]) -> bool:
-    """``lines.is_sealed`` of every line, without a loop in Python over the digits."""
-    checksums = array("I", map(crc32, [line[: -lines.TAIL] for line in found]))
+def _decoded_block(buffer: bytearray, length: int) -> list[Line] | None:
+    """All lines of a block; None where one of them cannot be read."""
+    if not _are_sealed(buffer, length):
+        return None
+    try:
+        return _decode_lines(memoryview(buffer)[:length])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def _are_sealed(buffer: bytearray, length: int) -> bool:
+    """``lines.is_sealed`` of every line, without copying lines or spelling out each checksum."""
+    view, find = memoryview(buffer), buffer.find
+    heads, tails, start = [], [], 0
+    while start < length:
+        end = find(b"\n", start)
+        tail = end - lines.TAIL
+        heads.append(view[start:tail])
+        tails.append(view[tail:end])
+        start = end + 1
+    checksums = array("I", map(crc32, heads))
     if sys.byteorder == "little":
         checksums.byteswap()
-    tails = b"".join([line[-lines.TAIL :] for line in found])
-    if len(tails) != lines.TAIL * len(found):
-        return False
-    digits = tails.replace(lines.CRC_KEY, b"").replace(b'"}', b"")
+    digits = b"".join(tails).replace(lines.CRC_KEY, b"").replace(b'"}', b"")
     return digits == checksums.tobytes().hex().encode()
 
 
-def _decoded_line(line: bytes) -> Line | None:
+def _decoded_line(line: memoryview) -> Line | None:
     if not lines.is_sealed(line):
         return None
     try:

@@ -16,20 +16,15 @@ _copy = b"".__add__
 """The bytes of a part of a line, free of the line. Twice as fast as ``bytes``."""
 
 
-class Change(msgspec.Struct, gc=False):
-    """What a line does to the documents; whatever else stands on it is left undecoded."""
+class Line(msgspec.Struct, gc=False):
+    """What a line does to the documents; the words that go with it are left undecoded."""
 
     put: _Encoded | None = None
     delete: dict[str, list[str]] | None = msgspec.field(default=None, name="del")
     drop: list[str] | None = None
-
-
-class Line(Change, gc=False):
-    """A line of which it matters whether it is one part of several."""
-
-    id: str = ""
     part: int = 0
     parts: int = 0
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +56,7 @@ class Replay:
     _open: list[Span] = field(default_factory=list)
     _open_id: str = ""
     _staged: Tables = field(default_factory=dict)
-    _removing: list[Change] = field(default_factory=list)
+    _removing: list[Line] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
@@ -87,23 +82,21 @@ class Replay:
         if lost:
             self.lost.append(Span(1, 0, length))
 
-    def apply_block(self, changes: list[Change], length: int) -> None:
-        """Whole transactions of one line each, ``length`` bytes together."""
-        fresh: _Encoded = {}
-        for change in changes:
+    def apply_changes(self, changes: list[Line]) -> int:
+        """Apply transactions of one line each, up to the first that is not; how many that were."""
+        for number, change in enumerate(changes):
+            if change.part or change.parts:
+                return number
             if change.delete or change.drop:
-                _put(self.tables, fresh)
-                fresh = {}
                 self._remove(change)
             if change.put:
-                for name, documents in change.put.items():
-                    if name in fresh:
-                        fresh[name].update(documents)
-                    else:
-                        fresh[name] = documents
-        _put(self.tables, fresh)
-        self._lines += len(changes)
-        self.transactions += len(changes)
+                _put(self.tables, change.put)
+        return len(changes)
+
+    def advance(self, count: int, length: int) -> None:
+        """Transactions of one line each have been applied, ``length`` bytes together."""
+        self._lines += count
+        self.transactions += count
         self.read_to += length
         self.whole_to = self.read_to
 
@@ -143,7 +136,7 @@ class Replay:
             self._lose(span)
             return
         self._open.append(span)
-        self._removing.append(Change(delete=line.delete))
+        self._removing.append(Line(delete=line.delete))
         _put(self._staged, line.put or {})
 
     def _lose(self, *more: Span) -> None:
@@ -168,7 +161,7 @@ class Replay:
         self._removing.clear()
         self._staged = {}
 
-    def _remove(self, change: Change) -> None:
+    def _remove(self, change: Line) -> None:
         for name, ids in (change.delete or {}).items():
             table = self.tables.get(name, {})
             for doc_id in ids:
@@ -179,5 +172,8 @@ class Replay:
 
 def _put(tables: Tables, documents: _Encoded) -> None:
     for name, some in documents.items():
-        table = tables.setdefault(name, {})
-        table.update(zip(some, map(_copy, some.values()), strict=True))
+        table = tables.get(name)
+        if table is None:
+            table = tables[name] = {}
+        for doc_id, document in some.items():
+            table[doc_id] = _copy(document)

@@ -104,7 +104,9 @@ def main() -> None:
         return
     counts = (10_000, 100_000) if wanted.quick else (100_000, 1_000_000)
     print("opening a study / msgspec decoding the same bytes (goal: at most 1.30)")
-    print(f"{'observations':>12} {'journal':>10} {'MB':>5} {'open s':>7} {'decode s':>8} {'ratio':>6} {'MB in memory':>13}")
+    print(
+        f"{'observations':>12} {'journal':>10} {'MB':>5} {'open s':>7} {'decode s':>8} {'ratio':>6} {'MB in memory':>13}"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for count in counts:
             for imported in (False, True):

@@ -215,6 +215,74 @@ def test_saving_into_a_new_file_leaves_all_of_it_or_none(
     assert sorted(found.name for found in path.parent.iterdir()) == ["a.footpath"]
 
 
+def test_a_disk_that_cannot_be_read_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(file: int, size: int) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    target = path.with_name("b.footpath")
+    attempts: list[Callable[[], object]] = [
+        lambda: inspect(path),
+        lambda: Store.open(path),
+        lambda: salvage(path, target),
+    ]
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "read", broken)
+        for attempt in attempts:
+            with pytest.raises(
+                StoreDiskError, match="could not be read: the disk reported an error"
+            ):
+                attempt()
+    assert not target.exists()
+
+
+def test_what_the_old_disk_cannot_give_back_is_saved_from_memory(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = path.with_name("b.footpath")
+    old = path.stat().st_ino
+    real = os.read
+
+    def gone(file: int, size: int) -> bytes:
+        if os.fstat(file).st_ino == old:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(file, size)
+
+    def unreadable(file: int, size: int) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with Store.open(path) as store:
+        for broken in (unreadable, gone):
+            with monkeypatch.context() as patch:
+                patch.setattr(os, "read", broken)
+                if broken is unreadable:
+                    with pytest.raises(StoreDiskError):
+                        store.save_elsewhere(target)
+                    assert (store.path, target.exists()) == (path, False)
+                else:
+                    store.save_elsewhere(target)
+        small(store)
+        assert read(target) == contents(store)
+    assert inspect(target).transactions == 2
+    assert inspect(target).study_id == inspect(path).study_id
+
+
+def test_a_study_saved_elsewhere_is_read_back_before_it_is_trusted(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = path.with_name("b.footpath")
+    real = os.write
+
+    def garbled(file: int, data: bytes) -> int:
+        real(file, bytes(data).replace(b'"n"', b'"m"'))
+        return len(data)
+
+    with Store.open(path) as store, monkeypatch.context() as patch:
+        patch.setattr(os, "write", garbled)
+        with pytest.raises(StoreDiskError, match="did not read back the same"):
+            store.save_elsewhere(target)
+        assert (store.path, target.exists()) == (path, False)
+
+
 def replaced(path: Path) -> None:
     shutil.copy(path, path.with_name("copy"))
     path.with_name("copy").replace(path)

@@ -216,6 +216,7 @@ def test_of_a_large_change_with_a_damaged_line_nothing_is_shown(path: Path, tmp_
         (one + part + last, (3,)),
         (one + mark + last, (3,)),
         (one + part + part + mark + last, (3,)),
+        (one + lines.sealed(second[1 : -lines.TAIL - 1]) + mark + last, (3, 4)),
         (one + part + lines.sealed(second[1 : -lines.TAIL - 1]) + mark + last, (3, 4, 5)),
     ):
         path.write_bytes(header + body)
