@@ -336,4 +336,4 @@ def test_very_long_and_foreign_names_fit(qtbot, tmp_path, size):
             right = part.mapTo(screen, part.rect().bottomRight())
             assert right.x() <= screen.width()
             assert right.y() <= screen.height()
-        assert not screen.grab().isNull()
+        assert screen.page.chip.width() >= screen.page.chip.sizeHint().width()

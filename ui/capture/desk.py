@@ -151,6 +151,8 @@ class Desk(Panel):
         self.step_name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.step_count = Label("", "secondary", "ink3")
         self.chip = Chip("")
+        # The longest name gives way before the word that says what the keys do.
+        self.chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.tile)

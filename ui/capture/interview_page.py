@@ -112,6 +112,7 @@ class InterviewPage(ShownInterview):
         # The window listens to the screen's actions wherever one is on it; only here they may act.
         for action in self.acts.values():
             action.setEnabled(is_shown)
+        self.acts["end"].setVisible(is_shown)
 
     def show_interview(self, held: Interview, sitting: Sitting) -> None:
         super().show_interview(held, sitting)

@@ -16,6 +16,7 @@ from ui.look.tokens import FOCUS
 from ui.look.type import scale
 
 _PICTURES_KEPT = 200
+_NARROWEST = 40  # of a chip that is cut
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,8 @@ def _words(painter: QPainter, rect: QRectF, look: Look) -> None:
     left = words.right() + (8 * unit if text else 0)
     for chip in look.chips:
         size = chip_size(chip)
-        if left + size.width() > rect.right() + 8 * unit:
+        size.setWidth(min(size.width(), rect.right() - left))
+        if size.width() < _NARROWEST:
             break
         at = QPointF(left, rect.center().y() - size.height() / 2)
         draw_chip(painter, QRectF(at, size), chip)

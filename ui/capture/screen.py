@@ -91,6 +91,7 @@ class CaptureScreen(Screen):
             return ()
         return (
             ("↑ ↓", self.tr("step")),
+            ("1–9", self.tr("go to step")),
             ("N", self.tr("note")),
             ("Q", self.tr("quote")),
             ("T", self.tr("trigger again")),
@@ -102,7 +103,8 @@ class CaptureScreen(Screen):
         return self._held.scope if self._held is not None else "interview"
 
     def commands(self) -> Sequence[QAction]:
-        return tuple(self.page.acts.values())
+        # Nine times "Go to step" would fill the palette; the hint for 1–9 says it once.
+        return tuple(each for name, each in self.page.acts.items() if not name.startswith("step "))
 
     def arrive(self) -> None:
         self._refresh()

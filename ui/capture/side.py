@@ -26,6 +26,7 @@ from ui.look.type import scale
 from ui.look.widgets import Button, Chip, Label, key_words
 
 TICK_MS = 250
+_LONGEST = 120  # characters of an attribute before it is cut
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,9 @@ class Side(Panel):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(Label(about.pseudonym, "title", elided=True))
-        head.addWidget(Chip(about.encounter))
+        encounter = Chip(about.encounter)
+        encounter.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        head.addWidget(encounter)
         head.addStretch()
         self._card.addLayout(head)
         facts = QGridLayout()
@@ -106,7 +109,9 @@ class Side(Panel):
         for row, (name, value) in enumerate(about.facts):
             top = Qt.AlignmentFlag.AlignTop
             facts.addWidget(Label(name, "secondary", "ink3"), row, 0, top)
-            facts.addWidget(Label(value, "body", wrap=True), row, 1, top)
+            shown = Label(value if len(value) <= _LONGEST else value[:_LONGEST] + "…", wrap=True)
+            shown.setToolTip(value)
+            facts.addWidget(shown, row, 1, top)
         self._card.addLayout(facts)
         if about.said:
             self._card.addWidget(_Rule())
