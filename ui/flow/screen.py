@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.partner import EVERYONE
 from core.model.rules import Finding, findings
+from ui.flow import aloud, toolbar
 from ui.flow import dock as docks
-from ui.flow import toolbar
 from ui.flow.actions import make
 from ui.flow.asking import Asking
 from ui.flow.dock import Dock
@@ -47,6 +47,7 @@ class FlowScreen(Screen):
         self.selection = Selection(self)
         self.editor = Editor(session, self.selection, self)
         self.scene = FlowScene(self)
+        aloud.install()
         self.view = FlowView(self.scene, self.editor)
         self.keys = CanvasKeys(self.view, self.editor)
         self.view.walk = self.keys.handle
@@ -232,6 +233,7 @@ class FlowScreen(Screen):
         step = flow.step(current) if current and flow.has(current) else None
         self.dock.inspector.show_step(self.session.study, self.scene.drawing, self._numbers, step)
         self._enable()
+        aloud.tell_focus(self.view)
         if step is not None and step.id != self._offered:
             self._offered = None
             self.session.choose(step=step.id)

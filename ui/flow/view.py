@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -19,8 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from core.model.flow import Flow
 from ui.flow import ink
 from ui.flow.editor import Editor
+from ui.flow.faces import Face
 from ui.flow.gestures import Connecting, Drag, Gesture, Marquee
 from ui.flow.overlay import Overlay, paint_overlay
 from ui.flow.routes import Box
@@ -84,6 +86,25 @@ class FlowView(QGraphicsView):
         """Close every field over the canvas."""
         for field in self._popups:
             field.hide()
+
+    aloud: object = None
+    """What answers screen readers for the nodes; kept here for as long as the view lives."""
+
+    def flow(self) -> Flow:
+        """The flow on the canvas."""
+        return self._canvas.drawing.flow
+
+    def face(self, step_id: str) -> Face:
+        """What a node shows."""
+        return self._canvas.nodes[step_id].face
+
+    def selected(self) -> Collection[str]:
+        """Ids of the selected steps."""
+        return self._editor.selection.steps
+
+    def current(self) -> str | None:
+        """The id of the step that the keys act on."""
+        return self._editor.selection.current
 
     def boxes(self) -> dict[str, Box]:
         """The rectangle of each node, in canvas units."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.model.flow import StepKind
 from ui.flow.faces import Face
-from ui.look.describe import interval, percent
+from ui.look.describe import interval, of, percent
 
 
 def _tr(text: str) -> str:
@@ -35,18 +35,35 @@ def kind_name(kind: str) -> str:
     }.get(kind, _tr("True innovation"))
 
 
-def spoken(face: Face) -> str:
-    """A node in one sentence, for screen readers and tool tips."""
-    parts = [f"{kind_name(face.kind)}: {face.title}"]
+def spoken(face: Face, place: int = 0) -> str:
+    """A node in one sentence, for screen readers and tool tips; ``place`` on the path, from 1."""
+    kind = f"{kind_name(face.kind)} {place}" if place else kind_name(face.kind)
+    parts = [f"{kind}: {face.title}"]
     if face.optional:
         parts.append(_tr("optional"))
-    parts += [line.replace(" · ", ", ") for line in face.lines]
-    if face.rate is not None and face.rate.answered:
-        said = _tr("{percent} aligned, plausible {interval}")
-        parts.append(
-            said.format(percent=percent(face.rate.share), interval=interval(face.rate.interval))
-        )
+    if face.rate is None:
+        parts += face.lines or ([face.about] if face.about else [])
+    else:
+        reached = _tr("{n} met the need") if is_endpoint(face.kind) else _tr("{n} reached")
+        parts.append(reached.format(n=face.reached))
+        parts += _rate(face)
     for count, word in ((face.deviated, _tr("{n} deviated")), (face.unknown, _tr("{n} unknown"))):
         if count:
             parts.append(word.format(n=count))
+    if face.finding:
+        parts.append(_tr("has a finding"))
     return ", ".join(parts)
+
+
+def is_endpoint(kind: str) -> bool:
+    """Whether a kind of node stands behind the need met."""
+    return kind in (StepKind.ADOPTION, StepKind.OUTCOME)
+
+
+def _rate(face: Face) -> list[str]:
+    rate = face.rate
+    if rate is None or not rate.answered:
+        return [_tr("no data")]
+    said = _tr("{part} aligned, {percent}, plausible {interval}")
+    part = of(rate.aligned, rate.answered)
+    return [said.format(part=part, percent=percent(rate.share), interval=interval(rate.interval))]

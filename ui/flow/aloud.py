@@ -1,0 +1,152 @@
+"""The canvas for screen readers: one item a node, with role, name and its numbers.
+
+Nodes are graphics items and no objects of Qt's, so that the view answers for them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QColor
+from PySide6.QtWidgets import QAccessibleWidget
+from shiboken6 import isValid
+
+from ui.flow.view import FlowView
+from ui.flow.walking import path_order
+from ui.flow.words import spoken
+
+_NOTHING = QRect()
+
+
+class CanvasAloud(QAccessibleWidget):
+    """The view: its children are the nodes, in the order of the path."""
+
+    def __init__(self, view: FlowView) -> None:
+        super().__init__(view, QAccessible.Role.List, view.accessibleName())
+        self._view = view
+        self._nodes: dict[str, NodeAloud] = {}
+
+    def nodes(self) -> list[NodeAloud]:
+        """The nodes as they are now, each the same object as long as it is there."""
+        order = path_order(self._view.flow()) if isValid(self._view) else []
+        for step_id in order:
+            if step_id not in self._nodes:
+                node = NodeAloud(self._view, self, step_id)
+                QAccessible.registerAccessibleInterface(node)
+                self._nodes[step_id] = node
+        return [self._nodes[step_id] for step_id in order]
+
+    def childCount(self) -> int:
+        return len(self.nodes())
+
+    def child(self, index: int) -> Any:
+        nodes = self.nodes()
+        return nodes[index] if 0 <= index < len(nodes) else None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        nodes = self.nodes()
+        return next((place for place, node in enumerate(nodes) if node is child), -1)
+
+    def childAt(self, x: int, y: int) -> Any:
+        return next((node for node in self.nodes() if node.rect().contains(x, y)), None)
+
+    def focusChild(self) -> Any:
+        current = self._view.current()
+        return next((node for node in self.nodes() if node.step_id == current), None)
+
+
+class NodeAloud(QAccessibleInterface):
+    """One node."""
+
+    def __init__(self, view: FlowView, canvas: CanvasAloud, step_id: str) -> None:
+        super().__init__()
+        self._view, self._canvas = view, canvas
+        self.step_id = step_id
+
+    def isValid(self) -> bool:
+        return isValid(self._view) and self.step_id in self._view.boxes()
+
+    def object(self) -> Any:
+        return None
+
+    def window(self) -> Any:
+        return self._view.window().windowHandle() if isValid(self._view) else None
+
+    def parent(self) -> QAccessibleInterface:
+        return self._canvas
+
+    def child(self, _index: int) -> Any:
+        return None
+
+    def childAt(self, _x: int, _y: int) -> Any:
+        return None
+
+    def childCount(self) -> int:
+        return 0
+
+    def indexOfChild(self, _child: QAccessibleInterface) -> int:
+        return -1
+
+    def role(self) -> QAccessible.Role:
+        return QAccessible.Role.ListItem
+
+    def rect(self) -> QRect:
+        if not self.isValid():
+            return _NOTHING
+        seen = self._view.node_on_screen(self.step_id)
+        return QRect(self._view.mapToGlobal(seen.topLeft()), seen.size())
+
+    def state(self) -> QAccessible.State:
+        state = QAccessible.State()
+        state.focusable = state.selectable = True
+        if not self.isValid():
+            state.invalid = True
+            return state
+        state.selected = self.step_id in self._view.selected()
+        state.focused = self.step_id == self._view.current() and self._view.hasFocus()
+        return state
+
+    def text(self, kind: QAccessible.Text) -> str:
+        if kind != QAccessible.Text.Name or not self.isValid():
+            return ""
+        place = [node.step_id for node in self._canvas.nodes()].index(self.step_id) + 1
+        return spoken(self._view.face(self.step_id), place)
+
+    def setText(self, _kind: QAccessible.Text, _text: str) -> None:
+        """Names are edited by the keys of the canvas."""
+
+    def foregroundColor(self) -> QColor:
+        return QColor()
+
+    def backgroundColor(self) -> QColor:
+        return QColor()
+
+
+def _interface(_name: str, made: QObject) -> QAccessibleInterface | None:
+    if not isinstance(made, FlowView):
+        return None
+    canvas = CanvasAloud(made)
+    made.aloud = canvas
+    return canvas
+
+
+@lru_cache(maxsize=1)
+def install() -> None:
+    """Let screen readers into every flow canvas from now on."""
+    QAccessible.installFactory(_interface)
+
+
+def tell_focus(view: FlowView) -> None:
+    """Tell screen readers that the keys are at another node now."""
+    if not QAccessible.isActive():
+        return
+    canvas = QAccessible.queryAccessibleInterface(view)
+    current = view.current()
+    if isinstance(canvas, CanvasAloud):
+        for place, node in enumerate(canvas.nodes()):
+            if node.step_id == current:
+                event = QAccessibleEvent(view, QAccessible.Event.Focus)
+                event.setChild(place)
+                QAccessible.updateAccessibility(event)
