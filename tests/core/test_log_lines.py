@@ -36,7 +36,7 @@ def test_a_note_is_reworded_and_may_become_a_quote():
     note = said("n1", "plan", "reads it twice", tags=("term",))
     (line,) = lines(note)
     quote = reworded(line, Words("I read it twice", (), is_quote=True))
-    assert (quote.text, quote.tags, quote.kind) == ("I read it twice", (), NoteKind.QUOTE)
+    assert quote == said("n1", "plan", "I read it twice", kind=NoteKind.QUOTE)
 
 
 def test_a_note_is_not_left_empty():
@@ -47,13 +47,13 @@ def test_a_note_is_not_left_empty():
 def test_a_reason_stays_a_reason_whatever_is_typed():
     (line,) = lines(seen("o1", "plan", D, reason="no time"))
     changed = reworded(line, Words("not now", ("t",), is_quote=True))
-    assert (changed.reason, changed.quote, changed.tags) == ("not now", "", ("t",))
+    assert changed == seen("o1", "plan", D, reason="not now", tags=("t",))
 
 
 def test_words_of_an_observation_move_between_note_and_quote():
     (line,) = lines(seen("o1", "plan", A, note="fine"))
     changed = reworded(line, Words("fine", (), is_quote=True))
-    assert (changed.note, changed.quote) == ("", "fine")
+    assert changed == seen("o1", "plan", A, quote="fine")
     (back,) = lines(changed)
     assert reworded(back, Words("fine")) == seen("o1", "plan", A, note="fine")
 
@@ -63,7 +63,7 @@ def test_words_never_overwrite_what_is_said_already():
     first, second = lines(both)
     assert (first.part, second.part) == ("note", "quote")
     changed = reworded(second, Words("other", ("t",)))
-    assert (changed.note, changed.quote, changed.tags) == ("n", "other", ("t",))
+    assert changed == seen("o1", "plan", A, note="n", quote="other", tags=("t",))
 
 
 def test_a_further_line_adds_tags_and_takes_none():

@@ -53,17 +53,22 @@ def test_a_flow_without_adoption_writes_none():
 
 def test_the_latest_decides_and_of_equals_the_one_recorded_last():
     early, late = seen("o1", "plan", A, 5), seen("o2", "plan", D, 3)
-    assert recording.deciding([early, late], "plan", 1) is early
+    assert recording.deciding([early, late], "plan", 1) == early
     same = seen("o3", "plan", D, 5)
-    assert recording.deciding([early, same], "plan", 1) is same
+    assert recording.deciding([early, same], "plan", 1) == same
     assert recording.deciding([early], "plan", 2) is None
-    assert recording.deciding([early], "plan", None) is early
+    assert recording.deciding([early], "plan", None) == early
     assert recording.deciding([seen("o4", "plan", A, voided=True)], "plan", 1) is None
 
 
 @pytest.mark.parametrize(
     ("words", "same"),
-    [({}, True), ({"reason": "no time"}, True), ({"reason": "other"}, False), ({"note": "n"}, False)],
+    [
+        ({}, True),
+        ({"reason": "no time"}, True),
+        ({"reason": "other"}, False),
+        ({"note": "n"}, False),
+    ],
 )
 def test_a_second_press_says_the_same_unless_it_brings_words(words, same):
     latest = seen("o1", "plan", D, reason="no time")
