@@ -98,32 +98,38 @@ def insert(flow: Flow, step: Step, link: Link) -> Flow:
     return move(flow, behind)
 
 
-def duplicate(flow: Flow, step_ids: Collection[str], aside: float = 48.0) -> tuple[Flow, list[str]]:
-    """The flow with copies of some steps and of the links among them, and the ids of the copies.
+def fragment(flow: Flow, step_ids: Collection[str]) -> Flow:
+    """Some steps and the links among them, as a flow of their own without an id."""
+    steps = tuple(step for step in flow.steps if step.id in step_ids)
+    links = tuple(each for each in flow.links if {each.source, each.target} <= set(step_ids))
+    return Flow("", flow.version, steps, links)
 
-    What a flow has only once is copied as a plain step. Copies stand aside, down and to the right.
+
+def graft(flow: Flow, part: Flow, aside: float = 48.0) -> tuple[Flow, list[str]]:
+    """The flow with copies of the steps and links of a part, and the ids of the copies.
+
+    What a flow has only once stays a plain step where the flow has it already. Copies have free
+    names and stand aside, down and to the right.
     """
     taken = {step.name for step in flow.steps}
     copies: dict[str, str] = {}
-    for step in [step for step in flow.steps if step.id in step_ids]:
+    for step in part.steps:
         copies[step.id] = new_id()
         name = free_name(step.name, taken)
         taken.add(name)
-        flow = add(
-            flow,
-            msgspec.structs.replace(
-                step,
-                id=copies[step.id],
-                name=name,
-                kind=StepKind.STEP,
-                x=step.x + aside,
-                y=step.y + aside,
-            ),
+        kind = step.kind if flow.one(step.kind) is None else StepKind.STEP
+        copy = msgspec.structs.replace(
+            step, id=copies[step.id], name=name, kind=kind, x=step.x + aside, y=step.y + aside
         )
-    for link in flow.links:
-        if link.source in copies and link.target in copies:
-            flow = connect(flow, copies[link.source], copies[link.target])
+        flow = add(flow, copy)
+    for link in part.links:
+        flow = connect(flow, copies[link.source], copies[link.target])
     return flow, list(copies.values())
+
+
+def duplicate(flow: Flow, step_ids: Collection[str]) -> tuple[Flow, list[str]]:
+    """The flow with copies of some of its own steps and the links among them, and their ids."""
+    return graft(flow, fragment(flow, step_ids))
 
 
 def free_name(name: str, taken: Collection[str]) -> str:

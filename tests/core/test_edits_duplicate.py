@@ -1,12 +1,19 @@
-"""Duplicating steps: new ids, names of their own, the links among them kept."""
+"""Copies of steps: new ids, names of their own, the links among them kept."""
 
 from __future__ import annotations
 
-from core.model.edits import duplicate, free_name
-from core.model.flow import Link, StepKind
+from core.model.edits import duplicate, fragment, free_name, graft
+from core.model.flow import Flow, Link, StepKind
 from tests.core.study_data import flow_of
 
 PATH = flow_of("T > A > B > N")
+
+
+def test_a_part_keeps_its_kinds_where_the_other_flow_has_none_of_them():
+    flow, copies = graft(Flow("other"), fragment(PATH, ["t", "a"]))
+    assert [flow.step(each).kind for each in copies] == [StepKind.TRIGGER, StepKind.STEP]
+    assert [flow.step(each).name for each in copies] == ["T", "A"]
+    assert flow.links == (Link(*copies),)
 
 
 def test_copies_have_ids_and_names_of_their_own_and_stand_aside():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from core.model.edits import path_flow
 from core.model.flow import StepKind
 from tests.ui.flow_studies import NAMES, id_of, names_after, open_screen, seen, study
+from ui.flow.clipboard import KIND
 
 TRIGGER, OPENS, UPLOADS, NEED = NAMES
 KEY = Qt.Key
@@ -205,3 +207,55 @@ def test_a_branch_is_drawn_with_the_outline_alone(qtbot, screen):
     screen.selection.choose([id_of(screen, OPENS), id_of(screen, UPLOADS)])
     qtbot.keyClick(tree, KEY.Key_C, SHIFT)
     assert names_after(screen, OPENS) == ["Types amount"]
+
+
+# --- copies, finding, the map
+
+
+def test_steps_are_copied_into_another_study(qtbot, tmp_path, screen):
+    screen.selection.choose([id_of(screen, OPENS), id_of(screen, UPLOADS)])
+    press(qtbot, screen, KEY.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == f"{OPENS}\n{UPLOADS}"
+    other = open_screen(qtbot, study(tmp_path / "other.footpath", path_flow(("T", "S", "N"))))
+    press(qtbot, other, KEY.Key_V, CONTROL)
+    assert names_after(other, OPENS) == [UPLOADS]
+    offer = other.session.study.undoable("flow")
+    assert offer is not None
+    assert offer.label == "Paste"
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b'{"id":"","links":[{"source":"a","target":"b"}]}'])
+def test_what_cannot_be_read_is_not_pasted(qtbot, screen, data):
+    broken = QMimeData()
+    broken.setData(KIND, data)
+    QApplication.clipboard().setMimeData(broken)
+    before = screen.editor.flow
+    press(qtbot, screen, KEY.Key_V, CONTROL)
+    assert screen.editor.flow == before
+
+
+def test_find_selects_while_typing_and_enter_goes_on(qtbot, screen):
+    press(qtbot, screen, KEY.Key_F, CONTROL)
+    field = screen.finding
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "bill")
+    assert current(screen) == TRIGGER
+    qtbot.keyClick(field, KEY.Key_Return)
+    assert current(screen) == NEED
+    qtbot.keyClick(field, KEY.Key_Return)
+    assert current(screen) == TRIGGER
+    qtbot.keyClick(field, KEY.Key_Escape)
+    qtbot.waitUntil(screen.view.hasFocus)
+    assert not field.isVisible()
+
+
+def test_the_map_is_there_while_the_flow_does_not_fit_and_leads_there(qtbot, screen):
+    view = screen.view
+    assert not view._map.isVisible()
+    view.zoom_by(3.0, view.viewport().rect().center().toPointF())
+    assert view._map.isVisible()
+    qtbot.mouseClick(view._map, Qt.MouseButton.LeftButton, pos=QPoint(12, 55))
+    shown = view.mapToScene(view.viewport().rect()).boundingRect()
+    assert shown.contains(seen(screen, TRIGGER).center())
+    press(qtbot, screen, KEY.Key_1)
+    assert not view._map.isVisible()

@@ -12,6 +12,7 @@ from core.model import edits
 from core.model.flow import Flow, Link, Step, StepKind
 from core.model.ids import new_id
 from core.model.layout import COLUMN, NODE_HEIGHT, NODE_WIDTH, ROW
+from ui.flow import clipboard
 from ui.flow.selection import Selection
 from ui.flow.shapes import width
 from ui.flow.version import Shown, shown
@@ -114,6 +115,19 @@ class Editor(QObject):
         if self.selection.steps:
             flow, copies = edits.duplicate(self.flow, self.selection.steps)
             self.apply(self._count(self.tr("Duplicate step"), self.tr("Duplicate {n} steps")), flow)
+            self.selection.choose(copies)
+
+    def copy(self) -> None:
+        """Put the selected steps and the links among them on the clipboard."""
+        if self.selection.steps:
+            clipboard.put(edits.fragment(self.flow, self.selection.steps))
+
+    def paste(self) -> None:
+        """Add what is on the clipboard, from this study or another."""
+        part = clipboard.take()
+        if part is not None:
+            flow, copies = edits.graft(self.flow, part)
+            self.apply(self.tr("Paste"), flow)
             self.selection.choose(copies)
 
     def delete(self, *, heal: bool = False) -> None:

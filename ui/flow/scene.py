@@ -58,6 +58,7 @@ class FlowScene(QGraphicsScene):
         self._innovation: dict[str, NodeItem] = {}
         self._lifted: dict[str, tuple[float, float]] = {}
         self._ways: dict[Link, Route] = {}
+        self._content: QRectF | None = None
         self._stood: tuple[dict[str, Box], list[Link]] | None = None
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
 
@@ -124,6 +125,7 @@ class FlowScene(QGraphicsScene):
             if moved is None or link.source in moved or link.target in moved:
                 self.edges[link].show_going(self._ways[link], going.get(link), shares[link])
         self._stand_around(boxes)
+        self._content = None
 
     def _stand_around(self, boxes: Mapping[str, Box]) -> None:
         if not boxes:
@@ -164,6 +166,11 @@ class FlowScene(QGraphicsScene):
 
     def content(self) -> QRectF:
         """The rectangle of everything shown."""
+        if self._content is None:
+            self._content = self._measure()
+        return self._content
+
+    def _measure(self) -> QRectF:
         rect = QRectF()
         for node in (*self.nodes.values(), *self._innovation.values()):
             rect = rect.united(node.mapRectToScene(node.body()).adjusted(0, -CHIP_OVER, 0, 0))

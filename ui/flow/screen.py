@@ -18,6 +18,7 @@ from ui.flow.asking import Asking
 from ui.flow.dock import Dock
 from ui.flow.drawing import drawing
 from ui.flow.editor import Editor
+from ui.flow.find import FindField
 from ui.flow.keys import CanvasKeys
 from ui.flow.mending import Mending
 from ui.flow.numbers import Numbers, numbers
@@ -26,7 +27,6 @@ from ui.flow.scene import FlowScene, Hit
 from ui.flow.selection import Selection
 from ui.flow.strip import FindingStrip
 from ui.flow.toolbar import Toolbar
-from ui.flow.version import Shown
 from ui.flow.view import FlowView
 from ui.flow.walking import path_order
 from ui.look.choosers import CohortChooser, IterationChooser
@@ -53,7 +53,8 @@ class FlowScreen(Screen):
         self.view.walk = self.keys.handle
         self.asking = Asking(self.view, self.scene, self.editor)
         self.naming = NameField(self.view)
-        self.view.add_popup(self.naming, self.asking.popup)
+        self.finding = FindField(self.view)
+        self.view.add_popup(self.naming, self.asking.popup, self.finding)
         self.strip = FindingStrip()
         self.dock = Dock(self.editor)
         self.mending = Mending(self.editor, self.strip, self.dock)
@@ -92,6 +93,7 @@ class FlowScreen(Screen):
         self.view.resized.connect(self._on_resized)
         self.keys.growing.connect(self.asking.grow)
         self.naming.named.connect(self.editor.rename)
+        self.finding.found.connect(self.keys.go_to)
         self.mending.writing.connect(self._write)
         self.dock.inspector.more.connect(self._do_behind)
         self.dock.closed.connect(self._do_dock)
@@ -177,22 +179,9 @@ class FlowScreen(Screen):
         self._on_selected()
         self._empty.setVisible(not flow.steps)
         self._on_resized()
-        self._say_version(now)
+        self.toolbar.show_version(now)
         self._enable()
         self.described.emit()
-
-    def _say_version(self, now: Shown | None) -> None:
-        if now is None:
-            self.toolbar.say("")
-        elif now.later is not None:
-            line = self.tr("Version {n} is drawn for the next iteration.")
-            offer = self.tr("Show version {n}").format(n=now.later.version)
-            self.toolbar.say(line.format(n=now.later.version), offer)
-        elif now.kept is not None:
-            offer = self.tr("Show version {n}").format(n=now.kept_version)
-            self.toolbar.say(self.tr("Nobody walked this version yet."), offer)
-        else:
-            self.toolbar.say("")
 
     def _enable(self) -> None:
         any_step = bool(self.selection.steps)
@@ -249,6 +238,9 @@ class FlowScreen(Screen):
             "delete": self.editor.delete,
             "heal": self._do_heal,
             "duplicate": self.editor.duplicate,
+            "copy": self.editor.copy,
+            "paste": self.editor.paste,
+            "find": self._do_find,
             "select_all": self._do_select_all,
             "tidy": self._do_tidy,
             "fit": self.view.fit,
@@ -286,6 +278,10 @@ class FlowScreen(Screen):
     @Slot()
     def _do_heal(self) -> None:
         self.editor.delete(heal=True)
+
+    @Slot()
+    def _do_find(self) -> None:
+        self.finding.open(self.editor.flow)
 
     @Slot()
     def _do_select_all(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.flow.version import Shown
 from ui.look.parts import Label
 from ui.look.theme import colour, theme
 from ui.look.type import scale
@@ -51,12 +52,19 @@ class Toolbar(QWidget):
         row.addWidget(KeyCap("F6"))
         theme.changed.connect(self.update)
 
-    def say(self, line: str, version: str = "") -> None:
-        """Say which version is drawn, and offer another one."""
+    def show_version(self, now: Shown | None) -> None:
+        """Say which version is drawn where that needs saying, and offer the other one."""
+        line = offer = ""
+        show = self.tr("Show version {n}")
+        if now is not None and now.later is not None:
+            said = self.tr("Version {n} is drawn for the next iteration.")
+            line, offer = said.format(n=now.later.version), show.format(n=now.later.version)
+        elif now is not None and now.kept is not None:
+            line = self.tr("Nobody walked this version yet.")
+            offer = show.format(n=now.kept_version)
         self._line.setText(line)
-        self.version.setVisible(bool(version))
-        if version:
-            self.version.dress(version)
+        self.version.setVisible(bool(offer))
+        self.version.dress(offer)
 
     def show_zoom(self, zoom: float) -> None:
         """Say the zoom."""
