@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -62,7 +64,7 @@ class KindBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         for kind in KINDS:
-            self.addItem(QIcon(_tile(kind)), kind_name(kind), kind)
+            self.addItem(kind_icon(kind), kind_name(kind), kind)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling past must not change a step.
@@ -77,13 +79,15 @@ class KindBox(QComboBox):
         painter.end()
 
 
-def _tile(kind: StepKind) -> QPixmap:
+@lru_cache(maxsize=8)
+def kind_icon(kind: StepKind) -> QIcon:
+    """The glyph of a kind on its colour."""
     tile = QPixmap(32, 32)
     tile.fill(QColor(KIND_COLOURS[kind].fill))
     painter = QPainter(tile)
     draw_glyph(painter, kind, QRectF(4, 4, 24, 24), KIND_COLOURS[kind].glyph, 2.0)
     painter.end()
-    return tile
+    return QIcon(tile)
 
 
 class StepFields(QWidget):

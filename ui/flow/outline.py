@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
     Slot,
@@ -31,10 +32,13 @@ from PySide6.QtWidgets import (
 from core.model.flow import Flow, Step, StepKind
 from ui.flow.editor import Editor
 from ui.flow.faces import Drawing, Face
+from ui.flow.fields import kind_icon
 from ui.flow.popups import KINDS
 from ui.flow.walking import path_order
 from ui.flow.words import kind_name
 from ui.look.describe import interval, of, percent
+from ui.look.tokens import HEIGHT_ROW
+from ui.look.type import scale
 
 NAME, KIND, REQUIRED, BEHIND, REACHED, ALIGNED, SHARE, INTERVAL = range(8)
 _Index = QModelIndex | QPersistentModelIndex
@@ -74,6 +78,8 @@ class OutlineModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_side(section))
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (
                 self.tr("Name"),
@@ -106,9 +112,9 @@ class OutlineModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return _CELLS[column](self._drawing.flow, step, face)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column >= REACHED:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        if role == Qt.ItemDataRole.DecorationRole and column == KIND:
+            return kind_icon(step.kind)
+        return _LAYOUT[role](column) if role in _LAYOUT else None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         step, column = self.step(index), index.column()
@@ -126,6 +132,16 @@ class OutlineModel(QAbstractTableModel):
             return False
         return True
 
+
+def _side(column: int) -> Qt.AlignmentFlag:
+    across = Qt.AlignmentFlag.AlignRight if column >= REACHED else Qt.AlignmentFlag.AlignLeft
+    return across | Qt.AlignmentFlag.AlignVCenter
+
+
+_LAYOUT: Mapping[int, Callable[[int], object]] = {
+    Qt.ItemDataRole.TextAlignmentRole: lambda column: int(_side(column)),
+    Qt.ItemDataRole.SizeHintRole: lambda _column: QSize(0, int(HEIGHT_ROW * scale())),
+}
 
 _CELLS: Mapping[int, Callable[[Flow, Step, Face], str]] = {
     NAME: lambda _flow, step, _face: step.name,
@@ -185,6 +201,8 @@ class Outline(QTreeView):
         self._kinds = KindDelegate(self)
         self.setItemDelegateForColumn(KIND, self._kinds)
         self.setAccessibleName(self.tr("Flow as a table"))
+        self.header().setStretchLastSection(False)
+        self.header().setMinimumSectionSize(40)
         for column, wide in enumerate((300, 170, 80, 280, 80, 90, 90, 110)):
             self.setColumnWidth(column, wide)
         self.selectionModel().selectionChanged.connect(self._on_selected)
