@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,10 @@ import pytest
 
 # Before any test imports Qt: a test never opens a window on somebody's desk.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A suite started in the background of a shell is deaf to interrupts, and so were all it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 
