@@ -73,7 +73,9 @@ def check(arguments: list[str]) -> int:
         "format": _python("-m", "ruff", "format", "--check", "."),
         "lint": _python("-m", "ruff", "check", "."),
         "types": _python("-m", "mypy"),
-        "contracts": _python("-c", "from importlinter.cli import *; lint_imports_command()"),
+        "contracts": _python(
+            "-c", "from importlinter.cli import lint_imports_command as run; run(['--no-logo'])"
+        ),
         "tests": 0 if _coverage_is_fresh() else _test_with_coverage([]),
         "coverage of ui": _python("-m", "coverage", "report", "--include=ui/*"),
         "coverage of core": _python(
