@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ui.flow.routes import Box
@@ -26,10 +26,11 @@ class Minimap(QWidget):
         self._boxes: Mapping[str, Box] = {}
         self._kinds: Mapping[str, str] = {}
         self._seen, self._whole = QRectF(), QRectF()
+        self._picture = QPixmap()
         self.resize(_SIZE)
         self.setAccessibleName(self.tr("Map of the whole flow"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._restyle)
         self.hide()
 
     def show_map(
@@ -37,9 +38,13 @@ class Minimap(QWidget):
     ) -> None:
         """Show where the view is; hidden while everything is seen. All in canvas units."""
         self.setVisible(bool(boxes) and not seen.contains(whole))
-        if self.isVisible():
-            self._boxes, self._kinds, self._seen, self._whole = boxes, kinds, seen, whole
-            self.update()
+        if not self.isVisible():
+            return
+        if (boxes, kinds, whole) != (self._boxes, self._kinds, self._whole):
+            self._boxes, self._kinds, self._whole = boxes, kinds, whole
+            self._picture = QPixmap()
+        self._seen = seen
+        self.update()
 
     def _scale(self) -> float:
         room = QRectF(self.rect()).adjusted(_INSET, _INSET, -_INSET, -_INSET)
@@ -54,18 +59,35 @@ class Minimap(QWidget):
         return QRectF(at - QPointF(size.width() / 2, size.height() / 2), size)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._picture.isNull():
+            self._picture = self._drawn()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        painter.setPen(QPen(colour("accent"), 1.5))
+        painter.setClipRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.drawRect(self._here(self._seen))
+        painter.end()
+
+    def _drawn(self) -> QPixmap:
+        """The flow without the frame of what is seen: painted once, for panning moves that only."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
         painter.setPen(QPen(colour("control"), 1))
         painter.setBrush(colour("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         for key, (left, top, right, bottom) in self._boxes.items():
             spot = self._here(QRectF(left, top, right - left, bottom - top))
             painter.fillRect(spot, QColor(KIND_COLOURS[self._kinds[key]].fill))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour("accent"), 1.5))
-        painter.setClipRect(self.rect().adjusted(1, 1, -1, -1))
-        painter.drawRect(self._here(self._seen))
         painter.end()
+        return picture
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._picture = QPixmap()
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._go(event)

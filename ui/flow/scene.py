@@ -58,6 +58,7 @@ class FlowScene(QGraphicsScene):
         self._innovation: dict[str, NodeItem] = {}
         self._lifted: dict[str, tuple[float, float]] = {}
         self._ways: dict[Link, Route] = {}
+        self._boxes: dict[str, Box] | None = None
         self._content: QRectF | None = None
         self._stood: tuple[dict[str, Box], list[Link]] | None = None
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
@@ -104,14 +105,18 @@ class FlowScene(QGraphicsScene):
 
     def boxes(self) -> dict[str, Box]:
         """The rectangle of each node as it stands now, by step id."""
+        if self._boxes is not None:
+            return self._boxes
         found: dict[str, Box] = {}
         for step in self.drawing.flow.steps:
             x, y = self._lifted.get(step.id, (step.x, step.y))
             found[step.id] = (x, y, x + shapes.width(step.kind), y + NODE_HEIGHT)
+        self._boxes = found
         return found
 
     def stand(self, moved: Collection[str] | None = None) -> None:
         """Put every item where it belongs; ``moved`` limits the new ways to those at some steps."""
+        self._boxes = None
         boxes, links = self.boxes(), self._links()
         for step_id, box in boxes.items():
             self.nodes[step_id].setPos(box[0], box[1])
