@@ -21,8 +21,9 @@ def put(part: Flow) -> None:
 
 def take() -> Flow | None:
     """Steps and links on the clipboard; None where there are none or they cannot be read."""
-    data = QGuiApplication.clipboard().mimeData()
-    if not data.hasFormat(KIND):
+    # Where the system lets nobody look at the clipboard there is nothing to ask.
+    data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    if data is None or not data.hasFormat(KIND):
         return None
     try:
         part = msgspec.json.decode(data.data(KIND).data(), type=Flow)
