@@ -172,6 +172,14 @@ def test_the_step_chosen_elsewhere_is_looked_at_first(qtbot, tmp_path):
     session.close()
 
 
+def test_a_step_without_a_bar_chosen_elsewhere_leaves_the_last_bar(screen):
+    screen.hide()
+    screen.session.choose(step="back next month")
+    assert screen._spot == Spot("everyone", "m")
+    screen._show_rest()
+    assert screen.words._title.text() == "Types amount by hand"
+
+
 def test_arrows_walk_along_the_bars_and_the_undecided(qtbot, screen):
     panel = panels(screen)[0]
     panel.setFocus()

@@ -166,7 +166,9 @@ class FunnelScreen(Screen):
             self._stale = True
         step = choice.step
         if step is not None and self._spot is not None and step != self._spot.step:
-            self._spot = Spot(self._spot.group, step)
+            # An endpoint is chosen on other screens and has no bar here: the last bar stays.
+            wanted = Spot(self._spot.group, step)
+            self._spot = asking.kept_spot(wanted, self._answer.funnels) or self._spot
         if self.isVisible():
             self._show()
             self._later.start()
