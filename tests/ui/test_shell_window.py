@@ -16,7 +16,7 @@ from core.model.flow import Step
 from core.model.ids import new_id
 from core.model.templates import customer_flow
 from core.sample import write_sample
-from core.store import StoreCancelled
+from core.store import StoreCancelled, StoreReadOnly
 from core.study import Study
 from ui.job import Progress
 from ui.look.chooser import Chooser
@@ -25,6 +25,7 @@ from ui.look.tokens import LIGHT
 from ui.shell import settings
 from ui.shell.application import dress, place
 from ui.shell.doorway import LEAST, Doorway
+from ui.shell.files import start_folder
 from ui.shell.palette import Palette
 from ui.shell.window import Window
 
@@ -37,7 +38,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[Window]:
     made = Window()
     qtbot.addWidget(made)
     made.resize(1280, 720)
-    made.show_welcome()
+    made.show_welcome(warm=False)
     made.show()
     made.activateWindow()
     yield made
@@ -352,6 +353,34 @@ def test_a_study_open_elsewhere_can_be_read(qtbot: QtBot, window: Window, study_
         assert window.frame.keys.words == "Reading only: nothing is written"
 
 
+@pytest.mark.parametrize("screen", ["flow", "partners", "capture"])
+def test_a_study_that_is_only_read_refuses_each_command_in_one_strip(
+    qtbot: QtBot, window: Window, sample_path: Path, screen: str
+) -> None:
+    with Study.open(sample_path) as elsewhere:
+        with qtbot.waitSignal(window.files.opened, timeout=20_000):
+            window.files.open(sample_path, write=False)
+        tells(qtbot, window, "Open for reading only")
+        assert window.frame is not None
+        written = sample_path.read_bytes()
+        partner = elsewhere.partners()[0].id
+        window.frame.session.go(screen, partner=partner, step=elsewhere.drawn.steps[1].id)
+        with qtbot.captureExceptions() as refusals:
+            for action in window.frame.commands():
+                action.trigger()
+                qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Escape)
+        for _, refusal, _ in refusals:
+            assert isinstance(refusal, StoreReadOnly)
+            window.tell_crash(refusal, None)
+        tells(qtbot, window, "is not open for writing. Nothing was changed.")
+        assert len([each for each in notices(window) if "not open for writing" in each]) == 1
+        assert sample_path.read_bytes() == written
+    notice = next(each for each in window.findChildren(Notice) if each.isVisible() and each.buttons)
+    with qtbot.waitSignal(window.files.opened, timeout=20_000):
+        qtbot.mouseClick(notice.buttons[0], Qt.MouseButton.LeftButton)
+    assert study_of(window).store.writable
+
+
 def test_a_torn_end_is_told_of(qtbot: QtBot, opens: Opens, study_path: Path) -> None:
     with study_path.open("ab") as file:
         file.write(b'{"id":"half')
@@ -363,6 +392,30 @@ def test_a_mistake_of_ours_is_told_of_and_ends_nothing(qtbot: QtBot, window: Win
     window.tell_crash(ValueError("a secret"), Path("crash.log"))
     tells(qtbot, window, "Nothing recorded was lost")
     assert "secret" not in notices(window)[-1]
+
+
+def test_the_welcome_page_has_its_pictures_after_a_study_too(
+    qtbot: QtBot, opens: Opens, study_path: Path
+) -> None:
+    window = opens(study_path)
+    window.acts["close"].trigger()
+    qtbot.waitUntil(lambda: window.welcome.funnel.has_one, timeout=20_000)
+    sketched = [each.grab().toImage() for each in window.welcome.templates.values()]
+    assert len({bytes(each.constBits()) for each in sketched}) == len(sketched)
+
+
+def test_a_chooser_starts_beside_the_latest_study_else_at_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert start_folder() == tmp_path
+    (tmp_path / "Documents").mkdir()
+    assert start_folder() == tmp_path / "Documents"
+    (tmp_path / "studies").mkdir()
+    settings.remember(tmp_path / "studies" / "bill.footpath")
+    assert start_folder() == tmp_path / "studies"
+    settings.remember(tmp_path / "gone" / "bill.footpath")
+    assert start_folder() == tmp_path / "Documents"
 
 
 def test_a_copy_never_takes_the_place_of_a_file(

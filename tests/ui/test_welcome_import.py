@@ -120,7 +120,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[Window]:
     theme.apply(qapp, False)
     made = Window()
     qtbot.addWidget(made)
-    made.show_welcome()
+    made.show_welcome(warm=False)
     made.show()
     yield made
     made.close()

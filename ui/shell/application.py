@@ -63,7 +63,7 @@ def move_in(
     window = Window(doorway)
     crash.install(window.tell_crash)
     if study is None and not sample:
-        window.show_welcome()
+        window.show_welcome(warm=False)
     doorway.setCentralWidget(window)
     # Without a window manager nobody else gives the window the keyboard.
     doorway.activateWindow()

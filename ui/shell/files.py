@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.job import Job, Progress, Work
@@ -25,8 +25,8 @@ SUFFIX = ".footpath"
 class Files(QObject):
     """``opened`` carries a Study, ``refused`` the exception, ``started`` each Job.
 
-    ``forgotten`` comes when a study is taken off the list of recent ones. Studies are opened in a thread: reading a large one takes seconds, and numpy is imported there.
-    One job runs at a time; what is asked for meanwhile is left undone.
+    ``forgotten`` comes when a study is taken off the list of recent ones. Studies are opened in a
+    thread: reading a large one takes seconds, and numpy is imported there. One job runs at a time; what is asked for meanwhile is left undone.
     """
 
     opened = Signal(object)
@@ -63,6 +63,10 @@ class Files(QObject):
         ):
             return ((self.tr("Take it off the list"), partial(self._forget, error.path)),)
         return ()
+
+    def ways_to_write(self, study: Study) -> Sequence[tuple[str, Callable[[], object]]]:
+        """What can be done about a study that is open for reading only."""
+        return ((self.tr("Open for writing"), partial(self.open, study.path)),)
 
     def _forget(self, path: Path) -> None:
         settings.forget(path)
@@ -174,7 +178,7 @@ class Files(QObject):
         self.begin(Path(path), template)
 
     def _chooser(self, title: str) -> QFileDialog:
-        chooser = QFileDialog(self._window, title)
+        chooser = QFileDialog(self._window, title, str(start_folder()))
         chooser.setNameFilters(
             [
                 self.tr("Footpath studies (*{suffix})").format(suffix=SUFFIX),
@@ -192,6 +196,14 @@ class Files(QObject):
         # A study is never overwritten: the store refuses, so asking would promise too much.
         chooser.setOption(QFileDialog.Option.DontConfirmOverwrite)
         return chooser
+
+
+def start_folder() -> Path:
+    """Where a chooser starts: beside the study opened last, else among the person's documents."""
+    found = [each.path.parent for each in settings.recent()[:1]]
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    found.append(Path(QStandardPaths.writableLocation(documents)))
+    return next((each for each in found if each.is_dir()), Path.home())
 
 
 def copy_study(study: Study, target: Path) -> None:

@@ -90,7 +90,13 @@ class StudyFrame(QWidget):
         self.go(names[(names.index(self._name) + by) % len(names)])
 
     def tell(self, notice: Notice) -> None:
-        """Show a strip under the top bar until it is dismissed."""
+        """Show a strip under the top bar until it is dismissed; one that said the same goes."""
+        for at in range(self.strips.count()):
+            item = self.strips.itemAt(at)
+            before = None if item is None else item.widget()
+            if isinstance(before, Notice) and before.sentence.text() == notice.sentence.text():
+                before.hide()
+                before.deleteLater()
         notice.dismissed.connect(notice.deleteLater)
         self.strips.addWidget(notice)
 

@@ -32,9 +32,9 @@ class KeyOverlay(Popup):
         self._sheet = _Sheet(self.panel)
         self.column.addWidget(Label(self.tr("Keys on this screen"), "title"))
         self.column.addWidget(self._sheet)
-        self.column.addWidget(
-            Label(self.tr("Esc or F1 closes this. Ctrl K finds any command."), "secondary", "ink2")
-        )
+        words = self.tr("Esc or F1 closes this. Ctrl K finds any command.")
+        self._foot = Label(words, "secondary", "ink2")
+        self.column.addWidget(self._foot)
 
     def open(self) -> None:
         self._sheet.show_keys(self._gather(), self._window.height() - 150)
@@ -42,7 +42,7 @@ class KeyOverlay(Popup):
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def wide(self) -> int:
-        return self._sheet.sizeHint().width() + 32
+        return max(self._sheet.sizeHint().width(), self._foot.sizeHint().width()) + 32
 
 
 class _Sheet(QWidget):

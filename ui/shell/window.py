@@ -67,12 +67,14 @@ class Window(QWidget):
 
     # --- what is shown
 
-    def show_welcome(self) -> None:
-        """The welcome page."""
+    def show_welcome(self, *, warm: bool = True) -> None:
+        """The welcome page; its pictures come behind it, unless ``warm`` is left for later."""
         self.window().setWindowTitle("Footpath")
         self.pages.setCurrentWidget(self.welcome)
         self._offer_study(here=False)
         self.welcome.arrive(settings.recent())
+        if warm:
+            self.welcome.warm()
 
     @property
     def welcome(self) -> WelcomeScreen:
@@ -113,6 +115,10 @@ class Window(QWidget):
             settings.remember(study.path)
         if study.store.report.torn_bytes:
             frame.tell(Notice("caution", study.store.report.sentences[-1], closable=True))
+        if not study.store.writable:
+            ways = self.files.ways_to_write(study)
+            sentence = self.tr("Open for reading only: whatever you do here, nothing is changed.")
+            frame.tell(Notice("accent", sentence, actions=ways))
         frame.go(screen or ("funnels" if study.store.raw("observations") else "flow"))
 
     @Slot(object)
@@ -165,26 +171,12 @@ class Window(QWidget):
 
     def keys(self) -> Keys:
         """The keys that work now, in groups."""
-        from ui.look.buttons import key_words
+        from ui.shell.keys_now import keys_at_start, keys_on
 
-        def keyed(actions: Sequence[QAction]) -> list[tuple[str, str]]:
-            shown = [each for each in actions if each.isVisible() and key_words(each)]
-            return [(key_words(each), each.text().rstrip("…")) for each in shown]
-
+        everywhere = list(self.acts.values())
         if self.frame is None or self.frame.shown is None:
-            return (
-                (self.tr("Start"), self.welcome.hints()),
-                (self.tr("Everywhere"), keyed(list(self.acts.values()))),
-            )
-        screen = self.frame.shown
-        own = keyed(list(screen.commands()))
-        named = {keys for keys, _ in own}
-        hints = [each for each in screen.hints() if each[0] not in named]
-        return (
-            (screen.title(), [*own, *hints]),
-            (self.tr("Go"), keyed(self.goes)),
-            (self.tr("Everywhere"), keyed(list(self.acts.values()))),
-        )
+            return keys_at_start(self.welcome.hints(), everywhere)
+        return keys_on(self.frame.shown, self.goes, everywhere)
 
     def show_menu(self) -> None:
         """The menu behind the app's name."""
@@ -254,6 +246,7 @@ class Window(QWidget):
             self.tell(Notice("error", str(error), closable=True))
             return
         self.pages.setCurrentWidget(self._importing)
+        self.window().setWindowTitle(self.tr("Import an event log – Footpath"))
 
     def _make_importing(self) -> ImportPage:
         from ui.welcome.import_log import ImportPage
@@ -274,6 +267,8 @@ class Window(QWidget):
     def _on_import_left(self) -> None:
         if self.frame is not None:
             self.pages.setCurrentWidget(self.frame)
+            if self.frame.shown is not None:
+                self._name_window(self.frame.shown)
         else:
             self.show_welcome()
 

@@ -96,8 +96,6 @@ class WelcomeScreen(QWidget):
             self._recent_column.addWidget(Label(words, "secondary", "ink2"))
         self._recent_column.addStretch()
         self.focus_first()
-        if self._warmed:
-            self._read_behind()
 
     def focus_first(self) -> None:
         """Give the focus to the one button that starts."""
@@ -113,12 +111,13 @@ class WelcomeScreen(QWidget):
 
     @Slot()
     def warm(self) -> None:
-        """After the first paint: draw the templates, and read the funnel in a thread."""
+        """After the first paint: draw the templates, and read funnel and standings in a thread."""
         from core.model import templates
 
-        self._warmed = True
-        for name, card in self.templates.items():
-            card.draw(getattr(templates, name)())
+        if not self._warmed:
+            self._warmed = True
+            for name, card in self.templates.items():
+                card.draw(getattr(templates, name)())
         self._read_behind()
 
     def cool(self) -> None:
@@ -148,6 +147,8 @@ class WelcomeScreen(QWidget):
             standing = found.standings.get(row.path)
             if standing is not None:
                 row.stand(standing)
+        if any(row.path not in found.asked for row in self.recent):
+            self._read_behind()  # rows came while others were read
 
     @Slot(object)
     def _on_unread(self, error: Exception) -> None:
@@ -280,6 +281,7 @@ class WelcomeScreen(QWidget):
 
 @dataclass(frozen=True)
 class _Found:
+    asked: Sequence[Path]
     preview: Preview | None
     standings: Mapping[Path, Standing | None]
 
@@ -300,7 +302,7 @@ class _Reading:
             if not progress(at, len(self._paths)):
                 break
             standings[path] = read_standing(path)
-        return _Found(preview, standings)
+        return _Found(self._paths, preview, standings)
 
 
 class _Mark(QWidget):
