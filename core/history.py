@@ -39,12 +39,14 @@ class History:
 
     ``current`` gives the encoded document a key has now. ``referred`` says in a few words what
     refers to a document and would be left hanging without it, else nothing. ``needed`` gives what a
-    document refers to itself, and cannot come back without.
+    document refers to itself, and cannot come back without. ``settled`` says what rests on a
+    document as it is now and would mean something else if it became another (key, now, then).
     """
 
     current: Callable[[Key], bytes | None]
     referred: Callable[[Key, frozenset[Key]], str]
     needed: Callable[[Key, bytes], Iterable[Key]]
+    settled: Callable[[Key, bytes | None, bytes | None], str]
     entries: list[Entry] = field(default_factory=list)
     turned_back: set[str] = field(default_factory=set)
 
@@ -104,7 +106,8 @@ class History:
                 for need in self.needed(key, document):
                     if need not in coming and self.current(need) is None:
                         return self._later(entry, need) or "the removal of what it belongs to"
-        return ""
+        changes = ((key, document, then[key]) for key, document in now.items())
+        return next(filter(None, (self.settled(*change) for change in changes)), "")
 
     def _later(self, entry: Entry, key: Key) -> str:
         """The label of what made a document what it is now; empty where that came from outside."""

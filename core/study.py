@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ from core.model.partner import CustomerPartner
 from core.placing import place
 from core.reading import Reader
 from core.store import Commit, Store, StoreState
+from core.versions import restructured, structure_differs
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Study(Reader):
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self._listeners: list[Callable[[Change], None]] = []
-        self._history = History(self._current, self.refers_to, self.needed_by)
+        self._history = History(self._current, self.refers_to, self.needed_by, self._settled)
         self.last_commit: Commit | None = None
 
     @classmethod
@@ -130,7 +131,7 @@ class Study(Reader):
         the next iteration: the same step ids under a new flow id.
         """
         old = self.flow(flow.id)
-        if _structure_differs(old, flow) and self._observed(flow.id):
+        if structure_differs(old, flow) and self._observed(flow.id):
             flow = msgspec.structs.replace(
                 flow, id=new_id(), version=max(each.version for each in self.flows()) + 1
             )
@@ -262,20 +263,17 @@ class Study(Reader):
         for listener in tuple(self._listeners):
             listener(change)
 
+    def _settled(self, key: Key, now: bytes | None, then: bytes | None) -> str:
+        """What was recorded on a flow fixes its structure: undo may not change that either."""
+        flow = restructured(key, now, then)
+        return "observations recorded since" if flow and self._observed(flow) else ""
+
     def _observed(self, flow_id: str) -> bool:
         return any(
             self.columns.refers(iteration=each.id) or self.notes(iteration=each.id)
             for each in self.iterations()
             if each.flow == flow_id
         )
-
-
-def _structure_differs(old: Flow, new: Flow) -> bool:
-    return _bones(old) != _bones(new)
-
-
-def _bones(flow: Flow) -> tuple[Collection[object], Collection[object]]:
-    return {(each.id, each.kind, each.optional) for each in flow.steps}, set(flow.links)
 
 
 def write_study(path: Path, documents: Iterable[Document], *, label: str = "New study") -> None:

@@ -15,6 +15,7 @@ class Documents(dict[tuple[str, str], bytes]):
         super().__init__()
         self.referrers = {}
         self.needs = {}
+        self.resting = {}
 
     def referred(self, key, going):
         words, holder = self.referrers.get(key, ("", None))
@@ -22,6 +23,9 @@ class Documents(dict[tuple[str, str], bytes]):
 
     def needed(self, key, _document):
         return self.needs.get(key, ())
+
+    def settled(self, key, _now, _then):
+        return self.resting.get(key, "")
 
 
 @pytest.fixture
@@ -31,7 +35,7 @@ def documents():
 
 @pytest.fixture
 def history(documents):
-    return History(documents.get, documents.referred, documents.needed)
+    return History(documents.get, documents.referred, documents.needed, documents.settled)
 
 
 def do(history, documents, label, scope="a", **changes):
@@ -126,6 +130,17 @@ def test_what_goes_together_does_not_stand_in_its_own_way(history, documents):
     do(history, documents, "Add both", "a", n1=b"1", n2=b"2")
     documents.referrers[KEY] = ("notes written since", OTHER)
     assert history.undoable("a").blocked == ""
+
+
+def test_what_others_rest_on_stays_as_it_is(history, documents):
+    do(history, documents, "One", "a", n1=b"1")
+    do(history, documents, "Two", "a", n1=b"2")
+    documents.resting[KEY] = "observations recorded since"
+    assert history.undoable("a").blocked == "observations recorded since"
+    documents.resting.clear()
+    undo(history, documents, "a")
+    documents.resting[KEY] = "observations recorded since"
+    assert history.redoable("a").blocked == "observations recorded since"
 
 
 def test_nothing_comes_back_without_what_it_belongs_to(history, documents):

@@ -255,6 +255,37 @@ def test_a_flow_with_observations_makes_its_next_version(study):
     assert study.drawn == study.flow("flow")
 
 
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda flow: edits.insert(flow, Step("new", "New"), flow.links[0]),
+        lambda flow: edits.disconnect(flow, flow.links[:1]),
+        lambda flow: edits.delete(flow, ["plan"]),
+        lambda flow: edits.change(flow, msgspec.structs.replace(flow.step("plan"), optional=True)),
+    ],
+)
+def test_undo_leaves_the_structure_that_observations_were_recorded_on(study, edit):
+    changed = study.edit_flow("Change flow", edit(study.drawn))
+    study.mark(seen("o1", "bill", A))
+    assert study.undoable("flow").blocked == "observations recorded since"
+    assert study.undo("flow") is None
+    assert study.flow("flow") == changed
+    study.undo(SCOPE)
+    study.undo("flow")
+    study.mark(seen("o2", "bill", A))
+    assert study.redoable("flow").blocked == "observations recorded since"
+
+
+def test_undo_still_corrects_words_and_places_under_observations(study):
+    before = study.drawn
+    study.edit_flow("Rename step", edits.rename(before, "bill", "A bill"))
+    study.edit_flow("Move step", edits.move(study.drawn, {"bill": (7.0, 7.0)}))
+    study.mark(seen("o1", "bill", A))
+    study.undo("flow")
+    study.undo("flow")
+    assert study.drawn == before
+
+
 def test_a_flow_without_observations_changes_in_place(study):
     kept = study.edit_flow("Add step", edits.add(study.drawn, Step("new", "New")))
     assert (kept.id, kept.version) == ("flow", 1)
