@@ -217,6 +217,32 @@ def test_leaving_the_line_with_the_mouse_keeps_what_was_typed(qtbot, screen):
     assert not screen.page.reason.isVisible()
 
 
+@pytest.mark.parametrize("goes", ["to the next partner", "to another screen"])
+def test_a_reason_being_typed_is_kept_wherever_the_person_goes(screen, goes):
+    press("d")
+    press("too long")
+    if goes == "to the next partner":
+        press((K.Key_N, CTRL))
+    else:
+        screen.hide()
+    settle(screen)
+    (entry,) = screen.session.study.observations("p1")
+    assert (entry.status, entry.reason) == (D, "too long")
+
+
+def test_leaving_an_empty_reason_takes_none_away(screen):
+    press("d", "too long", ENTER, "d", K.Key_Delete, (K.Key_N, CTRL))
+    settle(screen)
+    assert [each.reason for each in screen.session.study.observations("p1")] == ["too long"]
+
+
+def test_a_clock_that_was_set_back_does_not_keep_a_mark_from_deciding(qtbot, tmp_path):
+    ahead = msgspec.structs.replace(seen("o1", "bill", A), at="2999-01-01T00:00:00.000000Z")
+    with opened(qtbot, tmp_path / "b.footpath", ahead) as screen:
+        press("1", "d", ESC)
+        assert statuses(screen) == {"bill": D}
+
+
 def test_d_again_edits_the_reason(screen):
     press("d", "No time", ENTER, "d")
     assert screen.page.reason.field.text() == "No time"

@@ -41,7 +41,8 @@ def mark(
     """Mark the step, with words where some were typed; returns what now decides its status.
 
     Words at a step that has the status already become a note: a second observation would count
-    twice. Words typed before something else was seen at the step do not come before that.
+    twice. Words typed before something else was seen at the step do not come before that, nor does
+    a mark by a clock that was set back since.
     """
     encounter = held(study, where).encounter
     standing = _deciding(study, where, encounter)
@@ -51,7 +52,7 @@ def mark(
         return standing
     at = since or now()
     if standing is not None and at <= standing.at:
-        at = now()
+        at = max(now(), standing.at)
     said = words or Words("")
     new = Observation(
         id=new_id(),

@@ -107,6 +107,8 @@ class InterviewPage(ShownInterview):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._enable(is_shown=False)
+        if not event.spontaneous():
+            self._keep_reason()
 
     def _enable(self, *, is_shown: bool) -> None:
         # The window listens to the screen's actions wherever one is on it; only here they may act.
@@ -120,9 +122,8 @@ class InterviewPage(ShownInterview):
             self._shut_reason()
 
     def leave(self) -> None:
-        """Another interview is about to be shown: keep the draft, ask no more."""
-        self.sitting.draft = self.note.draft
-        self._shut_reason()
+        """Another interview is about to be shown: keep the reason typed so far, ask no more."""
+        self._keep_reason()
 
     # --- the keys
 
@@ -236,6 +237,13 @@ class InterviewPage(ShownInterview):
     def _on_no_reason(self) -> None:
         self._shut_reason()
         self._back()
+
+    def _keep_reason(self) -> None:
+        """Words typed for a deviation are kept wherever the person goes next."""
+        asked, typed = self._asked, self.reason.typed
+        self._shut_reason()
+        if asked and typed.strip():
+            acts.give_reason(self.session.study, asked, typed)
 
     def _shut_reason(self) -> None:
         self._asked = ""

@@ -63,6 +63,11 @@ class ReasonLine(Panel):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
+    def typed(self) -> str:
+        """What stands in the line."""
+        return self.field.text()
+
+    @property
     def is_open(self) -> bool:
         """Whether it asks for a reason now."""
         return self._is_open

@@ -50,10 +50,11 @@ class ShownInterview(Desk):
         """Show an interview as it stands."""
         is_other = self.held is None or self.held.scope != held.scope
         is_new = is_other or self.held is None or self.held.encounter != held.encounter
-        self.held, self.sitting = held, sitting
         if is_other:
             self.trouble = ""
+            self.sitting.draft = self.note.draft
             self.note.restore(sitting.draft)
+        self.held, self.sitting = held, sitting
         self.legend.say(self.tr("iteration {n}:").format(n=held.iteration.number))
         self.say_late(held)
         self._counters = counters(self.session.study, held)
