@@ -9,7 +9,7 @@ from ui.flow import ink
 from ui.flow.faces import Arc, Exit, Undecided
 from ui.flow.item import CanvasItem
 from ui.look.glyphs import draw_glyph
-from ui.look.pattern import stripes_brush
+from ui.look.pattern import fill_stripes
 from ui.look.theme import colour, theme
 from ui.look.tokens import KIND_COLOURS
 
@@ -90,14 +90,13 @@ class ExitItem(CanvasItem):
     def _paint_reasons(self, painter: QPainter, zoom: float) -> None:
         draw_glyph(painter, "exit", QRectF(13, 10, 14, 14), colour("deviated"), 1.8)
         ink.write(painter, 34, 22, self._head(), "chip", "deviated")
-        dpr = painter.device().devicePixelRatioF()
         most = max((count for _, count in self.left.reasons), default=1)
         scale = min(_PER_CUSTOMER, _LONGEST / most)
         for row, (text, count) in enumerate(exit_rows(self.left)):
             baseline = 44 + EXIT_ROW * row
             if count:
                 bar = QRectF(13, baseline - 11, max(count * scale, 3), 11)
-                painter.fillRect(bar, stripes_brush(theme.tokens, dpr, zoom))
+                fill_stripes(painter, bar, theme.tokens, zoom)
                 painter.setPen(QPen(colour("deviated"), 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(bar)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QStaticText
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QStaticText,
+)
 from PySide6.QtWidgets import QApplication
 
 from ui.look.glyphs import draw_glyph
@@ -26,6 +34,8 @@ SIZES = {
 
 READABLE = 10.5
 """Pixels on screen of the words in a drawing seen from far."""
+
+_PICTURES = "\U00010000"  # emoji begin behind this
 
 SHARP = 0.7
 """Below this zoom a node shows glyph, title, percentage and n only."""
@@ -72,7 +82,16 @@ def static(text: str, role: str) -> QStaticText:
 def write(
     painter: QPainter, x: float, baseline: float, text: str, role: str, ink: str = "ink"
 ) -> None:
-    """Paint one line from its left end on a baseline."""
+    """Paint one line from its left end on a baseline.
+
+    In an SVG file text becomes shapes, for whoever opens it may not have our font. What fonts have
+    no shapes for (emoji) stays text.
+    """
+    if painter.paintEngine().type() is QPaintEngine.Type.SVG and max(text, default="") < _PICTURES:
+        shapes = QPainterPath()
+        shapes.addText(QPointF(x, baseline), font(role), text)
+        painter.fillPath(shapes, colour(ink))
+        return
     painter.setFont(font(role))
     painter.setPen(colour(ink))
     painter.drawStaticText(QPointF(x, baseline - metrics(role).ascent()), static(text, role))

@@ -8,13 +8,24 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
 
 from ui.look.tokens import Tokens
 
 _STRIPE_TILE = 17  # two stripes of a 45 degree hatch, 6 px apart across the stripes
 _STRIPE_WIDTH = 2.4
 _DOT_TILE = 5
+_DRAWN = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf)
 
 
 def stripes_brush(tokens: Tokens, dpr: float = 1.0, zoom: float = 1.0) -> QBrush:
@@ -25,6 +36,33 @@ def stripes_brush(tokens: Tokens, dpr: float = 1.0, zoom: float = 1.0) -> QBrush
 def dots_brush(tokens: Tokens, dpr: float = 1.0, zoom: float = 1.0) -> QBrush:
     """Dots in the unknown colour on nothing."""
     return _brush(_dots(tokens.unknown, dpr), dpr, zoom)
+
+
+def is_drawn(painter: QPainter) -> bool:
+    """Whether the painter writes shapes into a file (SVG, PDF) and not pixels."""
+    return painter.paintEngine().type() in _DRAWN
+
+
+def fill_stripes(painter: QPainter, rect: QRectF, tokens: Tokens, zoom: float = 1.0) -> None:
+    """Fill a rectangle with stripes: as lines where shapes are written, so that they stay crisp."""
+    if not is_drawn(painter):
+        dpr = painter.device().devicePixelRatioF()
+        painter.fillRect(rect, stripes_brush(tokens, dpr, zoom))
+        return
+    painter.fillRect(rect, QColor(tokens.deviated_soft))
+    frame = QPainterPath()
+    frame.addRect(rect)
+    apart, wide = _STRIPE_TILE / 2 / zoom, _STRIPE_WIDTH * 2**0.5 / zoom
+    high = rect.height()
+    at = rect.left() - high - rect.left() % apart
+    while at < rect.right():
+        foot, top = rect.bottom(), rect.top()
+        corners = ((at, foot), (at + wide, foot), (at + high + wide, top), (at + high, top))
+        stripe = QPainterPath()
+        stripe.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+        stripe.closeSubpath()
+        painter.fillPath(frame.intersected(stripe), QColor(tokens.deviated))
+        at += apart
 
 
 def paint_part(
@@ -39,7 +77,7 @@ def paint_part(
     if part == "aligned":
         painter.fillRect(rect, QColor(tokens.aligned))
     elif part == "deviated":
-        painter.fillRect(rect, stripes_brush(tokens, dpr, zoom))
+        fill_stripes(painter, rect, tokens, zoom)
         painter.setPen(QPen(QColor(tokens.deviated), 1 / zoom))
         painter.drawRect(rect.adjusted(0.5 / zoom, 0.5 / zoom, -0.5 / zoom, -0.5 / zoom))
     else:
