@@ -1,16 +1,20 @@
 """Glyphs, patterns, type and the words of numbers."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QLocale, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from ui.look import describe
-from ui.look.font import carried_family
+from ui.look.font import FOLDER, carried_family
 from ui.look.glyphs import glyph, names
 from ui.look.icons import icon
 from ui.look.pattern import paint_stack, stripes_brush
@@ -97,6 +101,40 @@ def test_the_carried_font_can_be_read() -> None:
     assert carried_family() == "Inter"
 
 
+_DRESS = """
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication
+from ui.look.font import ensure_font, has_own_font
+app = QApplication([])
+named = app.font().family()
+own = has_own_font()
+ensure_font(app)
+print(own, app.font().family() == named, QFontInfo(app.font()).family())
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="fonts are found by fontconfig")
+@pytest.mark.parametrize("installed", [True, False])
+def test_our_font_is_used_only_where_the_system_has_none(tmp_path: Path, installed: bool) -> None:
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    if installed:
+        shutil.copy(FOLDER / "Inter-Regular.otf", fonts)
+    config = tmp_path / "fonts.conf"
+    config.write_text(
+        f"<fontconfig><dir>{fonts}</dir><cachedir>{tmp_path / 'cache'}</cachedir></fontconfig>"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", _DRESS],
+        cwd=FOLDER.parents[1],
+        env=os.environ | {"FONTCONFIG_FILE": str(config)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.split() == [str(installed), str(installed), "Inter"]
+
+
 def test_numbers_are_said_alike_everywhere() -> None:
     assert describe.percent(3 / 7) == "43\u00a0%"
     assert describe.percent(None) == "no data"
@@ -113,6 +151,15 @@ def test_times_are_said_in_the_zone_of_the_reader() -> None:
     local = when.astimezone()
     assert describe.clock(when) == f"{local:%H:%M:%S}"
     assert describe.day("2026-10-07T12:00:00.000000Z") == "7 Oct"
+
+
+def test_days_are_named_in_the_language_of_the_words_not_the_system() -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    try:
+        assert describe.weekday("2026-10-07T12:00:00.000000Z") == "Wed 7 Oct"
+    finally:
+        QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -21,6 +21,7 @@ from ui.capture.clock import start, stop
 from ui.capture.facts import candidates
 from ui.capture.interview_page import InterviewPage
 from ui.capture.sitting import Sitting, sit_down
+from ui.look.describe import weekday
 from ui.look.widgets import Chip, Chooser, EmptyState
 from ui.screen import Screen
 from ui.session import Choice, Session
@@ -75,10 +76,7 @@ class CaptureScreen(Screen):
         when = datetime.now(UTC)
         if self._held is not None and self._held.entries and not self.page.clock.since:
             when = as_datetime(self._held.entries[0].at)
-        local = when.astimezone()
-        names, short = QLocale(), QLocale.FormatType.ShortFormat
-        weekday = names.dayName(local.isoweekday(), short)
-        return f"{weekday} {local.day} {names.monthName(local.month, short)}"
+        return weekday(when)
 
     def choosers(self) -> Sequence[QWidget]:
         return (self._partner, self._iteration)

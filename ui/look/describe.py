@@ -51,12 +51,23 @@ def few_answers() -> str:
 def day(at: Moment | datetime) -> str:
     """A day without its year, ``7 Oct``, in local time."""
     when = _local(at)
-    return f"{when.day} {QLocale().monthName(when.month, QLocale.FormatType.ShortFormat)}"
+    return f"{when.day} {_language().monthName(when.month, QLocale.FormatType.ShortFormat)}"
+
+
+def weekday(at: Moment | datetime) -> str:
+    """A day with its name, ``Wed 14 Oct``, in local time."""
+    name = _language().dayName(_local(at).isoweekday(), QLocale.FormatType.ShortFormat)
+    return f"{name} {day(at)}"
 
 
 def clock(at: Moment | datetime) -> str:
     """A time of day with seconds, ``14:03:22``, in local time."""
     return _local(at).strftime("%H:%M:%S")
+
+
+def _language() -> QLocale:
+    # Names of days stand among our words, so they follow their language, not the system's.
+    return QLocale(_tr("en"))  # the language this is translated to
 
 
 def _local(at: Moment | datetime) -> datetime:

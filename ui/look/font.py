@@ -1,4 +1,4 @@
-"""The font everything is set in: the system's, or the one we carry where the system names none."""
+"""The font everything is set in: the system's, or the one we carry where it has none."""
 
 from __future__ import annotations
 
@@ -11,24 +11,29 @@ from ui.look.type import BODY_POINTS
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 
-# What fontconfig answers where no desktop has chosen a font.
-_NO_CHOICE = frozenset({"", "Sans", "Sans Serif", "sans-serif"})
+# What fontconfig lists even where there is no font at all.
+_IN_GENERAL = frozenset({"Monospace", "Sans Serif", "Serif"})
 
 
 def ensure_font(app: QApplication) -> None:
     """Set the application's font.
 
-    The system's own is kept. A bare system has no font at all and would show boxes, and a session
-    without a desktop names only a family in general: there the font we carry is used. Text is never
-    set smaller than drawn (a body of 10 points at 96 dpi); a larger system font enlarges it.
+    The system's own is kept, also where it is only named in general ("Sans Serif"). A bare system
+    has no font and would show boxes: there the one we carry is used. Text is never set smaller than
+    drawn (a body of 10 points at 96 dpi); a larger system font enlarges it.
     """
     chosen = app.font()
-    if chosen.family() in _NO_CHOICE or not QFontDatabase.families():
-        carried = carried_family()
-        if carried:
-            chosen = QFont(carried)
+    if not has_own_font() and (carried := carried_family()):
+        chosen = QFont(carried)
     chosen.setPointSizeF(max(_points_at_96(app), BODY_POINTS) * 96 / _dpi(app))
     app.setFont(chosen)
+
+
+def has_own_font() -> bool:
+    """Whether the system has a font for Latin text that can be set in any size."""
+    latin = QFontDatabase.families(QFontDatabase.WritingSystem.Latin)
+    own = (each for each in latin if each not in _IN_GENERAL)
+    return any(QFontDatabase.isSmoothlyScalable(each) for each in own)
 
 
 def carried_family() -> str:
