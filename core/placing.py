@@ -16,7 +16,8 @@ def place(path: Path, fill: Callable[[Path], None]) -> None:
     """Have a new file filled under a name of its own, then give it its place in one step.
 
     Whatever goes wrong in between leaves nothing behind. Raises StoreExists where something has the
-    place already, StoreMissing where there is no such folder, another StoreError where the system refuses, and whatever ``fill`` raises.
+    place already, StoreMissing where there is no such folder, another StoreError where the system
+    refuses, and whatever ``fill`` raises.
     """
     if os.path.lexists(path):
         raise StoreExists(path)

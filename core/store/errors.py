@@ -92,6 +92,12 @@ class StoreDamaged(StoreError):
         super().__init__(path, lost=lines_lost(lines))
 
 
+class NoSuchPlace(StoreError):
+    """No file can be there, whatever the disk is like: a name too long, a circle of links."""
+
+    sentence = '"{name}" could not be {deed}: {reason}. Nothing was changed; choose another name.'
+
+
 class StoreDiskError(StoreError):
     """The disk failed or is full."""
 
@@ -129,6 +135,10 @@ _KINDS: dict[int, type[StoreError]] = {
     errno.EEXIST: StoreExists,
 }
 _DENIED = {errno.EACCES, errno.EPERM}
+_PLACES = {
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.ELOOP: "it is a link that leads back to itself",
+}
 _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your share of the disk is full",
@@ -138,7 +148,6 @@ _REASONS = {
     errno.ENODEV: "the disk is gone",
     errno.ENXIO: "the disk is gone",
     errno.ESTALE: "the network drive is gone",
-    errno.ENAMETOOLONG: "the name is too long",
 }
 
 
@@ -149,6 +158,8 @@ def from_os(error: OSError, path: Path, deed: str) -> StoreError:
         return kind(path)
     if number in _DENIED:
         return NoPermission(path, deed=deed)
+    if number in _PLACES:
+        return NoSuchPlace(path, deed=deed, reason=_PLACES[number])
     reason = _REASONS.get(number) or (error.strerror or "the system refused").lower()
     return StoreDiskError(path, deed=deed, reason=reason)
 

@@ -17,6 +17,7 @@ from core.store import (
     IsADirectory,
     NewerVersion,
     NoPermission,
+    NoSuchPlace,
     NotAStudy,
     Store,
     StoreCancelled,
@@ -92,7 +93,7 @@ def test_empty_missing_and_not_a_file(tmp_path: Path, path: Path) -> None:
     refused(tmp_path / "none.footpath", StoreMissing)
     refused(path / "below", StoreMissing)
     refused(tmp_path, IsADirectory)
-    assert "too long" in refused(tmp_path / ("n" * 300), StoreDiskError)
+    assert "too long" in refused(tmp_path / ("n" * 300), NoSuchPlace)
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe")
         refused(tmp_path / "pipe", NotAStudy)
@@ -231,3 +232,13 @@ def test_lost_lines_are_named_ten_at_most() -> None:
     assert lines_lost((7,)) == "line 7 cannot be read"
     assert lines_lost((7, 9)) == "lines 7 and 9 cannot be read"
     assert lines_lost(tuple(range(2, 14))).endswith("10, 11 and 2 more cannot be read")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_name_that_can_be_no_file_is_refused_as_such(tmp_path: Path) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    for name in ("circle", "n" * 300):
+        with pytest.raises(NoSuchPlace):
+            Store.open(tmp_path / name)
+    with pytest.raises(NoSuchPlace):
+        Store.create(tmp_path / ("n" * 300))
