@@ -11,6 +11,7 @@ from core.command import answer, speech
 
 def ended(work: Callable[[], int]) -> int:
     """Do some work and turn whatever ends it into an exit status; an error is one line on stderr."""
+    speech.open_what_is_closed()
     speech.speak_utf8()
     try:
         status = work()

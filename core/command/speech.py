@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -10,6 +12,23 @@ PATIENCE = 1.0
 """How many seconds a person waits before they want to see how far it is."""
 
 _ERASED = "\r\x1b[K"
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What would steer a terminal rather than be read."""
+
+
+def open_what_is_closed() -> None:
+    """Give each standard stream that the shell closed (``>&-``) a place that swallows all.
+
+    Else the first file opened would take its number, and what is said would land in that.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            mode = "r" if number == 0 else "w"
+            place = os.open(os.devnull, os.O_RDWR)
+            if place != number:
+                os.dup2(place, number)
+                os.close(place)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
 
 
 def speak_utf8() -> None:
@@ -26,9 +45,12 @@ def say(text: str) -> None:
 
 
 def remark(text: str) -> None:
-    """Print what is no answer: an error, or what a person may want to know."""
+    """Print what is no answer: an error, or what a person may want to know.
+
+    Names in it come from anywhere, so letters that steer a terminal are shown as ``�``.
+    """
     start = _ERASED if sys.stderr.isatty() else ""
-    sys.stderr.write(f"{start}{text}\n")
+    sys.stderr.write(f"{start}{_UNSEEN.sub('�', text)}\n")
     sys.stderr.flush()
 
 

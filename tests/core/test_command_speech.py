@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from contextlib import redirect_stderr
+from pathlib import Path
 
+import pytest
+
+import main
 from core.command import speech
+from tests.core.speaking import speak
+
+MAIN = Path(main.__file__)
 
 
 class Terminal(io.StringIO):
@@ -51,3 +61,25 @@ def test_a_remark_takes_the_place_of_the_progress():
     with redirect_stderr(terminal):
         speech.remark("A sentence.")
     assert terminal.getvalue() == "\r\x1b[KA sentence.\n"
+
+
+def test_letters_that_steer_a_terminal_are_not_sent_to_it():
+    file = io.StringIO()
+    with redirect_stderr(file):
+        speech.remark("“\x1b[31m\x00\x9b” שלום 😀")
+    assert file.getvalue() == "“�[31m��” שלום 😀\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a Unix shell closes them")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_the_shell_closed_does_no_harm(tmp_path, closed):
+    study = tmp_path / "study.footpath"
+    assert speak("new", "-o", study, "--path", "A > B").status == 0
+    before = study.read_bytes()
+    for verb in ("check", "funnel", "record"):
+        given = "" if "<" in closed else "< /dev/null"
+        words = f'"{sys.executable}" "{MAIN}" {verb} "{study}" {given} {closed}'
+        done = subprocess.run(["/bin/sh", "-c", words], capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert bool(done.stdout) == (verb != "record" and ">&-" not in closed.replace("2>&-", ""))
+    assert study.read_bytes() == before
