@@ -9,7 +9,7 @@ import msgspec
 
 from core.exchange.json_words import json_words
 from core.exchange.unreadable import UnreadableInput, refused
-from core.model.edits import arrange, connect, with_endpoints
+from core.model.edits import arrange, connect, move, with_endpoints
 from core.model.flow import Flow, Link, Step, StepKind
 from core.model.ids import new_id
 from core.path_text import check_names
@@ -68,7 +68,19 @@ def _flow(rows: _FlowRows) -> Flow:
         _one(list(flow.of_kind(kind)), kind)
     flow = with_endpoints(flow)
     check_names(step.name for step in flow.steps)
-    return arrange(_joined(flow))
+    return _in_order(arrange(_joined(flow)))
+
+
+def _in_order(flow: Flow) -> Flow:
+    """The flow with the steps of a column from top to bottom as the file has them.
+
+    Numbers come in this order, so a script has to know it, even where another crosses fewer links.
+    """
+    heights = {
+        step.x: sorted(each.y for each in flow.steps if each.x == step.x) for step in flow.steps
+    }
+    places = {step.id: (step.x, heights[step.x].pop(0)) for step in flow.steps}
+    return move(flow, places)
 
 
 def _link(pair: tuple[str, str], by_name: dict[str, str]) -> Link:

@@ -11,6 +11,7 @@ _MISSING = re.compile(r"Object missing required field `(?P<field>.*?)`")
 _TYPE = re.compile(r"Expected `(?P<wanted>.*?)`, got `(?P<got>.*?)`")
 _CHOICE = re.compile(r"Invalid enum value (?P<value>.*?)(?: - at|$)")
 _LEAST = re.compile(r"Expected `int` (?P<bound>[<>]=) (?P<limit>\d+)")
+_LENGTH = re.compile(r"Expected `array` of length (?P<wanted>\d+)")
 _PLACE = re.compile(r"- at `\$\.?(?P<place>.*)`")
 _KINDS = {
     "str": "text",
@@ -35,6 +36,8 @@ def json_words(error: msgspec.MsgspecError) -> str:
     if found := _LEAST.search(text):
         side = "at least" if found["bound"] == ">=" else "at most"
         return f"“{place}” should be {side} {found['limit']}"
+    if found := _LENGTH.search(text):
+        return f"“{place}” should have {found['wanted']} entries"
     if found := _CHOICE.search(text):
         value = found["value"].strip("'")
         return f"“{value}” is no {place.rpartition('.')[2]}"

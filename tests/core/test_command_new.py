@@ -242,3 +242,31 @@ def test_a_flow_file_may_begin_with_a_byte_order_mark(tmp_path, target):
     file = tmp_path / "flow.json"
     file.write_bytes(b"\xef\xbb\xbf" + json.dumps(BRANCHES).encode())
     assert speak("new", "-o", target, "--flow", file).status == 0
+
+
+def test_steps_of_a_column_keep_the_order_of_the_file_though_links_cross(from_file, target):
+    links = ["TX", "TY", "XA", "YB", "AN", "BN"]
+    names = ["T", "X", "Y", "B", "A", "N"]
+    flow = {"steps": [{"name": each} for each in names], "links": [list(each) for each in links]}
+    assert from_file(flow).status == 0
+    assert columns(target) == names
+    with Study.open(target, write=False) as study:
+        steps = flow_of(study).steps
+    assert len({(step.x, step.y) for step in steps}) == len(steps)
+
+
+def test_a_link_needs_two_ends(from_file):
+    answer = from_file({"steps": [{"name": "A"}, {"name": "B"}], "links": [["A", "B", "A"]]})
+    assert answer.status == 2
+    assert "“links[0]” should have 2 entries" in answer.err
+
+
+def test_a_place_where_no_file_can_be_is_wrong_use(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    words = {"n" * 300: "the name is too long", "file/study": "was not found"}
+    for name, sentence in words.items():
+        answer = speak("new", "-o", tmp_path / name, "--path", "A > B")
+        assert (answer.status, answer.out, sentence in answer.err) == (2, "", True)
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
+    assert speak("check", tmp_path / ("n" * 300)).status == 2
+    assert speak("check", tmp_path / "file" / "study").status == 2
