@@ -62,9 +62,10 @@ def _tell(text: str) -> int:
 
 def _picture(words: Sequence[str]) -> int:
     from core.command.line import read_words
-    from core.command.picture import SUMMARY, arguments
+    from core.command.picture import SUMMARY, arguments, check
 
     options = read_words("picture", SUMMARY, arguments, words)
+    check(options)
     from ui.shell.picture import picture
 
     picture(options.page, options.study, options.target, options.size, options.scale, options.dark)

@@ -6,7 +6,8 @@ import argparse
 import re
 from pathlib import Path
 
-from core.command.arguments import Parser
+from core.command.answer import WrongUse
+from core.command.arguments import Options, Parser
 
 SUMMARY = "paint a page of the window to a file"
 
@@ -23,6 +24,15 @@ def arguments(parser: Parser) -> None:
     add("--size", metavar="1600x1000", type=_size, default=(1600, 1000))
     add("--scale", metavar="2", type=_scale, default=1.0)
     add("--dark", action="store_true")
+
+
+def check(options: Options) -> None:
+    """Raise WrongUse where the picture would have more pixels to a side than can be painted."""
+    width, height = (round(side * options.scale) for side in options.size)
+    if max(width, height) > _LARGEST:
+        raise WrongUse(
+            f"A picture of {width:,} × {height:,} pixels is too large: {_LARGEST:,} to a side at most."
+        )
 
 
 def _size(text: str) -> tuple[int, int]:

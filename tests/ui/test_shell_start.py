@@ -245,3 +245,9 @@ def test_a_machine_without_a_screen_is_told_so() -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("There is no screen here")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_picture_larger_than_can_be_painted_is_refused(paints: Paints, tmp_path: Path) -> None:
+    done = paints("flow", "sample.footpath", "-o", "p.png", "--size", "9000x9000", "--scale", "2")
+    assert (done.returncode, (tmp_path / "p.png").exists()) == (2, False)
+    assert "18,000 × 18,000 pixels is too large: 16,384" in done.stderr
