@@ -23,7 +23,7 @@ def refused(path: Path, error: OSError) -> UnreadableInput:
         return UnreadableInput(f"“{name}” is a folder, not a file.")
     if isinstance(error, PermissionError):
         return UnreadableInput(f"“{name}” may not be read with this account.")
-    return UnreadableInput(f"“{name}” cannot be read: {error.strerror or error}.")
+    return UnreadableInput(f"“{name}” cannot be read: {str(error.strerror or error).rstrip('.')}.")
 
 
 def no_column(name: str, columns: Collection[str]) -> UnreadableInput:

@@ -37,6 +37,6 @@ def read_moment(text: str) -> Moment:
     Raises ValueError where the text is no such date.
     """
     try:
-        return moment(datetime.fromisoformat(text.strip()))
+        return moment(datetime.fromisoformat(text.strip().upper()))
     except OverflowError as error:
         raise ValueError(str(error)) from None

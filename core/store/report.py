@@ -42,12 +42,12 @@ class Report:
             ]
         if self.torn_bytes:
             found.append(
-                f"The last {_count(self.torn_bytes, 'byte')} were an unfinished change, "
-                "never acknowledged as saved; "
+                f"An unfinished change at the end ({_count(self.torn_bytes, 'byte')}) was never "
+                "acknowledged as saved; "
                 + (
-                    f'they were moved to "{self.set_aside}".'
+                    f'it was moved to "{self.set_aside}".'
                     if self.set_aside
-                    else "the next time the study is written to, they are set aside."
+                    else "the next time the study is written to, it is set aside."
                 )
             )
         return tuple(found)

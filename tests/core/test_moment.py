@@ -54,3 +54,7 @@ def test_a_datetime_of_another_zone_is_turned_to_utc():
 
 def test_now_is_now():
     assert abs(as_datetime(now()) - datetime.now(UTC)) < timedelta(seconds=30)
+
+
+def test_an_iso_text_may_have_small_letters():
+    assert read_moment("2020-01-01t10:00:00z") == "2020-01-01T10:00:00.000000Z"
