@@ -49,6 +49,13 @@ ROWS = (
         canvas=False,
     ),
     _row("dock", QT_TRANSLATE_NOOP("FlowActions", "Show the dock"), "F8", canvas=False),
+    _row(
+        "picture",
+        QT_TRANSLATE_NOOP("FlowActions", "Copy as picture"),
+        "Ctrl+Shift+C",
+        canvas=False,
+    ),
+    _row("export", QT_TRANSLATE_NOOP("FlowActions", "Export picture…"), "Ctrl+E", canvas=False),
     _row("behind", QT_TRANSLATE_NOOP("FlowActions", "Partners behind this step"), "Return"),
 )
 

@@ -22,6 +22,7 @@ from ui.flow.find import FindField
 from ui.flow.keys import CanvasKeys
 from ui.flow.mending import Mending
 from ui.flow.numbers import Numbers, numbers
+from ui.flow.pictures import Pictures
 from ui.flow.popups import NameField
 from ui.flow.scene import FlowScene, Hit
 from ui.flow.selection import Selection
@@ -58,6 +59,7 @@ class FlowScreen(Screen):
         self.strip = FindingStrip()
         self.dock = Dock(self.editor)
         self.mending = Mending(self.editor, self.strip, self.dock)
+        self.pictures = Pictures(self, self.editor, self.scene)
         self._acts = make(self, [self.view, self.dock.outline], self._act)
         self.toolbar = Toolbar(self._acts)
         self._empty = EmptyState(
@@ -251,6 +253,8 @@ class FlowScreen(Screen):
             "plain": self._do_plain,
             "dock": self._do_dock,
             "behind": self._do_behind,
+            "picture": self.pictures.copy,
+            "export": self.pictures.ask,
         }
         return acts[name]
 
