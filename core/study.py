@@ -222,9 +222,12 @@ class Study(Reader):
             puts += recording.voided_with(seen, entry.id)
         return self.do("Void entry", recording.scope(entry), puts)
 
-    def close(self) -> None:
-        """Write what is waiting and give the file free."""
-        self.store.close()
+    def close(self, *, discard: bool = False) -> None:
+        """Write what is waiting and give the file free; ``discard`` gives up what the disk refuses.
+
+        Raises StoreDiskError or StoreMoved where it cannot be written; then the study stays open.
+        """
+        self.store.close(discard=discard)
 
     def __enter__(self) -> Self:
         return self

@@ -86,11 +86,11 @@ class Session(QObject):
         self.choose(**choice)
         self.wanted.emit(Target(screen, self.choice))
 
-    def close(self) -> None:
-        """Stop hearing and close the study."""
+    def close(self, *, discard: bool = False) -> None:
+        """Close the study, as ``Study.close`` does, and stop hearing."""
+        self.study.close(discard=discard)
         self._stop_hearing()
         self._frame.stop()
-        self.study.close()
 
     def _heard(self, change: Change) -> None:
         self._gathered |= change.tables

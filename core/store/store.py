@@ -16,12 +16,18 @@ from core.model.moment import now
 from core.store import disk
 from core.store.changes import Changes, checked
 from core.store.contents import Contents
-from core.store.errors import StoreDamaged, StoreDiskError, StoreError, StoreReadOnly
+from core.store.errors import (
+    StoreCancelled,
+    StoreDamaged,
+    StoreDiskError,
+    StoreError,
+    StoreReadOnly,
+)
 from core.store.journal import Journal
 from core.store.lines import Puts, Removes, Transaction, encode_header, encode_transaction
 from core.store.opening import open_journal
 from core.store.reading import Progress
-from core.store.recovery import read_study
+from core.store.recovery import read_study, salvage
 from core.store.replay import Tables
 from core.store.report import Report
 from core.store.tiny import StudyDB
@@ -34,7 +40,7 @@ class Store:
     """A study file and the documents in it.
 
     Documents are kept encoded and decoded when asked for. One thread uses a store; only ``state``,
-    ``Commit`` and the listeners of ``watch`` belong to any thread.
+    ``copy_to``, ``Commit`` and the listeners of ``watch`` belong to any thread.
     """
 
     def __init__(
@@ -179,6 +185,25 @@ class Store:
         """Whether everything is on disk, after at most ``timeout`` seconds; sooner where it fails."""
         return self._writer.flush(timeout) if self._writer else True
 
+    def copy_to(self, path: Path, progress: Progress | None = None) -> None:
+        """Save a copy of the whole study, what waits for the disk included, as a new file.
+
+        Of a study open for reading, a copy of what is whole of it. From any thread. Raises
+        StoreExists, StoreMissing, NoPermission, StoreDiskError, and StoreCancelled where
+        ``progress`` says so.
+        """
+        path = Path(path).absolute()
+        if self._writer is None:
+            salvage(self.path, path, progress)
+            return
+
+        def copy(journal: Journal, waiting: tuple[Transaction, ...]) -> None:
+            queued = chain.from_iterable(map(encode_transaction, waiting))
+            history = self._watched(journal.history(), journal.length, progress)
+            disk.write_new(path, chain(history, queued))
+
+        self._writer.hold(copy)
+
     def save_elsewhere(self, path: Path) -> None:
         """Save the whole study, what waits included, as a new file and go on there.
 
@@ -300,6 +325,16 @@ class Store:
         if not self._writer:
             raise StoreReadOnly(self.path)
         return self._writer
+
+    def _watched(
+        self, chunks: Iterable[bytes], whole: int, progress: Progress | None
+    ) -> Iterator[bytes]:
+        done = 0
+        for chunk in chunks:
+            if progress and not progress(done, whole):
+                raise StoreCancelled(self.path)
+            yield chunk
+            done += len(chunk)
 
     def _written_to(self, path: Path, chunks: Iterable[bytes]) -> Journal | None:
         """A new study file of these bytes, open for appending; None where it holds other documents."""

@@ -130,17 +130,28 @@ class Writer:
             last = self._acknowledged + len(self._queue)
         return self.wait_for(last, timeout)
 
+    def hold(self, read: Callable[[Journal, tuple[Transaction, ...]], None]) -> None:
+        """Have the journal and the transactions that are not in it read, while nothing is appended.
+
+        From any thread; what is handed in meanwhile waits.
+        """
+        with self._turn:
+            with self._changed:
+                waiting = tuple(self._queue)
+            read(self._journal, waiting)
+
     def move_to(self, exchange: Callable[[Journal, tuple[Transaction, ...]], Journal]) -> None:
         """Go on in another file.
 
         ``exchange`` takes the journal so far and the transactions that are not in it, and returns a
         journal that holds them too.
         """
-        with self._turn:
-            with self._changed:
-                waiting = tuple(self._queue)
-            self._journal = exchange(self._journal, waiting)
+
+        def move(journal: Journal, waiting: tuple[Transaction, ...]) -> None:
+            self._journal = exchange(journal, waiting)
             self._settle(len(waiting), None)
+
+        self.hold(move)
 
     def end(self) -> None:
         """Stop the thread, after the append it may be at, and close the journal."""

@@ -14,10 +14,12 @@ from core.begin import begin
 from core.model import edits
 from core.model.flow import Step
 from core.model.ids import new_id
+from core.model.partner import CustomerPartner
 from core.model.templates import customer_flow
 from core.sample import write_sample
 from core.store import StoreCancelled, StoreReadOnly
 from core.study import Study
+from tests.core.store_failing_disk import FailingDisk
 from ui.job import Progress
 from ui.look.chooser import Chooser
 from ui.look.parts import Notice
@@ -423,13 +425,61 @@ def test_a_copy_never_takes_the_place_of_a_file(
 ) -> None:
     window = opens(study_path)
     window.saving.copy_to(tmp_path / "copy.footpath")
+    tells(qtbot, window, "A copy is saved as “copy.footpath”.")
     with Study.open(tmp_path / "copy.footpath", write=False) as copy:
         assert copy.info == study_of(window).info
     taken = tmp_path / "taken.footpath"
     taken.write_text("mine", encoding="utf-8")
     window.saving.copy_to(taken)
-    assert taken.read_text(encoding="utf-8") == "mine"
     tells(qtbot, window, "already exists")
+    assert taken.read_text(encoding="utf-8") == "mine"
+
+
+def on_a_failing_disk(qtbot: QtBot, study: Study, monkeypatch: pytest.MonkeyPatch) -> FailingDisk:
+    """A change of the study waits for a disk that refuses it."""
+    disk = FailingDisk(monkeypatch)
+    disk.fail("write")
+    study.do("Add partner", "partners", [CustomerPartner("p9", "P-009")])
+    qtbot.waitUntil(lambda: bool(study.disk.failure))
+    return disk
+
+
+def test_a_copy_holds_what_the_disk_of_the_study_refuses(
+    qtbot: QtBot,
+    opens: Opens,
+    study_path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = opens(study_path)
+    study = study_of(window)
+    disk = on_a_failing_disk(qtbot, study, monkeypatch)
+    disk.fail()
+    assert study.disk.waiting == 1
+    window.saving.copy_to(tmp_path / "copy.footpath")
+    tells(qtbot, window, "A copy is saved")
+    with Study.open(tmp_path / "copy.footpath", write=False) as copy:
+        assert [each.id for each in copy.partners()] == ["p9"]
+
+
+def test_what_the_disk_refuses_can_be_left_behind_in_so_many_words(
+    qtbot: QtBot, opens: Opens, study_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opens(study_path)
+    disk = on_a_failing_disk(qtbot, study_of(window), monkeypatch)
+    assert not window.close()
+    assert window.isVisible()
+    notice = next(
+        each
+        for each in window.findChildren(Notice)
+        if "Closing now would lose it" in each.sentence.text()
+    )
+    leave = next(each for each in notice.buttons if each.text() == "Close and lose them")
+    qtbot.mouseClick(leave, Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
+    disk.fail()
+    with Study.open(study_path) as study:
+        assert study.partners() == []
 
 
 def test_a_new_study_starts_from_the_template_taken(

@@ -1,4 +1,4 @@
-"""Opening, beginning, copying and leaving studies: what the File menu does."""
+"""Opening, beginning and leaving studies: what the File menu does."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.job import Job, Progress, Work
+from ui.look.parts import Notice
 from ui.shell import settings
 
 if TYPE_CHECKING:
@@ -64,9 +65,11 @@ class Files(QObject):
             return ((self.tr("Take it off the list"), partial(self._forget, error.path)),)
         return ()
 
-    def ways_to_write(self, study: Study) -> Sequence[tuple[str, Callable[[], object]]]:
-        """What can be done about a study that is open for reading only."""
-        return ((self.tr("Open for writing"), partial(self.open, study.path)),)
+    def notice_of_reading(self, study: Study) -> Notice:
+        """The strip over a study that is open for reading only, with the way to write."""
+        sentence = self.tr("Open for reading only: whatever you do here, nothing is changed.")
+        ways = ((self.tr("Open for writing"), partial(self.open, study.path)),)
+        return Notice("accent", sentence, actions=ways)
 
     def _forget(self, path: Path) -> None:
         settings.forget(path)
@@ -204,19 +207,6 @@ def start_folder() -> Path:
     documents = QStandardPaths.StandardLocation.DocumentsLocation
     found.append(Path(QStandardPaths.writableLocation(documents)))
     return next((each for each in found if each.is_dir()), Path.home())
-
-
-def copy_study(study: Study, target: Path) -> None:
-    """Copy a study file as it stands on disk. Raises StoreError, leaves an existing file alone."""
-    from core.store.errors import StoreExists, from_os
-
-    study.store.flush(timeout=5)
-    if target.exists():
-        raise StoreExists(target)
-    try:
-        shutil.copyfile(study.path, target)
-    except OSError as error:
-        raise from_os(error, target, "written") from error
 
 
 def _with_path(chosen: Callable[[Path], object], path: str) -> None:

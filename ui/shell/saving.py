@@ -2,44 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.job import Job, Progress
 from ui.look.parts import Notice
 from ui.shell import settings
-from ui.shell.files import Files, copy_study
+from ui.shell.files import Files
 
 if TYPE_CHECKING:
+    from core.study import Study
     from ui.shell.frame import StudyFrame
 
 _PATIENCE = 3.0  # seconds a slow disk gets at the end
 
 
 class Saving(QObject):
-    """``told`` carries a notice to show, ``given_up`` says that a person leaves what waits behind."""
+    """``told`` carries a notice to show, ``started`` the Job of a copy.
+
+    ``given_up`` says that a person leaves what waits behind.
+    """
 
     told = Signal(object)
+    started = Signal(object)
     given_up = Signal()
 
     def __init__(self, files: Files, parent: QObject) -> None:
         super().__init__(parent)
         self._files = files
         self._frame: StudyFrame | None = None
-        self._gives_up = False
+        self._copying: Job | None = None
+        self.gives_up = False
+        """Whether the person wants to leave although something is not on disk."""
 
     def follow(self, frame: StudyFrame | None) -> None:
         """Act on the study of a frame from now on; None: on none."""
         self._frame = frame
-        self._gives_up = False
+        self.gives_up = False
         if frame is not None:
             frame.save_elsewhere.connect(self.ask_elsewhere)
 
     def may_leave(self) -> bool:
         """Whether everything is on disk; else say so, with ways out."""
-        if self._frame is None or self._gives_up:
+        if self._copying is not None:
+            self._copying.join()
+        if self._frame is None or self.gives_up:
             return True
         study = self._frame.session.study
         study.store.flush(timeout=_PATIENCE)
@@ -64,9 +74,36 @@ class Saving(QObject):
             self._files.ask_save(self.tr("Save a copy"), name, self.copy_to)
 
     def copy_to(self, path: Path) -> None:
-        """Copy the study as it stands on disk."""
-        if self._frame is not None:
-            self._attempt(copy_study, self._frame.session.study, path)
+        """Copy the study, what is not on disk yet included; told when it is done."""
+        if self._frame is None or self._copying is not None:
+            return
+        words = self.tr("Saving a copy as {name}").format(name=path.name)
+        job = self._copying = Job(words, partial(_copied, self._frame.session.study, path), self)
+        job.done.connect(self._on_copied)
+        job.failed.connect(self._on_not_copied)
+        self.started.emit(job)
+        job.start()
+
+    def _on_copied(self, path: object) -> None:
+        self._end_copying()
+        name = path.name if isinstance(path, Path) else ""
+        said = self.tr("A copy is saved as “{name}”.").format(name=name)
+        self.told.emit(Notice("accent", said, closable=True))
+
+    def _on_not_copied(self, error: object) -> None:
+        from core.store import StoreCancelled, StoreError
+
+        self._end_copying()
+        if isinstance(error, StoreError):
+            if not isinstance(error, StoreCancelled):
+                self.told.emit(Notice("error", str(error), closable=True))
+        elif isinstance(error, Exception):
+            raise error
+
+    def _end_copying(self) -> None:
+        if self._copying is not None:
+            self._copying.deleteLater()
+            self._copying = None
 
     def ask_elsewhere(self) -> None:
         """Choose where the study goes on."""
@@ -78,22 +115,22 @@ class Saving(QObject):
         """Save everything, what waits included, in another place and go on there."""
         if self._frame is None:
             return
+        from core.store import StoreError
+
         study = self._frame.session.study
-        if self._attempt(study.store.save_elsewhere, path):
+        try:
+            study.store.save_elsewhere(path)
+        except StoreError as error:
+            self.told.emit(Notice("error", str(error), closable=True))
+        else:
             settings.remember(study.path)
             self._frame.show_disk(study.disk)
 
     def _give_up(self) -> None:
-        self._gives_up = True
+        self.gives_up = True
         self.given_up.emit()
 
-    def _attempt(self, deed: Callable[..., object], *facts: object) -> bool:
-        """Do something with a file; where the store refuses, say its sentence."""
-        from core.store import StoreError
 
-        try:
-            deed(*facts)
-        except StoreError as error:
-            self.told.emit(Notice("error", str(error), closable=True))
-            return False
-        return True
+def _copied(study: Study, path: Path, progress: Progress) -> Path:
+    study.store.copy_to(path, progress)
+    return path

@@ -115,10 +115,6 @@ class Window(QWidget):
             settings.remember(study.path)
         if study.store.report.torn_bytes:
             frame.tell(Notice("caution", study.store.report.sentences[-1], closable=True))
-        if not study.store.writable:
-            ways = self.files.ways_to_write(study)
-            sentence = self.tr("Open for reading only: whatever you do here, nothing is changed.")
-            frame.tell(Notice("accent", sentence, actions=ways))
         frame.go(screen or ("funnels" if study.store.raw("observations") else "flow"))
 
     @Slot(object)
@@ -126,20 +122,26 @@ class Window(QWidget):
         name = screen.session.study.info.name
         self.window().setWindowTitle(f"{screen.title()} – {name} – Footpath")
 
-    def leave_study(self) -> None:
-        """Close the open study, where there is one."""
-        frame, self.frame = self.frame, None
+    def leave_study(self) -> bool:
+        """Close the open study, where there is one; False where that would lose something."""
+        frame = self.frame
         if frame is None:
-            return
+            return True
+        # Hidden first: a page keeps what is typed when it is left.
+        frame.hide()
+        if not self.saving.may_leave():
+            frame.show()
+            return False
+        study = frame.session.study
+        frame.session.close(discard=self.saving.gives_up)
+        self.frame = None
         self.saving.follow(None)
         self.undoing.follow(None)
-        study = frame.session.study
-        frame.hide()
         self.pages.removeWidget(frame)
-        frame.session.close()
         frame.session.deleteLater()
         frame.deleteLater()
         self.files.throw_away(study)
+        return True
 
     def tell(self, notice: Notice) -> None:
         """Show a strip: in the study where one is open, else over the welcome page."""
@@ -214,6 +216,7 @@ class Window(QWidget):
         for keys, deed in (("F10", self.show_menu), ("Ctrl+Return", self._on_primary)):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
         self.saving.told.connect(self.tell)
+        self.saving.started.connect(self.waiting.follow)
         self.saving.given_up.connect(self._on_quit)
         self.files.opened.connect(self._on_opened)
         self.files.forgotten.connect(self._on_forgotten)
@@ -273,8 +276,7 @@ class Window(QWidget):
             self.show_welcome()
 
     def _on_close_study(self) -> None:
-        if self.saving.may_leave():
-            self.leave_study()
+        if self.leave_study():
             self.show_welcome()
 
     def _on_primary(self) -> None:
@@ -328,8 +330,10 @@ class Window(QWidget):
         if self._welcome is not None:
             self._welcome.setEnabled(True)
         self._clear_strips()
-        if self.frame is None or self.saving.may_leave():
+        if self.leave_study():
             self.show_study(as_study(study))
+            if not as_study(study).store.writable:
+                self.tell(self.files.notice_of_reading(as_study(study)))
         else:
             as_study(study).close()
 
@@ -374,11 +378,10 @@ class Window(QWidget):
     # --- leaving
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.saving.may_leave():
+        if not self.leave_study():
             event.ignore()
             return
         settings.keep_geometry(self.window().saveGeometry())
-        self.leave_study()
         self.files.end()
         if self._welcome is not None:
             self._welcome.cool()
