@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.partner import EVERYONE
 from core.model.rules import Finding, findings
-from ui.flow import aloud, toolbar
+from ui.flow import aloud
 from ui.flow import dock as docks
 from ui.flow.actions import make
 from ui.flow.asking import Asking
@@ -30,6 +30,7 @@ from ui.flow.strip import FindingStrip
 from ui.flow.toolbar import Toolbar
 from ui.flow.view import FlowView
 from ui.flow.walking import path_order
+from ui.flow.where import Where
 from ui.look.choosers import CohortChooser, IterationChooser
 from ui.look.widgets import EmptyState
 from ui.screen import Screen
@@ -60,8 +61,10 @@ class FlowScreen(Screen):
         self.dock = Dock(self.editor)
         self.mending = Mending(self.editor, self.strip, self.dock)
         self.pictures = Pictures(self, self.editor, self.scene)
+        self.where = Where(self.view, self.dock)
         self._acts = make(self, [self.view, self.dock.outline], self._act)
         self.toolbar = Toolbar(self._acts)
+        self.where.follow(self.toolbar)
         self._empty = EmptyState(
             self.tr("No step is drawn yet. A flow starts with what triggers the customer."),
             self.tr("Add step"),
@@ -98,10 +101,7 @@ class FlowScreen(Screen):
         self.finding.found.connect(self.keys.go_to)
         self.mending.writing.connect(self._write)
         self.dock.inspector.more.connect(self._do_behind)
-        self.dock.closed.connect(self._do_dock)
         self.dock.outline.escaped.connect(self._leave_link)
-        self.dock.currentChanged.connect(self._show_where)
-        self.toolbar.picked.connect(self._on_picked)
         self.toolbar.version_wanted.connect(self._show_latest)
         self._empty.acted.connect(self.asking.anywhere)
         self._capture.triggered.connect(self._start_capturing)
@@ -249,9 +249,9 @@ class FlowScreen(Screen):
             "actual": self.view.actual_size,
             "closer": self._do_closer,
             "farther": self._do_farther,
-            "outline": self._do_outline,
+            "outline": self.where.turn,
             "plain": self._do_plain,
-            "dock": self._do_dock,
+            "dock": self.where.turn_dock,
             "behind": self._do_behind,
             "picture": self.pictures.copy,
             "export": self.pictures.ask,
@@ -306,19 +306,9 @@ class FlowScreen(Screen):
         self.view.zoom_by(0.8, QPointF(self.view.viewport().rect().center()))
 
     @Slot()
-    def _do_outline(self) -> None:
-        on_outline = self.dock.outline.hasFocus()
-        self._on_picked(toolbar.CANVAS if on_outline else toolbar.OUTLINE)
-
-    @Slot()
     def _do_plain(self) -> None:
         self._plain = not self._plain
         self.refresh()
-
-    @Slot()
-    def _do_dock(self) -> None:
-        self.dock.setVisible(not self.dock.isVisible())
-        self.view.setFocus()
 
     @Slot()
     def _do_behind(self) -> None:
@@ -328,23 +318,6 @@ class FlowScreen(Screen):
             self.described.emit()
         elif current:
             self.session.go("funnels", step=current)
-
-    @Slot(object)
-    def _on_picked(self, where: object) -> None:
-        if where == toolbar.OUTLINE:
-            self.dock.show()
-            self.dock.setCurrentIndex(docks.OUTLINE)
-            self.dock.outline.setFocus()
-        else:
-            if self.dock.currentIndex() == docks.OUTLINE:
-                self.dock.setCurrentIndex(docks.INSPECTOR)
-            self.view.setFocus()
-        self._show_where()
-
-    @Slot()
-    def _show_where(self) -> None:
-        outline = self.dock.isVisible() and self.dock.currentIndex() == docks.OUTLINE
-        self.toolbar.where.choose(toolbar.OUTLINE if outline else toolbar.CANVAS)
 
     @Slot()
     def _show_latest(self) -> None:
