@@ -11,6 +11,7 @@ import msgspec
 from core.documents import TABLES, FlowDocument, LinkDocument, StepDocument
 from core.history import Key
 from core.measure.columns import Columns
+from core.measure.partner_columns import PartnerColumns
 from core.model.flow import Flow
 from core.model.iteration import Iteration, StudyInfo
 from core.model.observation import Note, Observation
@@ -30,6 +31,7 @@ class Reader:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._columns: Columns | None = None
+        self._register: PartnerColumns | None = None
         self._kept: dict[str, Any] = {}
 
     @property
@@ -75,7 +77,14 @@ class Reader:
 
     def partners(self) -> list[CustomerPartner]:
         """All partners in the order they came."""
-        return self._all(CustomerPartner)
+        return self.register.partners
+
+    @property
+    def register(self) -> PartnerColumns:
+        """The partners as columns, read once and kept in step from then on."""
+        if self._register is None:
+            self._register = PartnerColumns.read(self.store.raw("partners"))
+        return self._register
 
     def partner(self, partner_id: str) -> CustomerPartner:
         """One partner. Raises KeyError."""
@@ -159,20 +168,24 @@ class Reader:
                 del self._kept[name]
         if self._columns is not None and "observations" in touched:
             self._columns.apply(puts.get("observations", {}), removes.get("observations", ()))
+        if self._register is not None and "partners" in touched:
+            self._register.apply(puts.get("partners", {}), removes.get("partners", ()))
 
     def _with_newcomers(
         self, puts: Mapping[str, bytes], removes: Collection[str]
     ) -> Collection[str]:
         """Take partners who are new into the kept names; says which of what is kept still holds.
 
-        So that recording one more partner does not read all the others again.
+        So that one more partner, or another attribute of one, does not name all the others again.
         """
         names = self._kept.get("partners/names")
         by_name = self._kept.get("partners/by name")
-        if names is None or by_name is None or removes or any(each in names for each in puts):
+        if names is None or by_name is None or removes:
             return ()
         for document in puts.values():
             partner = _DECODERS[CustomerPartner].decode(document)
+            if names.get(partner.id, partner.pseudonym) != partner.pseudonym:
+                return ()
             names[partner.id] = partner.pseudonym
             by_name[partner.pseudonym] = partner.id
         return ("partners/names", "partners/by name")
@@ -200,11 +213,18 @@ class Reader:
         return []
 
     def _of_partner(self, partner: str) -> Iterator[tuple[Key, str]]:
-        yield from self._recorded(self.columns.ids_where(partner=partner))
-        yield from self._written("partner", partner)
-        for cohort in self._all(Cohort):
-            if partner in cohort.members:
-                yield ("cohorts", cohort.id), "a cohort that lists this partner"
+        # Asked of each of thousands of pasted partners: what names nobody is passed by at once.
+        if self.columns.partners.code(partner) is not None:
+            yield from self._recorded(self.columns.ids_where(partner=partner))
+        if partner in self._keep("notes/of", lambda: {each.partner for each in self._all(Note)}):
+            yield from self._written("partner", partner)
+        if partner in self._keep("cohorts/listed", self._listed):
+            for cohort in self._all(Cohort):
+                if partner in cohort.members:
+                    yield ("cohorts", cohort.id), "a cohort that lists this partner"
+
+    def _listed(self) -> set[str]:
+        return {partner for cohort in self._all(Cohort) for partner in cohort.members}
 
     def _of_iteration(self, iteration: str) -> Iterator[tuple[Key, str]]:
         yield from self._recorded(self.columns.ids_where(iteration=iteration))

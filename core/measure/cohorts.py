@@ -54,12 +54,12 @@ def by_value(
             found.setdefault(value, set()).add(partner.id)
     return tuple(
         Group(f"{attribute_id}={value}", f"{name or attribute_id} = {value}", frozenset(ids))
-        for value, ids in sorted(found.items(), key=lambda item: _natural(item[0]))
+        for value, ids in sorted(found.items(), key=lambda item: natural(item[0]))
     )
 
 
-def _natural(value: str) -> tuple[object, ...]:
-    """Numbers by size, before words; numbers inside words by size too."""
+def natural(value: str) -> tuple[object, ...]:
+    """What to sort values by: numbers by size, before words; numbers inside words by size too."""
     figure = number(value)
     if figure is not None:
         return (0, figure, value)

@@ -7,7 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from core.model.partner import Attribute, AttributeKind, CustomerPartner, number
+import numpy as np
+from numpy.typing import NDArray
+
+from core.measure.partner_columns import Mask, PartnerColumns
+from core.model.partner import Attribute, AttributeKind
 
 _BANDS = 3
 _MOST = 6
@@ -16,17 +20,17 @@ _MOST = 6
 
 @dataclass(frozen=True)
 class Cell:
-    """The partners of one row and column: ids of those registered and of those met."""
+    """How many partners of one row and column are registered, and how many of them were met."""
 
     row: str
     column: str
-    registered: tuple[str, ...]
-    met: tuple[str, ...]
+    registered: int
+    met: int
 
     @property
     def is_gap(self) -> bool:
         """Whether there is somebody and nobody has been met."""
-        return bool(self.registered) and not self.met
+        return self.registered > 0 and self.met == 0
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Coverage:
     Partners without a value stand under an empty name, last.
     """
 
+    down: Attribute
+    across: Attribute
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: tuple[tuple[Cell, ...], ...]
@@ -70,11 +76,11 @@ class Band:
         return f"{self.low:g}–{self.high - 1:g}" if whole else f"{self.low:g} to {self.high:g}"
 
 
-def bands(figures: Collection[float]) -> tuple[Band, ...]:
+def bands(figures: Collection[float] | NDArray[np.float64]) -> tuple[Band, ...]:
     """Three ranges that hold about as many numbers each, cut at round numbers; fewer where few."""
-    ordered = sorted(figures)
-    if not ordered:
+    if not len(figures):
         return ()
+    ordered = np.sort(np.array(figures, np.float64)).tolist()
     step = _round_step((ordered[-1] - ordered[0]) / _BANDS)
     cuts = [
         math.floor(ordered[len(ordered) * part // _BANDS] / step + 0.5) * step
@@ -93,28 +99,39 @@ def _round_step(width: float) -> float:
     return next(step * power for step in (5.0, 2.0, 1.0) if step * power <= width) / 2 or 1.0
 
 
-def coverage(
-    partners: Sequence[CustomerPartner],
-    met: Collection[str],
-    rows: Attribute,
-    columns: Attribute,
-) -> Coverage:
-    """Count partners by the values of two attributes, numbers in bands. ``met`` are partner ids."""
-    down, across = _values(partners, rows), _values(partners, columns)
-    names = _ordered(rows, down, partners), _ordered(columns, across, partners)
-    found: dict[tuple[str, str], list[str]] = {}
-    for partner, row, column in zip(partners, down, across, strict=True):
-        found.setdefault((row, column), []).append(partner.id)
-    heard = set(met)
+def coverage(register: PartnerColumns, met: Mask, rows: Attribute, columns: Attribute) -> Coverage:
+    """Count partners by the values of two attributes, numbers in bands.
+
+    ``met`` says of each place of the register whether that partner has been met.
+    """
+    down, across = _grouped(register, rows), _grouped(register, columns)
+    shape = len(down.names), len(across.names)
+    place = down.group * shape[1] + across.group
+    registered = np.bincount(place, minlength=shape[0] * shape[1]).reshape(shape).tolist()
+    heard = np.bincount(place[met], minlength=shape[0] * shape[1]).reshape(shape).tolist()
     cells = tuple(
-        tuple(_cell(row, column, found.get((row, column), ()), heard) for column in names[1])
-        for row in names[0]
+        tuple(
+            Cell(row, column, registered[y][x], heard[y][x])
+            for x, column in enumerate(across.names)
+        )
+        for y, row in enumerate(down.names)
     )
-    return Coverage(*names, cells)
+    return Coverage(rows, columns, down.names, across.names, cells)
+
+
+def in_cell(register: PartnerColumns, matrix: Coverage, cell: Cell) -> Mask:
+    """Who a cell of a matrix counts. Shape (len(register),)."""
+    down, across = _grouped(register, matrix.down), _grouped(register, matrix.across)
+    if cell.row not in down.names or cell.column not in across.names:
+        return np.zeros(len(register), np.bool_)
+    found: Mask = (down.group == down.names.index(cell.row)) & (
+        across.group == across.names.index(cell.column)
+    )
+    return found
 
 
 def pairs(
-    attributes: Sequence[Attribute], partners: Sequence[CustomerPartner]
+    register: PartnerColumns, attributes: Sequence[Attribute]
 ) -> tuple[tuple[Attribute, Attribute], ...]:
     """The pairs of attributes worth a matrix: of those that part partners into two to six groups.
 
@@ -124,43 +141,47 @@ def pairs(
     apt = [
         each
         for each in attributes
-        if each.id != "experiment" and 2 <= len(set(_values(partners, each)) - {""}) <= _MOST
+        if each.id != "experiment" and 2 <= _groups_in_use(register, each) <= _MOST
     ]
     return tuple(zip(apt[::2], apt[1::2], strict=False))
 
 
-def _values(partners: Sequence[CustomerPartner], attribute: Attribute) -> list[str]:
-    values = [partner.value(attribute.id) for partner in partners]
+def _groups_in_use(register: PartnerColumns, attribute: Attribute) -> int:
     if attribute.kind is not AttributeKind.NUMBER:
-        return values
-    figures = [number(value) for value in values]
-    ranges = bands([figure for figure in figures if figure is not None])
-    return [_band_name(figure, ranges) for figure in figures]
+        # Before they are sorted: a pseudonym of each partner's own would be sorted in vain.
+        return len(register.values(attribute.id).in_use)
+    grouped = _grouped(register, attribute)
+    return sum(1 for each in np.unique(grouped.group).tolist() if grouped.names[each])
 
 
-def _band_name(figure: float | None, ranges: Sequence[Band]) -> str:
-    if figure is None:
-        return ""
-    return next(band.name for band in ranges if band.holds(figure))
+@dataclass(frozen=True, eq=False)
+class _Grouped:
+    """The groups of an attribute, and in which of them each partner is."""
+
+    names: tuple[str, ...]
+    group: NDArray[np.intp]
 
 
-def _ordered(
-    attribute: Attribute, values: Sequence[str], partners: Sequence[CustomerPartner]
-) -> tuple[str, ...]:
+def _grouped(register: PartnerColumns, attribute: Attribute) -> _Grouped:
     """Bands by size, other values by how they begin: numbers first, then as first entered."""
+    values = register.values(attribute.id)
     if attribute.kind is AttributeKind.NUMBER:
-        figures = [number(partner.value(attribute.id)) for partner in partners]
-        names = [band.name for band in bands([each for each in figures if each is not None])]
+        figures = values.numbers[values.codes]
+        missing = np.isnan(figures)
+        found = bands(figures[~missing])
+        names = [band.name for band in found]
+        # A number that equals a cut belongs above it.
+        group = np.searchsorted([b.low for b in found if b.low is not None], figures, side="right")
     else:
-        named = [value for value in dict.fromkeys(values) if value]
-        names = sorted(named, key=_leading_number)
-    return (*names, "") if "" in values else tuple(names)
+        names = sorted(values.in_use, key=_leading_number)
+        at = {name: n for n, name in enumerate(names)}
+        group = np.array([at.get(word, 0) for word in values.words], np.intp)[values.codes]
+        missing = values.codes == 0
+    if missing.any():
+        return _Grouped((*names, ""), np.where(missing, len(names), group))
+    return _Grouped(tuple(names), group)
 
 
 def _leading_number(value: str) -> float:
     digits = value[: len(value) - len(value.lstrip("0123456789"))]
     return float(digits) if digits else math.inf
-
-
-def _cell(row: str, column: str, registered: Sequence[str], met: Collection[str]) -> Cell:
-    return Cell(row, column, tuple(registered), tuple(each for each in registered if each in met))

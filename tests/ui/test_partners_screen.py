@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.begin import begin
@@ -16,10 +17,14 @@ from core.model.edits import path_flow
 from core.model.ids import new_id
 from core.model.moment import now
 from core.model.observation import Observation, Status
-from core.model.partner import Between, Cohort, CohortKind, CustomerPartner, Is
+from core.model.partner import Cohort, CohortKind, CustomerPartner, Is
 from core.study import Study
+from ui.partners.cohort_list import Entry
+from ui.partners.conditions import Condition
 from ui.partners.screen import PartnersScreen
 from ui.session import Session
+
+LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
@@ -56,8 +61,28 @@ def named(study: Study, pseudonym: str) -> CustomerPartner:
     return partner
 
 
+def entry(screen: PartnersScreen) -> Entry:
+    found = screen.cohorts.list.chosen()
+    assert found is not None
+    return found
+
+
+def observe(study: Study, pseudonym: str) -> None:
+    iteration = study.current_iteration
+    assert iteration is not None
+    step = study.flow(iteration.flow).steps[0]
+    who = named(study, pseudonym).id
+    study.record(Observation(new_id(), who, iteration.id, step.id, Status.ALIGNED, now()))
+
+
+def undo_label(study: Study) -> str:
+    offer = study.undoable("partners")
+    assert offer is not None
+    return offer.label
+
+
 def shown(screen: PartnersScreen) -> list[str]:
-    model = screen.register.shown
+    model = screen.model
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
@@ -78,9 +103,7 @@ def column(screen: PartnersScreen, name: str) -> int:
 def test_a_cell_is_edited_in_place_and_undone(qtbot: QtBot, screen: PartnersScreen, study: Study):
     type_in_cell(qtbot, screen, "P-001", column(screen, "Age"), "35")
     qtbot.waitUntil(lambda: named(study, "P-001").value("age") == "35")
-    offer = study.undoable("partners")
-    assert offer is not None
-    assert offer.label == "Edit Age"
+    assert undo_label(study) == "Edit Age"
     study.undo("partners")
     assert named(study, "P-001").value("age") == "34"
     qtbot.waitUntil(lambda: screen.register.shown.index(0, column(screen, "Age")).data() == "34")
@@ -99,14 +122,12 @@ def test_insert_adds_a_partner_under_the_next_pseudonym(
 ):
     qtbot.keyClick(screen.register, Qt.Key.Key_Insert)
     qtbot.waitUntil(lambda: "P-004" in shown(screen))
-    assert study.undoable("partners").label == "Add partner"
+    assert undo_label(study) == "Add partner"
 
 
 def test_a_partner_with_observations_stays(qtbot: QtBot, screen: PartnersScreen, study: Study):
-    iteration, partner = study.current_iteration, named(study, "P-002")
-    step = study.flow(iteration.flow).steps[0]
-    study.record(Observation(new_id(), partner.id, iteration.id, step.id, Status.ALIGNED, now()))
-    screen.register.choose(partner.id)
+    observe(study, "P-002")
+    screen.register.choose(named(study, "P-002").id)
     qtbot.keyClick(screen.register, Qt.Key.Key_Delete)
     assert "P-002 stays" in screen.middle.strip_words
     screen.register.choose(named(study, "P-003").id)
@@ -151,11 +172,8 @@ def test_the_filter_finds_words_and_who_is_not_met(
     qtbot.keyClicks(screen.middle.field, "city")
     assert shown(screen) == ["P-001", "P-003"]
     screen.middle.field.clear()
-    iteration = study.current_iteration
-    step = study.flow(iteration.flow).steps[0]
-    partner = named(study, "P-001")
-    study.record(Observation(new_id(), partner.id, iteration.id, step.id, Status.ALIGNED, now()))
-    screen.register.shown.only("unmet")
+    observe(study, "P-001")
+    qtbot.mouseClick(screen.middle.chips.findChildren(QAbstractButton)[1], LEFT)
     qtbot.waitUntil(lambda: shown(screen) == ["P-002", "P-003"])
 
 
@@ -170,35 +188,27 @@ def test_a_rule_shows_its_size_while_it_is_edited(
     cohort = Cohort(new_id(), "City", CohortKind.DEMOGRAPHIC, Is("location", ("City",)))
     study.do("Add cohort", "partners", [cohort])
     screen.cohorts.chosen.emit(cohort.id)
-    entry = screen.cohorts.list.chosen()
-    assert entry is not None
-    assert (entry.cohort.id, entry.size) == (cohort.id, 2)
-    screen.cohorts.editor._replace(0, condition_of(Between("age", 30, None)))
-    qtbot.waitUntil(lambda: screen.cohorts.list.chosen().size == 2)
+    assert (entry(screen).cohort.id, entry(screen).size) == (cohort.id, 2)
+    screen.cohorts.editor._replace(0, Condition("age", ends=(30, None)))
+    qtbot.waitUntil(lambda: entry(screen).size == 2)
     type_in_cell(qtbot, screen, "P-003", column(screen, "Age"), "77")
-    qtbot.waitUntil(lambda: screen.cohorts.list.chosen().size == 3)
-
-
-def condition_of(rule):
-    from ui.partners.conditions import flat
-
-    return flat(rule).conditions[0]
+    qtbot.waitUntil(lambda: entry(screen).size == 3)
 
 
 def test_ctrl_space_puts_partners_on_a_list_and_takes_them_off(
     qtbot: QtBot, screen: PartnersScreen, study: Study
 ):
-    screen._on_new_cohort(None)
+    screen.cohort_acts.add(None)
     cohort = study.cohorts()[-1]
     screen.register.choose(named(study, "P-002").id)
     for expected in (1, 0):
         qtbot.keyClick(screen.register, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(
-            lambda n=expected: (
-                screen.cohorts.list.chosen().size == n
-                and screen.cohorts.list.chosen().cohort.id == cohort.id
-            )
-        )
+        assert entry(screen).cohort.id == cohort.id
+        qtbot.waitUntil(partial(has_size, screen, expected))
+
+
+def has_size(screen: PartnersScreen, size: int) -> bool:
+    return entry(screen).size == size
 
 
 def test_an_empty_register_says_how_to_begin(tmp_path: Path, qtbot: QtBot):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.measure import Group
+from core.measure.partner_columns import Mask, PartnerColumns
 from core.model.partner import EVERYONE, Cohort, CohortKind
-from ui.look.paint import box, draw_text
+from ui.look.paint import box, draw_text, text_width
 from ui.look.theme import colour
 from ui.look.tokens import RADIUS_CONTROL
 from ui.look.type import scale
@@ -62,28 +62,30 @@ class Entry:
         formed = tr("fixed list") if self.cohort.rule is None else tr("rule")
         return f"{tr(KIND_WORDS[self.cohort.kind])} · {formed}"
 
+    @property
+    def counts(self) -> str:
+        """Its size and how many were met, in words."""
+        return tr("{n} partners, {met} met").format(n=self.size, met=self.met)
+
 
 def entries(
-    cohorts: Sequence[Cohort],
-    groups: Sequence[Group],
-    everyone: Collection[str],
-    met: Collection[str],
-    selected: str,
+    register: PartnerColumns, cohorts: Sequence[Cohort], met: Mask, selected: str
 ) -> list[Entry]:
-    """The entries of cohorts with their groups; ids are partners'."""
-    every = frozenset(everyone)
-    members = {each.id: every if each.members is None else each.members for each in groups}
-    chosen = members.get(selected, every)
-    heard = frozenset(met)
+    """The entries of cohorts with the members they have now.
+
+    The register edits who is in a cohort now, whatever a closed iteration froze.
+    """
+    members = {each.id: register.members(each) for each in cohorts}
+    chosen = members[selected]
     return [
         Entry(
-            cohort,
-            len(members[cohort.id]),
-            len(members[cohort.id] & heard),
-            len(members[cohort.id] & chosen),
-            len(every),
+            each,
+            int(members[each.id].sum()),
+            int((members[each.id] & met).sum()),
+            int((members[each.id] & chosen).sum()),
+            len(register),
         )
-        for cohort in cohorts
+        for each in cohorts
     ]
 
 
@@ -115,10 +117,10 @@ class CohortModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.cohort.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.cohort.name
+            shared = tr("{n} of them in the selected cohort").format(n=entry.shared)
+            return f"{entry.cohort.name}\n{entry.counts}\n{shared}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            counts = tr("{n} partners, {met} met").format(n=entry.size, met=entry.met)
-            return f"{entry.cohort.name}, {entry.what}, {counts}"
+            return f"{entry.cohort.name}, {entry.what}, {entry.counts}"
         return None
 
 
@@ -137,13 +139,17 @@ class _CohortDelegate(QStyledItemDelegate):
             box(painter, rect, RADIUS_CONTROL, colour("accent_soft"), colour("accent"))
         elif state & QStyle.StateFlag.State_MouseOver:
             box(painter, rect, RADIUS_CONTROL, colour("surface"), None)
+        if chosen and state & QStyle.StateFlag.State_HasFocus:
+            box(painter, rect, RADIUS_CONTROL, None, colour("accent"), 2)
         inner = rect.adjusted(10, 6, -10, -8)
         line = 19 * scale()
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         first = QRectF(inner.left(), inner.top(), inner.width(), line)
         second = first.translated(0, line - 1)
-        name = first.adjusted(0, 0, -44 * scale(), 0)
-        draw_text(painter, name, entry.cohort.name, "strong", colour("ink"), elide=True)
+        size = text_width(str(entry.size), "strong")
+        name = first.adjusted(0, 0, -size - 10 * scale(), 0)
+        words = " ".join(entry.cohort.name.split())
+        draw_text(painter, name, words, "strong", colour("ink"), elide=True)
         draw_text(painter, first, str(entry.size), "strong", colour("ink"), right)
         draw_text(painter, second, entry.what, "label", colour("ink2"))
         met = tr("{n} met").format(n=entry.met)
@@ -165,10 +171,14 @@ class _CohortDelegate(QStyledItemDelegate):
 
 
 class CohortList(QListView):
-    """The list. ``removed`` comes with Del."""
+    """The list. ``removed`` comes with Del, ``renamed`` with F2.
+
+    ``moved`` carries -1 or 1, with Ctrl+Shift and an arrow.
+    """
 
     removed = Signal()
     renamed = Signal()
+    moved = Signal(int)
 
     def __init__(self, model: CohortModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,9 +197,16 @@ class CohortList(QListView):
         return entry
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
+        move = _MOVES.get(event.key())
+        if move and event.modifiers() & _BOTH == _BOTH:
+            self.moved.emit(move)
+        elif event.key() == Qt.Key.Key_Delete:
             self.removed.emit()
         elif event.key() == Qt.Key.Key_F2:
             self.renamed.emit()
         else:
             super().keyPressEvent(event)
+
+
+_MOVES: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -14,8 +14,9 @@ from ui.look.theme import colour, theme
 from ui.look.type import scale
 from ui.look.widgets import Chooser, Label
 from ui.partners.cohort_list import CohortList, CohortModel, Entry
+from ui.partners.condition_line import Values
 from ui.partners.facts import tr
-from ui.partners.rule_editor import RuleEditor, Values
+from ui.partners.rule_editor import RuleEditor
 
 
 class Legend(QWidget):
@@ -60,15 +61,16 @@ class CohortSide(QWidget):
         self.model = CohortModel()
         self.list = CohortList(self.model)
         self.editor = RuleEditor()
-        self._new = Chooser("", tr("New"))
-        self._new.setAccessibleName(tr("New cohort"))
-        self._new.picked.connect(self.wanted)
+        self.new = Chooser("", tr("New"))
+        self.new.setAccessibleName(tr("New cohort"))
+        self.new.picked.connect(self.wanted)
         self._legend = Legend()
         head = QHBoxLayout()
         head.setContentsMargins(20, 12, 14, 6)
         head.addWidget(Label(tr("Cohorts"), "status", "ink2"), 1)
-        head.addWidget(self._new)
+        head.addWidget(self.new)
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.editor)
         scroll.setMaximumHeight(int(300 * scale()))
@@ -84,7 +86,7 @@ class CohortSide(QWidget):
         column.addWidget(self._legend)
         column.addWidget(scroll)
         self.list.selectionModel().currentChanged.connect(self._on_current)
-        self.list.renamed.connect(self._on_rename)
+        self.list.renamed.connect(self.rename)
 
     def show_entries(
         self, entries: Sequence[Entry], selected: str, attributes: Sequence[Attribute]
@@ -98,7 +100,7 @@ class CohortSide(QWidget):
         options: list[tuple[str, object]] = [(tr("Empty list, or a rule"), None)]
         each_value = tr("One for each {column}")
         options += [(each_value.format(column=one.name), one) for one in attributes]
-        self._new.offer(options)
+        self.new.offer(options)
 
     def show_editor(self, attributes: Sequence[Attribute], values: Values) -> None:
         """Show the editor of the selected cohort."""
@@ -113,7 +115,8 @@ class CohortSide(QWidget):
             self.chosen.emit(entry.cohort.id)
 
     @Slot()
-    def _on_rename(self) -> None:
+    def rename(self) -> None:
+        """Put the name of the selected cohort under the keys."""
         if self.editor.isVisible():
             self.editor.name.setFocus()
             self.editor.name.selectAll()

@@ -24,12 +24,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.measure.coverage import Cell, Coverage
+from core.model.partner import Attribute
 from ui.look.paint import box, draw_text
 from ui.look.theme import colour
 from ui.look.tokens import RADIUS_CONTROL
 from ui.look.type import font, scale
 from ui.partners.facts import tr
 
+_NONE = Attribute("", "")
 _CELL = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -41,7 +43,7 @@ class CoverageModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.shown = Coverage((), (), ())
+        self.shown = Coverage(_NONE, _NONE, (), (), ())
 
     def show_coverage(self, coverage: Coverage) -> None:
         """Show another matrix."""
@@ -68,7 +70,7 @@ class CoverageModel(QAbstractTableModel):
     def headerData(
         self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         across = way is Qt.Orientation.Horizontal
         names = self.shown.columns if across else self.shown.rows
@@ -80,9 +82,7 @@ def cell_words(cell: Cell) -> str:
     group = group_words(cell)
     if not cell.registered:
         return tr("{group}: no partner").format(group=group)
-    return tr("{group}: {met} of {n} met").format(
-        group=group, met=len(cell.met), n=len(cell.registered)
-    )
+    return tr("{group}: {met} of {n} met").format(group=group, met=cell.met, n=cell.registered)
 
 
 def group_words(cell: Cell) -> str:
@@ -97,8 +97,11 @@ class _CellDelegate(QStyledItemDelegate):
         cell: Cell = index.data(_CELL)
         state: QStyle.StateFlag = option.state
         rect = QRectF(option.rect).adjusted(2, 2, -2, -2)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
         if not cell.registered:
             draw_text(painter, rect, "·", "body", colour("ink3"), Qt.AlignmentFlag.AlignCenter)
+            if focused:
+                box(painter, rect, RADIUS_CONTROL, None, colour("accent"), 2)
             return
         if cell.is_gap:
             box(
@@ -111,17 +114,17 @@ class _CellDelegate(QStyledItemDelegate):
             )
             ink = colour("caution")
         else:
-            box(painter, rect, RADIUS_CONTROL, _fill(len(cell.met)), None)
+            box(painter, rect, RADIUS_CONTROL, _fill(cell.met), None)
             ink = colour("ink")
         half = rect.height() / 2
         upper = QRectF(rect.left(), rect.top() + 2, rect.width(), half)
         lower = upper.translated(0, half - 4)
         middle = Qt.AlignmentFlag.AlignCenter
-        draw_text(painter, upper, str(len(cell.met)), "strong", ink, middle)
-        of = tr("of {n}").format(n=len(cell.registered))
+        draw_text(painter, upper, str(cell.met), "strong", ink, middle)
+        of = tr("of {n}").format(n=cell.registered)
         draw_text(painter, lower, of, "tick", ink if cell.is_gap else colour("ink2"), middle)
-        if state & QStyle.StateFlag.State_HasFocus:
-            box(painter, rect, RADIUS_CONTROL, None, colour("accent"))
+        if focused:
+            box(painter, rect, RADIUS_CONTROL, None, colour("accent"), 2)
 
 
 def _fill(met: int) -> QColor:
@@ -136,9 +139,9 @@ def _fill(met: int) -> QColor:
 
 
 class CoverageView(QTableView):
-    """The matrix on screen. ``picked`` carries the partner ids of a cell."""
+    """The matrix on screen. ``picked`` carries the matrix and the cell pressed."""
 
-    picked = Signal(object)
+    picked = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -184,4 +187,4 @@ class CoverageView(QTableView):
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:
         cell: Cell = index.data(_CELL)
-        self.picked.emit(cell.registered)
+        self.picked.emit(self._matrix.shown, cell)

@@ -2,29 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from core.measure import Fate, FateKind, fates
+from core.measure import FateKind
+from core.measure.ends import Ends, ends
 from core.model.iteration import Iteration
 from core.model.partner import CustomerPartner
 from core.reading import Reader
 
 
 @dataclass(frozen=True)
+class Look:
+    """How far a partner came: in words, with the glyph and the colour that go with them."""
+
+    words: str
+    glyph: str
+    tone: str
+
+
+@dataclass(frozen=True)
 class Row:
-    """A partner in the register. ``glyph`` and ``tone`` go with the words of the fate."""
+    """A partner in the register."""
 
     partner: CustomerPartner
     encounters: int
-    fate: str
-    glyph: str
-    tone: str
+    look: Look
     is_met: bool
-    is_unknown: bool
+
+
+def _unmet() -> tuple[Look, Look]:
+    """Who did not walk: nobody saw them, or only at an endpoint or in a later encounter."""
+    return (
+        Look(tr("Not met yet"), "minus", "ink3"),
+        Look(tr("Not on the path yet"), "minus", "ink3"),
+    )
+
+
+_NOBODY = Ends((), np.zeros(0, np.int16), np.zeros(0, np.int32))
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """All partners by their places, and how far each came. Rows are made as they are looked at.
+
+    ``looks`` stand as the fates of ``ends`` do. ``arrangement`` is that of the register.
+    """
+
+    partners: Sequence[CustomerPartner] = ()
+    ends: Ends = _NOBODY
+    looks: Sequence[Look] = ()
+    arrangement: int = -1
+    unmet: tuple[Look, Look] = field(default_factory=_unmet)
+
+    def look(self, place: int) -> Look:
+        """How far a partner came."""
+        fate = int(self.ends.fate[place])
+        if fate >= 0:
+            return self.looks[fate]
+        return self.unmet[int(self.ends.encounters[place]) > 0]
+
+    def row(self, place: int) -> Row:
+        """The row of a place."""
+        fate, encounters = int(self.ends.fate[place]), int(self.ends.encounters[place])
+        return Row(self.partners[place], encounters, self.look(place), fate >= 0)
 
 
 _LOOKS: Mapping[FateKind, tuple[str, str, str]] = {
@@ -35,51 +79,17 @@ _LOOKS: Mapping[FateKind, tuple[str, str, str]] = {
 }
 
 
-def rows(study: Reader, iteration: Iteration | None) -> list[Row]:
-    """A row for each partner, in the order they came."""
-    ends: Mapping[str, Fate] = {}
-    encounters: Mapping[str, int] = {}
-    names: Mapping[str, str] = {}
-    if iteration is not None:
-        flow = study.flow(iteration.flow)
-        ends = fates(study.columns, flow, iteration.id)
-        encounters = _encounters(study, iteration.id)
-        names = {step.id: step.name for step in flow.steps}
-    return [
-        _row(partner, encounters.get(partner.id, 0), ends.get(partner.id), names)
-        for partner in study.partners()
-    ]
-
-
-def _row(
-    partner: CustomerPartner, encounters: int, fate: Fate | None, names: Mapping[str, str]
-) -> Row:
-    if fate is None:
-        words = tr("Not met yet") if not encounters else tr("Not on the path yet")
-        return Row(partner, encounters, words, "minus", "ink3", is_met=False, is_unknown=False)
-    words, glyph, tone = _LOOKS[fate.kind]
-    return Row(
-        partner,
-        encounters,
-        tr(words).format(step=names.get(fate.step, "")),
-        glyph,
-        tone,
-        is_met=True,
-        is_unknown=fate.kind in (FateKind.UNKNOWN, FateKind.UNDECIDED),
-    )
-
-
-def _encounters(study: Reader, iteration: str) -> Mapping[str, int]:
-    """How many encounters each partner had in an iteration, by partner id."""
-    columns = study.columns
-    code = columns.iterations.code(iteration)
-    if code is None:
-        return {}
-    counting = (columns.iteration == code) & (columns.status > 0)
-    highest = np.zeros(len(columns.partners), dtype=np.int32)
-    np.maximum.at(highest, columns.partner[counting], columns.encounter[counting])
-    seen = np.flatnonzero(highest).tolist()
-    return {columns.partners.id(each): int(highest[each]) for each in seen}
+def facts(study: Reader, iteration: Iteration | None) -> Facts:
+    """Every partner, in the order they came."""
+    register = study.register
+    flow = study.flow(iteration.flow) if iteration is not None else None
+    found = ends(register, study.columns, flow, iteration.id if iteration else None)
+    names = {step.id: step.name for step in flow.steps} if flow else {}
+    looks = []
+    for fate in found.fates:
+        words, glyph, tone = _LOOKS[fate.kind]
+        looks.append(Look(tr(words).format(step=names.get(fate.step, "")), glyph, tone))
+    return Facts(register.partners, found, looks, register.arrangement)
 
 
 def tr(text: str) -> str:

@@ -2,65 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from core.model.partner import AttributeKind
 from ui.look.widgets import Button, EmptyState, Notice, SearchField, SegmentedControl
+from ui.partners.column_line import ColumnLine
 from ui.partners.facts import tr
 from ui.partners.pasting import PastePanel
 from ui.partners.register_model import RegisterModel
 from ui.partners.register_view import Register
-
-
-class ColumnLine(QWidget):
-    """The line in which a new column gets its name and kind. ``made`` carries both."""
-
-    made = Signal(str, object)
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._name = QLineEdit()
-        self._name.setPlaceholderText(tr("Name of the new column"))
-        self._name.setAccessibleName(tr("Name of the new column"))
-        self._name.returnPressed.connect(self._on_made)
-        self._kind = SegmentedControl(
-            [
-                (tr("Choice"), AttributeKind.CHOICE),
-                (tr("Number"), AttributeKind.NUMBER),
-                (tr("Text"), AttributeKind.TEXT),
-            ]
-        )
-        add = Button(tr("Add"), "primary", keys="Enter")
-        add.clicked.connect(self._on_made)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 8)
-        row.addWidget(self._name, 1)
-        row.addWidget(self._kind)
-        row.addWidget(add)
-        self.hide()
-
-    def open(self) -> None:
-        """Show it and take the focus."""
-        self._name.clear()
-        self.show()
-        self._name.setFocus()
-
-    @Slot()
-    def _on_made(self) -> None:
-        name = self._name.text().strip()
-        if name:
-            self.hide()
-            self.made.emit(name, self._kind.value)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class Middle(QWidget):
@@ -68,10 +18,14 @@ class Middle(QWidget):
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.model = model
         self.register = Register(model)
         self.field = SearchField(tr("Filter partners"), "Ctrl F")
         self.chips = SegmentedControl([("", ""), ("", "unmet"), ("", "unknown")])
         self.new_column = Button(tr("Column"), "quiet", glyph="plus")
+        self.new_column.setToolTip(
+            tr("A new column. Press the head of a column twice to rename or remove that one.")
+        )
         self.coverage = Button(tr("Met"), "quiet", glyph="people")
         self.coverage.setToolTip(tr("Who has been met, and the selected partner's walk"))
         self.coverage.setCheckable(True)
@@ -83,9 +37,12 @@ class Middle(QWidget):
             "Insert",
         )
         self._strip: Notice | None = None
+        self._every = 0
+        self.none = EmptyState(tr("No partner is like this."), tr("Show all"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self.register)
         self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.none)
         over = QHBoxLayout()
         over.setContentsMargins(16, 8, 10, 8)
         over.setSpacing(8)
@@ -100,16 +57,35 @@ class Middle(QWidget):
         self._column.addWidget(self.column_line)
         self._column.addWidget(self.paste_panel)
         self._column.addWidget(self._pages, 1)
-        self.field.textChanged.connect(self.register.shown.look_for)
-        self.chips.picked.connect(self.register.shown.only)
-        self.new_column.clicked.connect(self.column_line.open)
+        self.field.textChanged.connect(model.look_for)
+        self.chips.picked.connect(model.only)
+        self.none.acted.connect(self.show_all)
+        model.arranged.connect(self._choose_page)
 
     def show_counts(self, every: int, unmet: int, unknown: int) -> None:
         """Say on the chips how many rows each leaves; an empty register says what to do."""
         words = (tr("All {n}"), tr("Not met yet {n}"), tr("With unknowns {n}"))
         texts = [text.format(n=n) for text, n in zip(words, (every, unmet, unknown), strict=True)]
         self.chips.say(texts)
-        self._pages.setCurrentWidget(self.register if every else self.empty)
+        self._every = every
+        self._choose_page()
+
+    @Slot()
+    def _choose_page(self) -> None:
+        shown = self.register if self.register.shown.rowCount() else self.none
+        page: QWidget = shown if self._every else self.empty
+        if page is not self._pages.currentWidget():
+            had_focus = self.register.hasFocus()
+            self._pages.setCurrentWidget(page)
+            if had_focus:
+                self.field.setFocus()
+
+    @Slot()
+    def show_all(self) -> None:
+        """Take away the filter and the chip."""
+        self.field.clear()
+        self.chips.choose("")
+        self.register.shown.only("")
 
     def tell(self, sentence: str) -> None:
         """Say why something was not done, in a strip that goes with the next word; "" takes it away."""

@@ -3,65 +3,127 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from core.model.partner import Attribute, AttributeKind, number
-from ui.partners.facts import Row, tr
+from core.measure.partner_columns import PartnerColumns
+from core.model.partner import Attribute, AttributeKind
+from ui.partners.arranging import Key, Places, Wanted, arranged, keys
+from ui.partners.facts import Facts, Row, tr
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LONG = 16
 
 
 class RegisterModel(QAbstractTableModel):
-    """Rows as they were read last; what is typed goes to the screen.
+    """Partners as they were read last, in the order wanted; what is typed goes to the screen.
 
-    ``edited`` carries a row, an attribute id ("" is the pseudonym) and the value typed.
+    ``edited`` carries a row, an attribute id ("" is the pseudonym) and the value typed. Rows stay
+    where they are while cells change, so that none runs away under the hand that edits it.
     """
 
     edited = Signal(object, str, str)
+    arranged = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: Sequence[Row] = ()
         self.attributes: Sequence[Attribute] = ()
+        self.facts = Facts()
+        self._register = PartnerColumns()
+        self._order: Places = np.zeros(0, np.intp)
+        self._rows: dict[str, int] | None = None
+        self._wanted = Wanted()
         self._iteration = ""
 
-    def show_rows(
-        self, rows: Sequence[Row], attributes: Sequence[Attribute], iteration: str
+    def show_facts(
+        self,
+        register: PartnerColumns,
+        facts: Facts,
+        attributes: Sequence[Attribute],
+        iteration: str,
     ) -> None:
-        """Show other rows; where the partners are the same, only their cells change."""
-        same = [each.partner.id for each in rows] == [each.partner.id for each in self.rows]
-        if same and list(attributes) == list(self.attributes) and iteration == self._iteration:
-            self.rows = rows
-            if rows:
-                self.dataChanged.emit(
-                    self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1)
-                )
+        """Show other facts; where partners, columns and fates are the same, only cells change."""
+        old = self.facts
+        same = (
+            facts.arrangement == old.arrangement
+            and register is self._register
+            and (facts.ends is old.ends or not self._wanted.only)
+            and list(attributes) == list(self.attributes)
+            and iteration == self._iteration
+        )
+        if same:
+            self.facts = facts
+            self.tell_changed()
             return
         self.beginResetModel()
-        self.rows, self.attributes, self._iteration = rows, attributes, iteration
+        self._register, self.facts, self._iteration = register, facts, iteration
+        self.attributes = attributes
+        if self._wanted.by not in (None, *keys(attributes)):
+            self._wanted = replace(self._wanted, by=None)
+        self._order = arranged(register, facts, attributes, self._wanted)
+        self._rows = None
         self.endResetModel()
+
+    def tell_changed(self) -> None:
+        """Have every cell in view painted anew."""
+        if len(self._order):
+            last = self.index(len(self._order) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    # --- which rows, in which order
+
+    def look_for(self, typed: str) -> None:
+        """Only rows in which every typed word stands somewhere."""
+        self._arrange(replace(self._wanted, words=tuple(typed.casefold().split())))
+
+    def only(self, which: str) -> None:
+        """Only rows "unmet" or with "unknown"; "" for all."""
+        self._arrange(replace(self._wanted, only=which))
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        shown = keys(self.attributes)
+        by: Key | None = shown[column] if 0 <= column < len(shown) else None
+        descending = order is Qt.SortOrder.DescendingOrder
+        self._arrange(replace(self._wanted, by=by, descending=descending))
+
+    def _arrange(self, wanted: Wanted) -> None:
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
+        if self.facts.arrangement != self._register.arrangement:
+            return  # Partners came or went a moment ago: the facts of that are on their way.
+        self.beginResetModel()
+        self._order = arranged(self._register, self.facts, self.attributes, wanted)
+        self._rows = None
+        self.endResetModel()
+        self.arranged.emit()
+
+    # --- who stands where
+
+    def row_at(self, row: int) -> Row:
+        """What a row shows."""
+        return self.facts.row(int(self._order[row]))
+
+    def row_of(self, partner: str) -> int:
+        """The row of a partner, -1 where none shows them."""
+        if self._rows is None:
+            ids = self.facts.partners
+            self._rows = {ids[place].id: row for row, place in enumerate(self._order.tolist())}
+        return self._rows.get(partner, -1)
 
     def attribute_at(self, column: int) -> Attribute | None:
         """The attribute of a column, or None for the others."""
         return self.attributes[column - 1] if 0 < column <= len(self.attributes) else None
 
-    def row_of(self, partner: str) -> int:
-        """The row of a partner, -1 where there is none."""
-        return next((at for at, each in enumerate(self.rows) if each.partner.id == partner), -1)
+    # --- what Qt asks
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.attributes) + 3
@@ -75,22 +137,22 @@ class RegisterModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == ROW:
-            return self.rows[index.row()]
+            return self.row_at(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self._text(index)
+            return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole and self._is_number(index.column()):
             return _RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
-            text = self._text(index)
-            return text if len(text) > 16 else None
+            text = self.text(index.row(), index.column())
+            return text if len(text) > _LONG else None
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         text = str(value).strip()
-        if role != Qt.ItemDataRole.EditRole or text == self._text(index):
+        if role != Qt.ItemDataRole.EditRole or text == self.text(index.row(), index.column()):
             return False
         attribute = self.attribute_at(index.column())
-        self.edited.emit(self.rows[index.row()], attribute.id if attribute else "", text)
+        self.edited.emit(self.row_at(index.row()), attribute.id if attribute else "", text)
         return True
 
     def headerData(
@@ -101,65 +163,26 @@ class RegisterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             return _RIGHT if self._is_number(section) else left
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        names = [each.name for each in self.attributes]
-        return [tr("Partner"), *names, tr("Encounters"), self._iteration][section]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            names = [each.name for each in self.attributes]
+            head = [tr("Partner"), *names, tr("Encounters"), self._iteration][section]
+            return head if role == Qt.ItemDataRole.DisplayRole or len(head) > _LONG else None
+        return None
+
+    def text(self, row: int, column: int) -> str:
+        """What a cell says."""
+        place = int(self._order[row])
+        attribute = self.attribute_at(column)
+        if attribute is not None:
+            return self.facts.partners[place].value(attribute.id)
+        if column == 0:
+            return self.facts.partners[place].pseudonym
+        if column == len(self.attributes) + 1:
+            return str(int(self.facts.ends.encounters[place]))
+        return self.facts.look(place).words
 
     def _is_number(self, column: int) -> bool:
         attribute = self.attribute_at(column)
         if attribute is None:
             return column == len(self.attributes) + 1
         return attribute.kind is AttributeKind.NUMBER
-
-    def _text(self, index: Index) -> str:
-        row, column = self.rows[index.row()], index.column()
-        attribute = self.attribute_at(column)
-        if attribute is not None:
-            return row.partner.value(attribute.id)
-        if column == 0:
-            return row.partner.pseudonym
-        return str(row.encounters) if column == len(self.attributes) + 1 else row.fate
-
-
-class RegisterFilter(QSortFilterProxyModel):
-    """The rows a person wants to see: by typed words, and met, not met or with unknowns."""
-
-    def __init__(self, model: RegisterModel) -> None:
-        super().__init__()
-        self.model = model
-        self._words: Sequence[str] = ()
-        self._only = ""
-        self.setSourceModel(model)
-
-    def look_for(self, typed: str) -> None:
-        """Only rows in which every typed word stands somewhere."""
-        self.beginFilterChange()
-        self._words = typed.casefold().split()
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def only(self, which: str) -> None:
-        """Only rows "unmet" or with "unknown"; "" for all."""
-        self.beginFilterChange()
-        self._only = which
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def filterAcceptsRow(self, source_row: int, _parent: Index) -> bool:
-        row = self.model.rows[source_row]
-        if (self._only == "unmet" and row.is_met) or (
-            self._only == "unknown" and not row.is_unknown
-        ):
-            return False
-        values = (row.partner.pseudonym, *row.partner.attributes.values(), row.fate)
-        text = " ".join(values).casefold()
-        return all(word in text for word in self._words)
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        return _sort_key(left.data()) < _sort_key(right.data())
-
-
-def _sort_key(value: object) -> tuple[bool, float, str]:
-    """Numbers by size before text by letters, empty cells last."""
-    text = str(value or "")
-    figure = number(text)
-    return (not text, figure if figure is not None else float("inf"), text.casefold())

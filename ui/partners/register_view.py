@@ -1,94 +1,57 @@
-"""The register on screen: edited in place, rows painted with glyph and word for the fate."""
+"""The register on screen: edited in place, rows copied, listed and removed with keys."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QPoint,
+    Qt,
+    Signal,
+    Slot,
 )
+from PySide6.QtGui import QGuiApplication, QHoverEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.look.glyphs import draw_glyph
-from ui.look.paint import box, draw_text, text_width
-from ui.look.theme import colour
+from core.exchange.copied import copied
+from ui.look.paint import text_width
 from ui.look.tokens import HEIGHT_ROW
-from ui.look.type import scale
+from ui.look.type import font, scale
+from ui.partners.cell_delegate import INSET, CellDelegate, Words
 from ui.partners.facts import Row, tr
-from ui.partners.register_model import ROW, RegisterFilter, RegisterModel
+from ui.partners.register_model import ROW, RegisterModel
 
 _LEAST, _MOST = 56, 180
 _FATE = 176
-_INSET = 8.0
-_SAMPLE = 200
+_SAMPLE = 60
 """So many rows tell how wide a column needs to be."""
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-class _CellDelegate(QStyledItemDelegate):
-    """Paints every cell with the same inset: pseudonyms strong, the fate with its glyph."""
-
-    def __init__(self, model: RegisterModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        rect = QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(rect, colour("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, colour("window"))
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour("grid"))
-        inner = rect.adjusted(_INSET, 0, -_INSET, 0)
-        row: Row = index.data(ROW)
-        if index.column() == self._model.columnCount() - 1:
-            self._fate(painter, inner, row)
-        else:
-            role = "strong" if index.column() == 0 else "body"
-            known = row.encounters or index.column() <= len(self._model.attributes)
-            align = index.data(Qt.ItemDataRole.TextAlignmentRole) or _LEFT
-            text = str(index.data() or "–")
-            ink = colour("ink" if known and text != "–" else "ink3")
-            draw_text(painter, inner, text, role, ink, align, elide=True)
-        if chosen and index.column() == 0:
-            painter.fillRect(QRectF(rect.left(), rect.top(), 2, rect.height()), colour("accent"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            box(painter, rect.adjusted(1, 1, -1, -2), 3, None, colour("accent"))
-
-    def _fate(self, painter: QPainter, inner: QRectF, row: Row) -> None:
-        side = 14 * scale()
-        spot = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-        draw_glyph(painter, row.glyph, spot, colour(row.tone))
-        words = inner.adjusted(side + 6, 0, 0, 0)
-        ink = colour("ink" if row.is_met else "ink2")
-        draw_text(painter, words, row.fate, "body", ink, elide=True)
 
 
 class Register(QTableView):
-    """The table. ``entered`` comes with Enter, ``pasted`` with Ctrl+V, ``removed`` with Del."""
+    """The table. ``opened`` comes with Enter, ``pasted`` with Ctrl+V, ``removed`` with Del.
 
-    entered = Signal()
+    ``listed`` comes with Ctrl+Space; ``head_asked`` carries the column whose head is pressed twice
+    or with the right button.
+    """
+
+    opened = Signal()
     pasted = Signal()
     removed = Signal()
     listed = Signal()
+    head_asked = Signal(object)
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.shown = RegisterFilter(model)
-        self.setModel(self.shown)
-        self.setItemDelegate(_CellDelegate(model, self))
+        self.shown = model
+        self.setModel(model)
+        self._cells = CellDelegate(model, self)
+        self.setItemDelegate(self._cells)
+        self._needed: list[float] = []
+        self._sampled: object = None
+        self._kept: tuple[str, int, set[str]] = ("", 0, set())
         self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(tr("Register of partners"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -99,19 +62,35 @@ class Register(QTableView):
         )
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(True)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._dress_heads()
+        model.modelAboutToBeReset.connect(self._keep_selection)
+        model.modelReset.connect(self._restore_selection)
+
+    def _dress_heads(self) -> None:
+        head = self.horizontalHeader()
         self.setSortingEnabled(True)
-        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.horizontalHeader().setSortIndicatorClearable(True)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setMinimumSectionSize(int(48 * scale()))
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setSortIndicatorClearable(True)
+        head.setHighlightSections(False)
+        head.setStretchLastSection(True)
+        head.setMinimumSectionSize(int(48 * scale()))
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        head.setFont(font("label"))
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._on_head_asked)
+        head.sectionDoubleClicked.connect(self._on_head_pressed_twice)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(int(HEIGHT_ROW * scale()))
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        model.modelReset.connect(self.fit_columns)
+
+    def complete_with(self, words: Words) -> None:
+        """Where the completions of a choice come from."""
+        self._cells.words = words
+
+    # --- columns
 
     def fit_columns(self) -> None:
         """Columns as wide as their texts need, within measure; what is over goes to all alike."""
@@ -119,52 +98,150 @@ class Register(QTableView):
         if last < 1:
             return
         factor = scale()
-        needed = [self._needed(column, factor) for column in range(last)]
-        fate = min(2 * _FATE * factor, self._needed(last, factor) + 20 * factor)
-        room = self.viewport().width() - max(fate, _FATE * factor)
+        sampled = (tuple(self.shown.attributes), self.shown.rowCount() > 0, factor)
+        if sampled != self._sampled:
+            self._sampled = sampled
+            self._needed = [self._width(column, factor) for column in range(last + 1)]
+        *needed, fate = self._needed
+        room = self.viewport().width() - max(fate + 20 * factor, _FATE * factor)
         spare = max(0.0, room - sum(needed)) / last
         for column, width in enumerate(needed):
             self.setColumnWidth(column, int(width + min(spare, 24 * factor)))
+
+    def _width(self, column: int, factor: float) -> float:
+        head = str(self.shown.headerData(column, Qt.Orientation.Horizontal) or "")
+        rows = range(min(self.shown.rowCount(), _SAMPLE))
+        role = "strong" if column == 0 else "body"
+        texts = {self.shown.text(row, column) for row in rows}
+        # Beyond some letters a text is cut anyway: measuring all of it takes time for nothing.
+        widest = max((text_width(text[:80], role) for text in texts), default=0.0)
+        widest = max(widest, text_width(head, "label") + 14 * factor)
+        most = _MOST if column < self.shown.columnCount() - 1 else 2 * _FATE
+        return max(_LEAST * factor, min(most * factor, widest + 2 * INSET + 4))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
 
-    def _needed(self, column: int, factor: float) -> float:
-        head = str(self.shown.headerData(column, Qt.Orientation.Horizontal) or "")
-        rows = range(min(self.shown.rowCount(), _SAMPLE))
-        texts = [str(self.shown.index(row, column).data() or "") for row in rows]
-        widest = max((text_width(text, "strong") for text in (head, *texts)), default=0.0)
-        most = _MOST if column < self.shown.columnCount() - 1 else 2 * _FATE
-        return max(_LEAST * factor, min(most * factor, widest + 2 * _INSET + 4))
+    @Slot(QPoint)
+    def _on_head_asked(self, at: QPoint) -> None:
+        self._on_head_pressed_twice(self.horizontalHeader().logicalIndexAt(at))
+
+    @Slot(int)
+    def _on_head_pressed_twice(self, column: int) -> None:
+        attribute = self.shown.attribute_at(column)
+        if attribute is not None:
+            self.head_asked.emit(attribute)
+
+    # --- rows
 
     def chosen(self) -> list[Row]:
         """The selected rows, from top to bottom."""
-        indexes = sorted(self.selectionModel().selectedRows(), key=lambda each: each.row())
-        return [each.data(ROW) for each in indexes]
+        return [self.shown.row_at(row) for row in self._chosen_rows()]
+
+    def _chosen_rows(self) -> list[int]:
+        ranges = self.selectionModel().selection().toList()
+        return sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
+
+    def current(self) -> Row | None:
+        """The row the keys act on."""
+        index = self.currentIndex()
+        return index.data(ROW) if index.isValid() else None
 
     def choose(self, partner: str, column: int = 0) -> None:
         """Make a partner the current row, where the filter shows them."""
-        at = self.shown.model.row_of(partner)
-        index = self.shown.mapFromSource(self.shown.model.index(at, column))
+        index = self.shown.index(self.shown.row_of(partner), column)
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
+    def choose_all(self, partners: set[str]) -> None:
+        """Select some partners, those the filter shows; the first becomes the current row."""
+        rows = sorted(row for each in partners if (row := self.shown.row_of(each)) >= 0)
+        if rows:
+            first = self.shown.index(rows[0], 0)
+            self.setCurrentIndex(first)
+            self._select(rows)
+            self.scrollTo(first)
+
+    def _select(self, rows: list[int]) -> None:
+        last = self.shown.columnCount() - 1
+        picked = QItemSelection()
+        at = 0
+        while at < len(rows):
+            end = at
+            while end + 1 < len(rows) and rows[end + 1] == rows[end] + 1:
+                end += 1
+            picked.select(self.shown.index(rows[at], 0), self.shown.index(rows[end], last))
+            at = end + 1
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().select(picked, flags)
+
+    @Slot()
+    def _keep_selection(self) -> None:
+        current = self.current()
+        chosen = {each.partner.id for each in self.chosen()}
+        self._kept = (
+            current.partner.id if current else "",
+            self.currentIndex().column(),
+            chosen,
+        )
+
+    @Slot()
+    def _restore_selection(self) -> None:
+        self.fit_columns()
+        current, column, chosen = self._kept
+        index = self.shown.index(self.shown.row_of(current), column)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        rows = sorted(row for each in chosen if (row := self.shown.row_of(each)) >= 0)
+        if rows:
+            self._select(rows)
+        if index.isValid():
+            self.scrollTo(index)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, under their heads."""
+        columns = range(self.shown.columnCount())
+        heads = [
+            str(self.shown.headerData(each, Qt.Orientation.Horizontal) or "") for each in columns
+        ]
+        rows = self._chosen_rows()
+        if rows:
+            cells = ([self.shown.text(row, each) for each in columns] for row in rows)
+            QGuiApplication.clipboard().setText(copied([heads, *cells]))
+
+    # --- keys and the mouse
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        editing = self.state() is QAbstractItemView.State.EditingState
-        if editing:
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if self.state() is QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.entered.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.opened.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit()
-        elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() == Qt.Key.Key_Delete and plain:
             self.removed.emit()
-        elif (
-            event.key() == Qt.Key.Key_Space
-            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        ):
+        elif event.key() == Qt.Key.Key_Space and control:
             self.listed.emit()
         else:
             super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        leaving = event.type() in (QEvent.Type.HoverLeave, QEvent.Type.Leave)
+        if leaving or isinstance(event, QHoverEvent):
+            row = -1
+            if isinstance(event, QHoverEvent) and not leaving:
+                row = self.indexAt(event.position().toPoint()).row()
+            if row != self._cells.hovered:
+                self._cells.hovered = row
+                self.viewport().update()
+        handled: bool = super().viewportEvent(event)
+        return handled

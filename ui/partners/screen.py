@@ -2,61 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import (
-    QAction,
-    QGuiApplication,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core.exchange.pasted import Pasted, plan
-from core.groups import groups
 from core.interview import interview
-from core.measure.coverage import Coverage, coverage, pairs
+from core.measure.coverage import coverage, in_cell, pairs
 from core.model.iteration import Iteration
-from core.model.partner import EVERYONE, Attribute, AttributeKind, Cohort
+from core.model.partner import EVERYONE
 from ui.look.choosers import IterationChooser
 from ui.look.theme import colour, theme
 from ui.look.type import scale
+from ui.partners.cohort_acts import CohortActs
 from ui.partners.cohort_list import entries
 from ui.partners.cohort_side import CohortSide
-from ui.partners.deeds import SCOPE, Register
-from ui.partners.facts import Row, rows, tr
+from ui.partners.deeds import SCOPE
+from ui.partners.facts import Facts, facts, tr
 from ui.partners.middle import Middle
+from ui.partners.partner_acts import PartnerActs
 from ui.partners.register_model import RegisterModel
-from ui.partners.side import Side
+from ui.partners.side import Gap, Side
 from ui.screen import Screen
 from ui.session import Session
 
 _LEFT, _LEFT_SMALL, _RIGHT, _RIGHT_SMALL, _SMALL = 306, 250, 404, 340, 1300
+_COVERAGE_MS = 60
+"""Who has been met follows a moment after the table: while somebody types it can wait."""
+_MOST_GAPS = 6
+_WALKS = frozenset({"observations", "iterations", "flows", "steps", "links"})
+"""Tables that say how far partners came."""
 
 
 class PartnersScreen(Screen):
-    """Cohorts, register and coverage, side by side."""
+    """Cohorts, register and coverage, side by side. Only what the changed tables need is read."""
 
     name = "partners"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.deeds = Register(session.study)
-        self._rows: Sequence[Row] = ()
-        self._cohort = EVERYONE
-        self._asked: str | None = None
+        self._facts = Facts()
+        self._shown_iteration: Iteration | None = None
+        self._stale: frozenset[str] | None = None
         self.model = RegisterModel()
         self.cohorts, self.middle, self.side = CohortSide(), Middle(self.model), Side()
         self.register = self.middle.register
         self._choosers = (IterationChooser(session),)
-        self.new = self._action(tr("New partner"), "Insert")
-        self.seek = self._action(tr("Filter partners"), "Ctrl+F")
-        self.paste = self._action(tr("Paste rows from a spreadsheet"), "")
-        self.interview = self._action(tr("Open the interview in Capture"), "")
-        self.column = self._action(tr("Add a column"), "")
+        self.partner_acts = PartnerActs(session, self.middle, self)
+        self.cohort_acts = CohortActs(session, self.cohorts, self.middle, self)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_COVERAGE_MS)
+        self._later.timeout.connect(self._show_coverage)
+        self._make_actions()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
@@ -64,43 +65,39 @@ class PartnersScreen(Screen):
         row.addWidget(self.middle, 1)
         row.addWidget(self.side)
         self.cohorts.setFixedWidth(int(_LEFT * scale()))
-        self._connect()
+        self.session.refreshed.connect(self._on_refreshed)
+        self.session.chosen.connect(self._on_chosen)
+        self.register.selectionModel().currentRowChanged.connect(self._on_row)
+        self.cohort_acts.chosen.connect(self._show_cohorts)
+        self.side.wanted.connect(self.partner_acts.show_cell)
+        self.side.opened.connect(self.partner_acts.open_interview)
+        self.middle.coverage.toggled.connect(self._show_side)
+        theme.changed.connect(self.update)
 
-    def _action(self, text: str, keys: str) -> QAction:
+    def _make_actions(self) -> None:
+        acts, cohorts = self.partner_acts, self.cohort_acts
+        self.new = self._action(tr("New partner"), "Insert", acts.add)
+        self.seek = self._action(tr("Filter partners"), "Ctrl+F", self.middle.field.setFocus)
+        self.paste = self._action(tr("Paste rows from a spreadsheet"), "", acts.plan_paste)
+        self.copy = self._action(tr("Copy the selected partners"), "", self.register.copy)
+        self.column = self._action(tr("Add a column"), "", acts.ask_column)
+        self.edit_column = self._action(
+            tr("Rename or remove a column"), "Shift+F2", acts.ask_current_column
+        )
+        self.interview = self._action(tr("Open the interview in Capture"), "", acts.open_interview)
+        self.remove = self._action(tr("Remove the selected partners"), "", acts.remove)
+        self.cohort = self._action(tr("New cohort"), "", cohorts.add_list)
+        self.listed = self._action(
+            tr("Put the selected partners on the cohort's list, or off it"), "", cohorts.toggle
+        )
+
+    def _action(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
         action = QAction(text, self)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(act)
         self.addAction(action)
         return action
-
-    def _connect(self) -> None:
-        self.session.refreshed.connect(self._on_refreshed)
-        self.session.chosen.connect(self._on_chosen)
-        self.new.triggered.connect(self._on_new)
-        self.seek.triggered.connect(self.middle.field.setFocus)
-        self.paste.triggered.connect(self._on_paste)
-        self.interview.triggered.connect(self._on_interview)
-        self.column.triggered.connect(self.middle.column_line.open)
-        self.middle.empty.acted.connect(self._on_new)
-        self.middle.paste_panel.applied.connect(self._on_apply_paste)
-        self.middle.paste_panel.dismissed.connect(self._on_leave_paste)
-        self.middle.column_line.made.connect(self._on_new_column)
-        self.middle.column_line.left.connect(self.register.setFocus)
-        self.model.edited.connect(self._on_edited, Qt.ConnectionType.QueuedConnection)
-        self.register.entered.connect(self._on_interview)
-        self.register.pasted.connect(self._on_paste)
-        self.register.removed.connect(self._on_remove)
-        self.register.listed.connect(self._on_list)
-        self.register.selectionModel().currentRowChanged.connect(self._on_row)
-        self.cohorts.chosen.connect(self._on_cohort)
-        self.cohorts.wanted.connect(self._on_new_cohort)
-        self.cohorts.list.removed.connect(self._on_remove_cohort)
-        self.cohorts.editor.changed.connect(self._on_cohort_changed)
-        self.cohorts.editor.frozen.connect(self._on_freeze)
-        self.side.wanted.connect(self._on_wanted)
-        self.side.opened.connect(self._on_interview)
-        self.middle.coverage.toggled.connect(self._show_side)
-        theme.changed.connect(self.update)
 
     # --- what the window asks
 
@@ -108,7 +105,7 @@ class PartnersScreen(Screen):
         return tr("Partners")
 
     def subtitle(self) -> str:
-        n = len(self.session.study.partners())
+        n = len(self.session.study.register)
         return tr("{n} registered · pseudonyms only").format(n=n)
 
     def choosers(self) -> Sequence[QWidget]:
@@ -130,199 +127,129 @@ class PartnersScreen(Screen):
         )
 
     def commands(self) -> Sequence[QAction]:
-        return (self.new, self.seek, self.paste, self.column, self.interview)
+        return (
+            self.new, self.seek, self.paste, self.copy, self.column, self.edit_column,
+            self.interview, self.remove, self.cohort, self.listed,
+        )  # fmt: skip
 
     def arrive(self) -> None:
-        self._show()
+        self._show(self._stale)
         partner = self.session.choice.partner
         if partner is not None:
             self.register.choose(partner)
-        elif self._rows and not self.register.currentIndex().isValid():
-            self.register.choose(self._rows[0].partner.id)
+        if self.model.rowCount() and not self.register.currentIndex().isValid():
+            self.register.setCurrentIndex(self.model.index(0, 0))
 
     def take_focus(self) -> None:
-        (self.register if self._rows else self.middle.empty.button).setFocus()
+        (self.register if len(self._facts.partners) else self.middle.empty.button).setFocus()
 
     # --- showing
 
     @Slot(object)
-    def _on_refreshed(self, _tables: frozenset[str]) -> None:
+    def _on_refreshed(self, tables: frozenset[str]) -> None:
         if self.isVisible():
-            self._show()
+            self._show(tables)
+        elif self._stale is not None:
+            self._stale |= tables
 
     @Slot()
     def _on_chosen(self) -> None:
         # A change of the partner comes while the register filters its rows: nothing to read anew.
-        if self.isVisible() and self.session.choice.iteration != self._asked:
-            self._show()
+        if self.isVisible() and self.session.iteration != self._shown_iteration:
+            self._show(_WALKS)
 
-    def _show(self) -> None:
-        study, iteration = self.session.study, self.session.iteration
-        self._asked = self.session.choice.iteration
-        attributes = study.attributes()
-        self._rows = rows(study, iteration)
-        self.model.show_rows(self._rows, attributes, _iteration_words(iteration))
-        met = [each.partner.id for each in self._rows if each.is_met]
-        unknown = sum(each.is_unknown for each in self._rows)
-        n = len(self._rows)
-        self.middle.show_counts(n, n - len(met), unknown)
-        self._show_cohorts(attributes, met)
-        self.side.show_counts(_iteration_words(iteration), len(met), n)
-        names = study.pseudonyms()
-        self.side.show_matrices(self._matrices(attributes, met), names)
-        self._show_story()
+    def _show(self, tables: frozenset[str] | None) -> None:
+        """Read and show what the changed tables have to do with; None is everything."""
+        self._stale = frozenset()
+        iteration = self.session.iteration
+        every = tables is None or iteration != self._shown_iteration
+        changed = tables or frozenset()
+        self._shown_iteration = iteration
+        if every or changed & (_WALKS | {"partners", "attributes"}):
+            self._show_register(anew=every or bool(changed & _WALKS))
+        if every or changed & (_WALKS | {"partners", "attributes", "cohorts"}):
+            self._show_cohorts()
+        if every or changed & (_WALKS | {"partners", "attributes"}):
+            self._later.start()
+        if every or changed & (_WALKS | {"partners", "notes"}):
+            self._show_story()
         self.described.emit()
 
-    def _show_cohorts(self, attributes: Sequence[Attribute], met: Sequence[str]) -> None:
+    def _show_register(self, *, anew: bool) -> None:
         study, iteration = self.session.study, self.session.iteration
-        cohorts = study.cohorts()
-        if self._cohort not in {each.id for each in cohorts}:
-            self._cohort = EVERYONE
-        # The register edits who is in a cohort now, whatever a closed iteration froze.
-        live = _live(iteration)
-        found = groups(study, live, [each.id for each in cohorts])
-        everyone = [each.partner.id for each in self._rows]
-        shown = entries(cohorts, found, everyone, met, self._cohort)
-        self.cohorts.show_entries(shown, self._cohort, attributes)
-        values = {
-            each.id: tuple(
-                dict.fromkeys(value for row in self._rows if (value := row.partner.value(each.id)))
-            )
-            for each in attributes
-        }
-        self.cohorts.show_editor(attributes, values)
+        if anew or study.register.arrangement != self._facts.arrangement:
+            self._facts = facts(study, iteration)
+        else:
+            self._facts = replace(self._facts, partners=study.register.partners)
+        words = _iteration_words(iteration)
+        self.model.show_facts(study.register, self._facts, study.attributes(), words)
+        ends, n = self._facts.ends, len(self._facts.partners)
+        met = int(ends.met.sum())
+        self.middle.show_counts(n, n - met, int(ends.untold.sum()))
+        self.side.show_counts(words, met, n)
 
-    def _matrices(
-        self, attributes: Sequence[Attribute], met: Sequence[str]
-    ) -> list[tuple[str, Coverage]]:
-        partners = [each.partner for each in self._rows]
-        words = tr("Met of registered, {rows} by {columns}")
-        return [
-            (words.format(rows=a.name, columns=b.name), coverage(partners, met, a, b))
-            for a, b in pairs(attributes, partners)
+    @Slot()
+    def _show_cohorts(self) -> None:
+        study = self.session.study
+        cohorts, attributes = study.cohorts(), study.attributes()
+        if self.cohort_acts.cohort not in {each.id for each in cohorts}:
+            self.cohort_acts.cohort = EVERYONE
+        chosen = self.cohort_acts.cohort
+        shown = entries(study.register, cohorts, self._facts.ends.met, chosen)
+        self.cohorts.show_entries(shown, chosen, attributes)
+        self.cohorts.show_editor(attributes, self._values)
+
+    def _values(self, attribute: str) -> Sequence[str]:
+        return self.session.study.register.values(attribute).in_use
+
+    @Slot()
+    def _show_coverage(self) -> None:
+        register = self.session.study.register
+        if register.arrangement != self._facts.arrangement:
+            return  # A refresh is on its way, and starts this again.
+        met = self._facts.ends.met
+        matrices = [
+            coverage(register, met, a, b)
+            for a, b in pairs(register, self.session.study.attributes())
         ]
+        gaps = [(each, cell) for each in matrices for cell in each.gaps]
+        partners = self._facts.partners
+        shown = []
+        for at, (matrix, cell) in enumerate(gaps):
+            places = in_cell(register, matrix, cell).nonzero()[0] if at < _MOST_GAPS else ()
+            some = tuple(partners[place].pseudonym for place in places[:2])
+            shown.append(Gap(matrix, cell, some))
+        self.side.show_matrices(matrices, shown)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Tab goes from the filter over the register to the cohorts, their rule, and the side."""
+        editor = self.cohorts.editor
+        stops: list[QWidget] = [
+            self.middle.field, *self.middle.chips.findChildren(QWidget), self.middle.new_column,
+            self.middle.coverage, self.register, self.cohorts.new, self.cohorts.list,
+            *editor.stops, *self.side.stops,
+        ]  # fmt: skip
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     @Slot()
     def _on_row(self) -> None:
+        row = self.register.current()
+        if row is None or row.partner.id == self.session.choice.partner:
+            return
         self.middle.tell("")
+        self.session.choose(partner=row.partner.id)
         self._show_story()
-        chosen = self._current()
-        if chosen is not None:
-            self.session.choose(partner=chosen.partner.id)
 
     def _show_story(self) -> None:
-        row, iteration = self._current(), self.session.iteration
-        if row is None or iteration is None:
+        row, iteration = self.register.current(), self.session.iteration
+        known = row is not None and self.session.study.register.place(row.partner.id) is not None
+        if row is None or iteration is None or not known:
             self.side.story.show_interview(None)
             return
         held = interview(self.session.study, row.partner.id, iteration.id)
         self.side.story.show_interview(held)
-
-    def _current(self) -> Row | None:
-        index = self.register.shown.mapToSource(self.register.currentIndex())
-        return self.model.rows[index.row()] if index.isValid() else None
-
-    # --- partners
-
-    @Slot()
-    def _on_new(self) -> None:
-        self.middle.tell("")
-        self.middle.field.clear()
-        self.middle.chips.choose("")
-        self.register.shown.only("")
-        partner = self.deeds.add()
-        self.register.choose(partner.id, 1 if self.model.attributes else 0)
-        self.register.setFocus()
-
-    @Slot(object, str, str)
-    def _on_edited(self, row: Row, attribute: str, value: str) -> None:
-        partner = self.session.study.partner(row.partner.id)
-        self.middle.tell(self.deeds.edit(partner, attribute, value))
-
-    @Slot()
-    def _on_remove(self) -> None:
-        chosen = [each.partner for each in self.register.chosen()]
-        if chosen:
-            self.middle.tell(self.deeds.remove(chosen))
-
-    @Slot()
-    def _on_paste(self) -> None:
-        text = QGuiApplication.clipboard().text()
-        planned = plan(text, self.session.study.partners(), self.session.study.attributes())
-        self.middle.paste_panel.show_plan(planned)
-
-    @Slot(object)
-    def _on_apply_paste(self, planned: Pasted) -> None:
-        self._on_leave_paste()
-        self.deeds.paste(planned)
-
-    @Slot()
-    def _on_leave_paste(self) -> None:
-        self.middle.paste_panel.hide()
-        self.register.setFocus()
-
-    @Slot(str, object)
-    def _on_new_column(self, name: str, kind: AttributeKind) -> None:
-        self.middle.tell(self.deeds.add_column(name, kind))
-        self.register.setFocus()
-
-    @Slot()
-    def _on_interview(self) -> None:
-        row = self._current()
-        if row is not None:
-            self.session.go("capture", partner=row.partner.id)
-
-    @Slot(object)
-    def _on_wanted(self, partners: Sequence[str]) -> None:
-        """Show the first of some partners."""
-        if partners:
-            self.register.choose(partners[0])
-            self.register.setFocus()
-
-    # --- cohorts
-
-    @Slot(str)
-    def _on_cohort(self, cohort: str) -> None:
-        if cohort != self._cohort:
-            self._cohort = cohort
-            self._show()
-
-    @Slot(object)
-    def _on_new_cohort(self, attribute: Attribute | None) -> None:
-        if attribute is not None:
-            self.deeds.by_value(attribute)
-            return
-        self._cohort = self.deeds.add_cohort(tr("New cohort")).id
-        self._show()
-        self.cohorts.editor.name.setFocus()
-        self.cohorts.editor.name.selectAll()
-
-    @Slot()
-    def _on_remove_cohort(self) -> None:
-        entry = self.cohorts.list.chosen()
-        if entry is not None and entry.cohort.id != EVERYONE:
-            self.deeds.remove_cohort(entry.cohort)
-
-    @Slot(object, str)
-    def _on_cohort_changed(self, cohort: Cohort, label: str) -> None:
-        self.middle.tell(self.deeds.change_cohort(cohort, label))
-
-    @Slot()
-    def _on_freeze(self) -> None:
-        entry, iteration = self.cohorts.list.chosen(), self.session.iteration
-        if entry is not None and iteration is not None:
-            self.deeds.freeze(entry.cohort, _live(iteration))
-
-    @Slot()
-    def _on_list(self) -> None:
-        entry = self.cohorts.list.chosen()
-        partners = [each.partner for each in self.register.chosen()]
-        if entry is None or entry.cohort.id == EVERYONE:
-            self.middle.tell(
-                tr("Choose a cohort with a fixed list first. Everyone is always everyone.")
-            )
-        elif partners:
-            self.middle.tell(self.deeds.toggle(entry.cohort, partners))
 
     # --- the frame
 
@@ -355,9 +282,3 @@ class PartnersScreen(Screen):
 
 def _iteration_words(iteration: Iteration | None) -> str:
     return tr("Iteration {n}").format(n=iteration.number) if iteration else tr("No iteration")
-
-
-def _live(iteration: Iteration | None) -> Iteration:
-    """An iteration without frozen cohorts, to ask for members as they are now."""
-    number = iteration.number if iteration else 0
-    return Iteration("", number, "", "")

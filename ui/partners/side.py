@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from core.measure.coverage import Cell, Coverage
+from ui.look.paint import box, draw_text, text_width
+from ui.look.theme import colour, theme
+from ui.look.type import scale
 from ui.look.widgets import Button, Card, Label
 from ui.partners.coverage_view import CoverageView, group_words
 from ui.partners.facts import tr
@@ -16,10 +21,22 @@ from ui.partners.story import Story
 _MOST_GAPS = 6
 
 
-class Side(QScrollArea):
-    """``wanted`` carries partner ids to look at, ``opened`` asks for the selected one's interview."""
+@dataclass(frozen=True)
+class Gap:
+    """A group nobody has talked to yet, and the pseudonyms of the first of them."""
 
-    wanted = Signal(object)
+    matrix: Coverage
+    cell: Cell
+    some: tuple[str, ...]
+
+
+class Side(QScrollArea):
+    """``wanted`` carries a matrix and a cell of it whose partners are to be shown.
+
+    ``opened`` asks for the selected partner's interview.
+    """
+
+    wanted = Signal(object, object)
     opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,14 +44,17 @@ class Side(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("Who has been met"))
         self._title, self._met = Label("", "strong", elided=True), Label("", "secondary", "ink2")
         self._matrices: list[tuple[Card, CoverageView]] = []
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
-        self._legend = Label("", "label", "ink2", wrap=True)
+        self._legend = _Legend()
         self._gaps = Card()
         self._gap_lines = QVBoxLayout()
+        self._gap_lines.setSpacing(0)
+        self._buttons: list[QWidget] = []
         self.story = Story()
         self.story.opened.connect(self.opened)
         self._lay_out()
@@ -57,62 +77,112 @@ class Side(QScrollArea):
         column.addStretch()
         self.setWidget(page)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        views: list[QWidget] = [view for card, view in self._matrices if not card.isHidden()]
+        return [*views, *self._buttons, self.story.whole]
+
     def show_counts(self, iteration: str, met: int, registered: int) -> None:
         """Say how many have been met in the iteration."""
         self._title.setText(tr("Who has been met · {iteration}").format(iteration=iteration))
         self._met.setText(tr("{met} of {n}").format(met=met, n=registered))
 
-    def show_matrices(
-        self, matrices: Sequence[tuple[str, Coverage]], names: Mapping[str, str]
-    ) -> None:
-        """Show matrices by their names; ``names`` are pseudonyms by partner id."""
+    def show_matrices(self, matrices: Sequence[Coverage], gaps: Sequence[Gap]) -> None:
+        """Show matrices, and the groups of them nobody has talked to."""
         while len(self._matrices) < len(matrices):
             card, view = Card(padding=10), CoverageView()
             view.picked.connect(self.wanted)
             card.column.addWidget(view)
             self._cards.addWidget(card)
             self._matrices.append((card, view))
+        words = tr("Met of registered, {rows} by {columns}")
         for at, (card, view) in enumerate(self._matrices):
             card.setVisible(at < len(matrices))
             if at < len(matrices):
-                view.show_coverage(matrices[at][1], matrices[at][0])
-        words = tr("met of registered, dashed where nobody has been met yet, · no partner")
-        self._legend.setText(words if matrices else "")
-        self._show_gaps([gap for _, each in matrices for gap in each.gaps], names)
+                shown = matrices[at]
+                name = words.format(rows=shown.down.name, columns=shown.across.name)
+                view.show_coverage(shown, name)
+        self._legend.setVisible(bool(matrices))
+        self._show_gaps(gaps)
 
-    def _show_gaps(self, gaps: Sequence[Cell], names: Mapping[str, str]) -> None:
+    def _show_gaps(self, gaps: Sequence[Gap]) -> None:
         self._gaps.setVisible(bool(gaps))
         while (item := self._gap_lines.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._buttons = []
         for gap in gaps[:_MOST_GAPS]:
-            self._gap_lines.addWidget(_GapLine(gap, names, self))
+            line = _GapLine(gap)
+            line.wanted.connect(self.wanted)
+            self._gap_lines.addWidget(line)
+            self._buttons.append(line.who)
         if len(gaps) > _MOST_GAPS:
             more = tr("and {n} more groups").format(n=len(gaps) - _MOST_GAPS)
             self._gap_lines.addWidget(Label(more, "secondary", "ink2"))
 
 
-class _GapLine(QWidget):
+class _GapLine(QFrame):
     """A group nobody has talked to, and who is in it."""
 
-    def __init__(self, gap: Cell, names: Mapping[str, str], side: Side) -> None:
+    wanted = Signal(object, object)
+
+    def __init__(self, gap: Gap) -> None:
         super().__init__()
-        self._gap, self._side = gap, side
+        self._gap = gap
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Label(group_words(gap), "body", elided=True), 1)
-        some = [names[each] for each in gap.registered[:2]]
-        more = len(gap.registered) - len(some)
-        text = ", ".join(some) + (f" +{more}" if more else "")
-        who = Button(text, "link")
-        who.setAccessibleName(
-            tr("{group}: show {names}").format(group=group_words(gap), names=text)
-        )
-        who.clicked.connect(self._on_clicked)
-        row.addWidget(who)
+        group = group_words(gap.cell)
+        row.addWidget(Label(group, "body", elided=True), 1)
+        more = gap.cell.registered - len(gap.some)
+        text = ", ".join(_short(each) for each in gap.some) + (f" +{more}" if more else "")
+        self.who = Button(text, "link")
+        self.who.setAccessibleName(tr("{group}: show {names}").format(group=group, names=text))
+        self.who.clicked.connect(self._on_clicked)
+        row.addWidget(self.who)
 
     @Slot()
     def _on_clicked(self) -> None:
-        self._side.wanted.emit(self._gap.registered)
+        self.wanted.emit(self._gap.matrix, self._gap.cell)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 14 else f"{name[:13]}…"
+
+
+class _Legend(QWidget):
+    """What the cells of the matrices mean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = (
+            tr("met of registered"),
+            tr("nobody met yet"),
+            tr("· no partner"),
+        )
+        self.setAccessibleName(", ".join(self._words))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, int(18 * scale()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        factor, at, middle = scale(), 2.0, self.height() / 2
+        for n, words in enumerate(self._words):
+            swatch = QRectF(at, middle - 5 * factor, 12 * factor, 10 * factor)
+            if n == 0:
+                box(painter, swatch, 2, colour("accent_soft"), colour("accent"))
+            elif n == 1:
+                box(painter, swatch, 2, colour("caution_soft"), colour("caution"), dashed=True)
+            else:
+                swatch.setWidth(-6 * factor)
+            left = swatch.right() + 6 * factor
+            width = text_width(words, "label") + 4
+            rect = QRectF(left, 0, width, self.height())
+            draw_text(painter, rect, words, "label", colour("ink2"))
+            at = rect.right() + 14 * factor
+        painter.end()

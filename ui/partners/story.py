@@ -33,7 +33,6 @@ class _Mark(QWidget):
         theme.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-
         painter = QPainter(self)
         side = 14 * scale()
         rect = QRectF(0, (self.height() - side) / 2, side, side)
@@ -48,16 +47,16 @@ class Story(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._name = Label("", "card")
+        self._name = Label("", "card", elided=True)
         self._when = Label("", "secondary", "ink2", elided=True)
-        self._whole = Button(tr("Whole story"), "link")
-        self._whole.clicked.connect(self.opened)
+        self.whole = Button(tr("Whole story"), "link")
+        self.whole.clicked.connect(self.opened)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         head = QHBoxLayout()
-        head.addWidget(self._name)
+        head.addWidget(self._name, 1)
         head.addWidget(self._when, 1)
-        head.addWidget(self._whole)
+        head.addWidget(self.whole)
         self.column.addLayout(head)
         self.column.addLayout(self._lines)
         self._shown: Interview | None = None
@@ -69,7 +68,10 @@ class Story(Card):
             self._shown = held
             return
         self._shown = held
-        self._name.setText(held.partner.pseudonym)
+        self._name.setText(" ".join(held.partner.pseudonym.split()))
+        self.whole.setAccessibleName(
+            tr("Whole story of {name}").format(name=held.partner.pseudonym)
+        )
         latest = max((each.at for each in held.entries), default=None)
         said = tr("encounter {n}").format(n=held.encounter)
         self._when.setText(f"{said} · {day(latest)}" if latest else tr("not met yet"))
