@@ -129,6 +129,18 @@ def test_an_uncaught_error_is_logged_and_told(told) -> None:
     assert told[0][1].exists()
 
 
+def test_what_nobody_watches_gets_no_value_either(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    crash.install(lambda _error, _log: None)
+    error = RuntimeError("Mrs Miller")
+    sys.excepthook(RuntimeError, error, None)
+    said = capsys.readouterr().err
+    assert "RuntimeError" in said
+    assert "Miller" not in said
+
+
 def test_what_the_store_refuses_is_told_without_a_log(told) -> None:
     sys.excepthook(StoreMissing, StoreMissing(Path("a.footpath")), None)
     assert told[0][1] is None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from ui.shell.settings import state_folder
 
@@ -30,11 +31,20 @@ def install(tell: Callable[[Exception, Path | None], object]) -> Hook:
         elif _is_refusal(error):
             tell(error, None)
         else:
-            before(kind, error, trace)
+            if before is not sys.__excepthook__ or _is_watched(sys.stderr):
+                before(kind, error, trace)
+            elif sys.stderr is not None:
+                # A desktop keeps what its programs say in its journal: no value goes there either.
+                sys.stderr.write("\n".join(_lines(error, datetime.now(UTC))) + "\n")
             tell(error, write_log(error))
 
     sys.excepthook = hook
     return before
+
+
+def _is_watched(stream: TextIO | None) -> bool:
+    """Whether a person sees what is written there, and nothing keeps it."""
+    return stream is not None and stream.isatty()
 
 
 def _is_refusal(error: Exception) -> bool:
