@@ -15,16 +15,16 @@ FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 _IN_GENERAL = frozenset({"Monospace", "Sans Serif", "Serif"})
 
 
-def ensure_font(app: QApplication) -> None:
-    """Set the application's font.
+def ensure_font(app: QApplication, *, carried: bool = False) -> None:
+    """Set the application's font; ``carried`` takes ours in any case.
 
     The system's own is kept, also where it is only named in general ("Sans Serif"). A bare system
     has no font and would show boxes: there the one we carry is used. Text is never set smaller than
     drawn (a body of 10 points at 96 dpi); a larger system font enlarges it.
     """
     chosen = app.font()
-    if not has_own_font() and (carried := carried_family()):
-        chosen = QFont(carried)
+    if (carried or not has_own_font()) and (family := carried_family()):
+        chosen = QFont(family)
     chosen.setPointSizeF(max(_points_at_96(app), BODY_POINTS) * 96 / _dpi(app))
     app.setFont(chosen)
 

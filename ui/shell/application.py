@@ -76,7 +76,7 @@ def move_in(
     return window
 
 
-def dress(app: QApplication, dark: bool | None) -> None:
+def dress(app: QApplication, dark: bool | None, *, carried_font: bool = False) -> None:
     """Set style, font, theme and the names of the application."""
     from ui.look.font import ensure_font
     from ui.look.icons import icon
@@ -85,7 +85,7 @@ def dress(app: QApplication, dark: bool | None) -> None:
     app.setApplicationName("Footpath")
     app.setDesktopFileName("footpath")
     app.setStyle("Fusion")
-    ensure_font(app)
+    ensure_font(app, carried=carried_font)
     theme.apply(app, dark)
     app.setWindowIcon(icon("footpath", "accent"))
 

@@ -45,7 +45,7 @@ def picture(
     from ui.shell.window import Window
 
     app = QApplication(["footpath"])
-    dress(app, dark)
+    dress(app, dark, carried_font=True)
     app.setCursorFlashTime(0)
     window = Window()
     window.move(40, 40)
