@@ -41,3 +41,21 @@ def none(*shape: int) -> Bits:
 def size(bits: Bits) -> Any:
     """How many partners are in each set. Shape (..., words) to (...)."""
     return np.bitwise_count(bits).sum(axis=-1, dtype=np.int64)
+
+
+def put(whole: Bits, few: Bits, codes: NDArray[np.intp], partners: int) -> Bits:
+    """The same sets with other answers for some partners: the n-th bit of ``few`` is for codes[n].
+
+    Grown to so many partners. Shapes (..., words), (..., words of len(codes)) to (..., words).
+    """
+    words = -(-partners // 64)
+    grown = none(*whole.shape[:-1], words)
+    grown[..., : whole.shape[-1]] = whole
+    for place, code in enumerate(codes.tolist()):
+        word, bit = code >> 6, np.uint64(code & 63)
+        told = few[..., place >> 6] >> np.uint64(place & 63) & _ONE
+        grown[..., word] = grown[..., word] & ~(_ONE << bit) | told << bit
+    return grown
+
+
+_ONE = np.uint64(1)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from operator import lt
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.measure.codes import Codes
+from core.measure.kept import Answer, Answers, Follow
 from core.measure.rows import AT_ONCE, Rows, read_rows
-
-_Result = TypeVar("_Result")
 
 _FIELDS: Mapping[str, type[np.generic]] = {
     "partner": np.int32,
@@ -24,6 +23,7 @@ _FIELDS: Mapping[str, type[np.generic]] = {
     "at": np.int64,
     "late": np.bool_,
     "removed": np.bool_,
+    "reason": np.int32,
 }
 
 
@@ -37,6 +37,8 @@ class Columns:
 
     def __init__(self) -> None:
         self.partners, self.iterations, self.steps = Codes(), Codes(), Codes()
+        self.reasons = Codes()
+        self.reasons.of([""])
         self._ids: list[str] = []
         self._rising = True
         self._places: dict[str, int] | None = None
@@ -46,7 +48,7 @@ class Columns:
         self._in_time = True
         self._order = np.zeros(0, np.intp)
         self._members: dict[frozenset[str], tuple[int, NDArray[np.bool_]]] = {}
-        self._results: dict[Hashable, Any] = {}
+        self._answers = Answers()
 
     @classmethod
     def read(cls, documents: Mapping[str, bytes]) -> Self:
@@ -67,25 +69,28 @@ class Columns:
 
     def apply(self, puts: Mapping[str, bytes], removes: Collection[str]) -> None:
         """Follow a transaction: observations put (new or changed) and removed, by id."""
-        self._results.clear()
+        places = [self._place(each) for each in puts]
+        gone = [place for each in removes if (place := self._place(each)) is not None]
+        known = [*(place for place in places if place is not None), *gone]
+        start, before = len(self), self.partner[known]
         if puts:
-            places = [self._place(each) for each in puts]
-            changed = [n for n, place in enumerate(places) if place is not None]
-            documents = list(puts.values())
-            if changed:
-                self._rewrite(
-                    np.array([places[n] for n in changed], np.intp),
-                    read_rows([documents[n] for n in changed]),
-                )
-            if len(changed) < len(puts):
-                new = [n for n, place in enumerate(places) if place is None]
-                ids = list(puts)
-                self._read([ids[n] for n in new], [documents[n] for n in new])
-        for each in removes:
-            place = self._place(each)
-            if place is not None:
-                self._arrays["status"][place] = 0
-                self._arrays["removed"][place] = True
+            self._put(puts, places)
+        self._arrays["status"][gone] = 0
+        self._arrays["removed"][gone] = True
+        after = self.partner[[*known, *range(start, len(self))]]
+        self._answers.changed(np.unique(np.append(before, after)).tolist())
+
+    def _put(self, puts: Mapping[str, bytes], places: Sequence[int | None]) -> None:
+        ids, documents = list(puts), list(puts.values())
+        changed = [n for n, place in enumerate(places) if place is not None]
+        if changed:
+            self._rewrite(
+                np.array([places[n] for n in changed], np.intp),
+                read_rows([documents[n] for n in changed]),
+            )
+        if len(changed) < len(puts):
+            new = [n for n, place in enumerate(places) if place is None]
+            self._read([ids[n] for n in new], [documents[n] for n in new])
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -127,6 +132,11 @@ class Columns:
         """Whether it was recorded after its iteration was closed."""
         return self._view("late")
 
+    @property
+    def reason(self) -> NDArray[np.int32]:
+        """Codes of the reasons to deviate, see ``reasons``; 0 where none is given."""
+        return self._view("reason")
+
     def in_time_order(self) -> NDArray[np.intp] | None:
         """Places in the order of ``at``, ties as recorded; None where they stand so already."""
         if self._in_time:
@@ -155,14 +165,14 @@ class Columns:
         """Ids of the observations of all that is named, voided ones too, in the order recorded."""
         found = self._where(partner, iteration, step)
         if encounter is not None:
-            found &= self.encounter == encounter
-        return [self._ids[place] for place in np.flatnonzero(found).tolist()]
+            found = found[self.encounter[found] == encounter]
+        return [self._ids[place] for place in found.tolist()]
 
     def refers(
         self, *, partner: str | None = None, step: str | None = None, iteration: str | None = None
     ) -> bool:
         """Whether any observation, voided ones too, is of all that is named."""
-        return bool(self._where(partner, iteration, step).any())
+        return bool(len(self._where(partner, iteration, step)))
 
     def are_members(self, members: frozenset[str]) -> NDArray[np.bool_]:
         """Which partner codes belong to a group. Shape (len(partners),).
@@ -183,34 +193,49 @@ class Columns:
             self._members[members] = len(self.partners), kept
         return kept
 
-    def remember(self, question: Hashable, answer: Callable[[], _Result]) -> _Result:
+    def rows_of(self, partners: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Places of the rows of some partner codes, in the order of time, ties as recorded."""
+        if len(partners) == 1:
+            found = np.flatnonzero(self.partner == partners[0])
+        else:
+            wanted = np.zeros(len(self.partners), np.bool_)
+            wanted[partners] = True
+            found = np.flatnonzero(wanted[self.partner])
+        return found[np.argsort(self.at[found], kind="stable")]
+
+    def remember(
+        self, question: Hashable, ask: Callable[[], Answer], follow: Follow[Answer] | None = None
+    ) -> Answer:
         """The answer to a question about these rows, found once and kept until they change.
 
         So all that is asked after one change, by whichever screen, walks through the rows once.
+        ``follow`` brings an answer in step where only the rows of some partners changed.
         """
-        if question not in self._results:
-            while len(self._results) >= _RESULTS_KEPT:
-                del self._results[next(iter(self._results))]
-            self._results[question] = answer()
-        found: _Result = self._results[question]
-        return found
+        return self._answers.remember(question, ask, follow)
+
+    def forget(self) -> None:
+        """Let all kept answers go."""
+        self._answers.forget()
 
     # --- inside
 
     def _where(
         self, partner: str | None, iteration: str | None, step: str | None
-    ) -> NDArray[np.bool_]:
-        found = ~self._view("removed")
+    ) -> NDArray[np.intp]:
+        """Places of all that is named, in the order recorded; one narrows what the next looks at."""
+        places: NDArray[np.intp] | slice = slice(None)
         asked = (
             (partner, self.partners, self.partner),
-            (iteration, self.iterations, self.iteration),
             (step, self.steps, self.step),
+            (iteration, self.iterations, self.iteration),
         )
         for id_, codes, column in asked:
             if id_ is not None:
                 code = codes.code(id_)
-                found &= column == (-1 if code is None else code)
-        return found
+                here = np.flatnonzero(column[places] == (-1 if code is None else code))
+                places = here if isinstance(places, slice) else places[here]
+        kept = np.flatnonzero(~self._view("removed")[places])
+        return kept if isinstance(places, slice) else places[kept]
 
     def _view(self, name: str) -> NDArray[Any]:
         view = self._arrays[name][: len(self._ids)]
@@ -253,6 +278,9 @@ class Columns:
         arrays["at"][places] = rows.at
         arrays["late"][places] = rows.late
         arrays["removed"][places] = False
+        arrays["reason"][places] = 0
+        told = places[list(rows.reasons)]
+        arrays["reason"][told] = self.reasons.of(list(rows.reasons.values()))
 
     def _rewrite(self, places: NDArray[np.intp], rows: Rows) -> None:
         moved = bool((self.at[places] != rows.at).any())
@@ -277,5 +305,3 @@ class Columns:
 
 _MEMBERS_KEPT = 64
 """Sets of members whose codes are kept: more than a window shows cohorts."""
-_RESULTS_KEPT = 4
-"""Answers kept: the iterations and readings that a window shows at once."""

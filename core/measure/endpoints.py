@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.measure import bits
 from core.measure.bits import Bits
@@ -82,17 +83,40 @@ def endpoint_sets(
 
 
 def _sets(columns: Columns, step: Step | None, iteration_id: str, met: Bits) -> EndpointSets:
+    name = "" if step is None else step.id
+
+    def ask() -> Bits:
+        return _said(columns, name, iteration_id)
+
+    def follow(before: Bits, codes: NDArray[np.intp]) -> Bits:
+        few = _said(columns, name, iteration_id, codes)
+        return bits.put(before, few, codes, len(columns.partners))
+
+    said = columns.remember(("endpoint", name, iteration_id), ask, follow)
+    aligned, deviated = said & met
+    return EndpointSets(aligned, deviated, met & ~(aligned | deviated))
+
+
+def _said(
+    columns: Columns, step: str, iteration_id: str, only: NDArray[np.intp] | None = None
+) -> Bits:
+    """Who is aligned and who deviated at an endpoint. Shape (2, words).
+
+    ``only`` asks for some partner codes, rising; they are numbered from 0 in what is returned.
+    """
     status = np.zeros(len(columns.partners), np.int8)
-    code = None if step is None else columns.steps.code(step.id)
-    iteration = columns.iterations.code(iteration_id)
+    code, iteration = columns.steps.code(step), columns.iterations.code(iteration_id)
     if code is not None and iteration is not None:
-        rows = (columns.step == code) & (columns.iteration == iteration) & (columns.status != 0)
-        order = columns.in_time_order()
-        places = np.flatnonzero(rows) if order is None else order[rows[order]]
+        order = columns.in_time_order() if only is None else columns.rows_of(only)
+        places = np.flatnonzero(columns.step == code) if order is None else order
+        for column, wanted in ((columns.step, code), (columns.iteration, iteration)):
+            places = places[column[places] == wanted]
+        places = places[columns.status[places] != 0]
         # Where a partner comes up repeatedly, the status assigned last stays.
         status[columns.partner[places]] = columns.status[places]
-    aligned, deviated = (bits.pack(status == each) & met for each in (ALIGNED, DEVIATED))
-    return EndpointSets(aligned, deviated, met & ~(aligned | deviated))
+    if only is not None:
+        status = status[only]
+    return np.stack([bits.pack(status == ALIGNED), bits.pack(status == DEVIATED)])
 
 
 def _count(step: Step | None, sets: EndpointSets, members: Bits) -> EndpointCount:

@@ -13,7 +13,7 @@ from core.measure import bits, edges
 from core.measure.bits import Bits
 from core.measure.cohorts import Group, bits_of
 from core.measure.columns import Columns
-from core.measure.gaps import DataWarning, warnings
+from core.measure.gaps import DataWarning, Warnings
 from core.measure.intervals import Interval, wilson
 from core.measure.raw import raw_counts
 from core.measure.seen import EncounterChoice, Reading
@@ -86,7 +86,7 @@ class Measurement:
     """The funnels of some groups, in their order, and what is not right with their data."""
 
     funnels: tuple[Funnel, ...]
-    warnings: tuple[DataWarning, ...]
+    warnings: Sequence[DataWarning]
 
 
 def measure(
@@ -109,7 +109,7 @@ def measure(
     sets = [bits_of(columns, group, everybody) for group in groups]
     funnels = _funnels(walked, groups, sets)
     anybody = np.bitwise_or.reduce(sets, axis=0) if sets else bits.none(*everybody.shape)
-    return Measurement(funnels, warnings(walked, anybody, columns.partners, names))
+    return Measurement(funnels, Warnings(walked, anybody, columns.partners, names))
 
 
 def _funnels(walked: Walk, groups: Sequence[Group], sets: Sequence[Bits]) -> tuple[Funnel, ...]:
@@ -128,10 +128,11 @@ def _funnels(walked: Walk, groups: Sequence[Group], sets: Sequence[Bits]) -> tup
         ]
     )
     ways = edges.went(walked)
-    raw = raw_counts(walked.seen, sets)
     return tuple(
-        _funnel(walked, group, members, bits.size(layers & members).T, counts, ways)
-        for group, members, counts in zip(groups, sets, raw, strict=True)
+        _funnel(
+            walked, group, members, bits.size(layers & members).T, raw_counts(walked, members), ways
+        )
+        for group, members in zip(groups, sets, strict=True)
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,33 +40,64 @@ class DataWarning:
     sentence: str
 
 
-def warnings(
-    walked: Walk, group: Bits, partners: Codes, names: Mapping[str, str]
-) -> tuple[DataWarning, ...]:
-    """The gaps of a group's members; what another chosen branch explains is none."""
-    odd = walked.said_aligned & ~walked.reached & group
-    codes = bits.codes(np.bitwise_or.reduce(odd, axis=0), walked.partners)
-    if not len(codes):
-        return ()
-    troubles = np.where(_of(odd, walked, codes), _troubles(walked, codes), _EXPLAINED)
-    # Many partners share the same gaps, and with them all of the sentence but the name.
-    told: dict[bytes, list[_Told]] = {}
-    ids, warned = partners.ids, []
-    for code, own in zip(codes.tolist(), np.ascontiguousarray(troubles.T), strict=True):
-        key = own.tobytes()
-        if key not in told:
-            told[key] = _tell(walked, own.tolist())
-        partner = ids[code]
-        name = names.get(partner, partner)
-        for gap, steps, rest in told[key]:
-            warned.append(DataWarning(partner, gap, steps, f"{name} {rest}"))
-    return tuple(warned)
+class Warnings(Sequence[DataWarning]):
+    """Warnings in the order of their partners, each worded when it is asked for."""
+
+    def __init__(
+        self, walked: Walk, group: Bits, partners: Codes, names: Mapping[str, str]
+    ) -> None:
+        self._walked, self._partners, self._names = walked, partners, names
+        self._odd = walked.said_aligned & ~walked.reached & group
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    @overload
+    def __getitem__(self, at: int) -> DataWarning: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[DataWarning, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> DataWarning | tuple[DataWarning, ...]:
+        if isinstance(at, slice):
+            return tuple(map(self._worded, self._told[at]))
+        return self._worded(self._told[at])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as of any sequence that is compared by its content
+
+    def _worded(self, found: tuple[int, _Told]) -> DataWarning:
+        code, (gap, steps, rest) = found
+        partner = self._partners.id(code)
+        return DataWarning(partner, gap, steps, f"{self._names.get(partner, partner)} {rest}")
+
+    @cached_property
+    def _told(self) -> Sequence[tuple[int, _Told]]:
+        """The code of the partner and what is said of it, one entry a warning."""
+        codes = bits.codes(np.bitwise_or.reduce(self._odd, axis=0), self._walked.partners)
+        if not len(codes):
+            return ()
+        odd = _of(self._odd, self._walked, codes)
+        troubles = np.where(odd, _troubles(self._walked, codes), _EXPLAINED)
+        # Many partners share the same gaps, and with them all of the sentence but the name.
+        told: dict[bytes, list[_Told]] = {}
+        found: list[tuple[int, _Told]] = []
+        own, wide = np.ascontiguousarray(troubles.T).tobytes(), troubles.itemsize * len(troubles)
+        for place, code in enumerate(codes.tolist()):
+            key = own[place * wide : (place + 1) * wide]
+            if key not in told:
+                told[key] = _tell(self._walked, troubles[:, place].tolist())
+            found += [(code, each) for each in told[key]]
+        return found
 
 
 def _troubles(walked: Walk, codes: NDArray[np.intp]) -> NDArray[np.int16]:
     """Of each column not reached: gap * 4 + what is the matter there. Shape (columns, codes)."""
     gaps = _gaps(walked, codes)
-    matter = np.where(_of(walked.passed, walked, codes), _UNDECIDED, walked.seen.status[:, codes])
+    status = np.where(_of(walked.said_deviated, walked, codes), _DEVIATED, _UNKNOWN)
+    matter = np.where(_of(walked.passed, walked, codes), _UNDECIDED, status)
     troubles = gaps * 4 + np.take_along_axis(matter, np.maximum(gaps, 0), axis=0)
     cut_off = [k > 0 and 0 not in before for k, before in enumerate(walked.shape.ancestors)]
     without = np.where(np.array(cut_off)[:, np.newaxis], _NOWHERE * 4, _EXPLAINED)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+
+import numpy as np
 
 from core.measure import bits
 from core.measure.cohorts import Group, bits_of
@@ -11,7 +12,6 @@ from core.measure.columns import Columns
 from core.measure.seen import EncounterChoice, Reading
 from core.measure.walk import walk
 from core.model.flow import Flow
-from core.model.observation import Observation
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,6 @@ def reasons(
     flow: Flow,
     iteration_id: str,
     group: Group,
-    observation: Callable[[str], Observation],
     *,
     reading: Reading = Reading.LATEST,
     encounter: EncounterChoice = EncounterChoice.FIRST,
@@ -37,19 +36,22 @@ def reasons(
     """The reasons of those who reached a step and deviated there, in the order of its columns.
 
     At each step the most frequent comes first, of equals by text, no reason last; together they are
-    its ``deviated``. The observation that decides the status gives the reason; ``observation`` returns
-    it by its id.
+    its ``deviated``. The observation that decides the status gives the reason.
     """
     walked = walk(columns, flow, iteration_id, reading, encounter)
+    deciding, ids, texts = walked.deciding(), columns.partners.ids, columns.reasons.ids
+    members = bits_of(columns, group, walked.deviated)
     ranked: list[Reason] = []
     for column, step in enumerate(walked.shape.steps):
-        found: dict[str, list[str]] = {}
-        members = bits_of(columns, group, walked.deviated[column])
-        for code in bits.codes(members, walked.partners).tolist():
-            deciding = observation(columns.id_at(int(walked.seen.deciding[column, code])))
-            found.setdefault(deciding.reason.strip(), []).append(deciding.partner)
-        ranked += sorted(
-            (Reason(step.id, text, len(who), tuple(who)) for text, who in found.items()),
-            key=lambda each: (-each.count, not each.text, each.text),
-        )
+        codes = bits.codes(members[column], walked.partners)
+        given = columns.reason[deciding[column, codes]]
+        order = np.argsort(given, kind="stable")
+        kinds, starts = np.unique(given[order], return_index=True)
+        who = [ids[code] for code in codes[order].tolist()]
+        ends = [*starts[1:].tolist(), len(who)][: len(starts)]
+        found = [
+            Reason(step.id, texts[kind], end - start, tuple(who[start:end]))
+            for kind, start, end in zip(kinds.tolist(), starts.tolist(), ends, strict=True)
+        ]
+        ranked += sorted(found, key=lambda each: (-each.count, not each.text, each.text))
     return tuple(ranked)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 import numpy as np
@@ -32,6 +32,7 @@ class _Row(msgspec.Struct, gc=False):
     encounter: int = 1
     voided: bool = False
     late: bool = False
+    reason: str = ""
 
 
 _decode = msgspec.json.Decoder(list[_Row]).decode
@@ -42,6 +43,7 @@ class Rows:
     """Observations read from their documents: ids as texts, the rest as arrays of that length.
 
     ``status`` is 1 aligned, 2 deviated, 0 voided; ``at`` counts microseconds since 1970, UTC.
+    ``reasons`` has the reasons given, without blanks around them, by the number of the row.
     """
 
     partner: list[str]
@@ -51,6 +53,7 @@ class Rows:
     encounter: NDArray[np.int32]
     at: NDArray[np.int64]
     late: NDArray[np.bool_]
+    reasons: Mapping[int, str] = field(default_factory=dict)
 
 
 def read_rows(documents: Sequence[bytes]) -> Rows:
@@ -70,6 +73,7 @@ def read_rows(documents: Sequence[bytes]) -> Rows:
             encounter=np.array([row.encounter for row in rows], np.int32),
             at=_microseconds([row.at for row in rows]),
             late=np.array([row.late for row in rows], np.bool_),
+            reasons={n: row.reason.strip() for n, row in enumerate(rows) if row.reason},
         )
 
 

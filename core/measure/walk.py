@@ -5,10 +5,12 @@ The rules are those of the funnel in the design's semantics. Every set of partne
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.measure import bits
 from core.measure.bits import Bits
@@ -20,6 +22,7 @@ from core.model.structure import Structure, structure
 
 Link = tuple[int, int]
 """Two columns, source and target."""
+Repeats = tuple[NDArray[np.int16], NDArray[np.int32]]
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,14 @@ class Walk:
 
     ``said_aligned`` and ``said_deviated`` are the statuses, whether reached or not. ``led[b, k]`` are
     those whom the link from b to k leads on; ``undecided`` passed a split and took no branch, or
-    passed a step that leads nowhere. ``need_met`` passed the step ``need``, and ``ended_*`` are the other fates: each entrant has one.
+    passed a step that leads nowhere. ``need_met`` passed the step ``need``, and ``ended_*`` are the
+    other fates: each entrant has one. ``ever`` and ``repeats`` are those of ``Seen``; ``deciding``
+    gives the rows that gave the statuses, of shape (columns, partners).
     """
 
     shape: Structure
-    seen: Seen
+    reading: Reading
+    partners: int
     need: Step | None
     entrants: Bits
     said_aligned: Bits
@@ -45,11 +51,9 @@ class Walk:
     ended_deviated: Bits
     ended_unknown: Bits
     ended_undecided: Bits
-
-    @property
-    def partners(self) -> int:
-        """How many partner codes there are."""
-        return self.seen.partners
+    ever: Bits
+    repeats: Repeats
+    deciding: Callable[[], NDArray[np.int32]]
 
     @property
     def aligned(self) -> Bits:
@@ -69,9 +73,10 @@ class Walk:
     @property
     def recovered(self) -> Bits:
         """Aligned at a step they reached after having deviated there; nobody in the strict view."""
-        if self.seen.reading is Reading.STRICT:
+        if self.reading is Reading.STRICT:
             return np.zeros_like(self.reached)
-        return self.aligned & bits.pack(self.seen.ever_deviated)
+        deviated: Bits = self.ever[1]
+        return self.aligned & deviated
 
     @property
     def possible(self) -> Bits:
@@ -93,18 +98,30 @@ def walk(
     reading: Reading = Reading.LATEST,
     encounter: EncounterChoice = EncounterChoice.FIRST,
 ) -> Walk:
-    """The walk of every partner through the flow in one iteration, kept until a row changes."""
-    return columns.remember(
-        ("walk", flow, iteration_id, reading, encounter),
-        lambda: _walk(columns, flow, iteration_id, reading, encounter),
-    )
-
-
-def _walk(
-    columns: Columns, flow: Flow, iteration_id: str, reading: Reading, encounter: EncounterChoice
-) -> Walk:
+    """The walk of every partner through the flow in one iteration, brought in step as rows change."""
     shape = structure(flow)
-    seen = see(columns, shape, iteration_id, reading, encounter)
+
+    def seen(only: NDArray[np.intp] | None = None) -> Seen:
+        return see(columns, shape, iteration_id, reading, encounter, only)
+
+    def deciding() -> NDArray[np.int32]:
+        return columns.remember(
+            ("deciding", flow, iteration_id, reading, encounter),
+            lambda: seen().deciding,
+            lambda before, codes: _deciding(before, seen(codes), codes, len(columns.partners)),
+        )
+
+    def ask() -> Walk:
+        return _walk(flow, seen(), deciding)
+
+    def follow(before: Walk, codes: NDArray[np.intp]) -> Walk:
+        return _followed(before, _walk(flow, seen(codes), deciding), codes, len(columns.partners))
+
+    return columns.remember(("walk", flow, iteration_id, reading, encounter), ask, follow)
+
+
+def _walk(flow: Flow, seen: Seen, deciding: Callable[[], NDArray[np.int32]]) -> Walk:
+    shape = structure(flow)
     said_aligned = bits.pack(seen.status == ALIGNED)
     said_deviated = bits.pack(seen.status == DEVIATED)
     entrants = np.bitwise_or.reduce(said_aligned | said_deviated, axis=0)
@@ -130,7 +147,8 @@ def _walk(
     ended = _fates(shape, entrants & ~need_met, reached, passed, undecided, said_deviated)
     return Walk(
         shape,
-        seen,
+        seen.reading,
+        seen.partners,
         need,
         entrants,
         said_aligned,
@@ -141,7 +159,52 @@ def _walk(
         undecided,
         need_met,
         *ended,
+        seen.ever,
+        seen.repeats,
+        deciding,
     )
+
+
+def _followed(before: Walk, few: Walk, codes: NDArray[np.intp], partners: int) -> Walk:
+    """A walk with that of some partners put in place of what it was."""
+
+    def both(one: Bits, other: Bits) -> Bits:
+        return bits.put(one, other, codes, partners)
+
+    changed: dict[str, Any] = {
+        name: both(getattr(before, name), getattr(few, name)) for name in _SETS
+    }
+    kind, partner = before.repeats
+    others = ~np.isin(partner, codes)
+    repeats = (
+        np.append(kind[others], few.repeats[0]),
+        np.append(partner[others], codes[few.repeats[1]].astype(np.int32)),
+    )
+    led = {link: both(each, few.led[link]) for link, each in before.led.items()}
+    return replace(before, partners=partners, repeats=repeats, led=led, **changed)
+
+
+_SETS = (
+    "entrants",
+    "said_aligned",
+    "said_deviated",
+    "reached",
+    "passed",
+    "undecided",
+    "need_met",
+    "ended_deviated",
+    "ended_unknown",
+    "ended_undecided",
+    "ever",
+)
+
+
+def _deciding(
+    before: NDArray[np.int32], few: Seen, codes: NDArray[np.intp], partners: int
+) -> NDArray[np.int32]:
+    grown = np.pad(before, ((0, 0), (0, partners - before.shape[1])), constant_values=-1)
+    grown[:, codes] = few.deciding
+    return grown
 
 
 def _taken(shape: Structure, seen: Seen, source: int) -> Mapping[int, Bits]:

@@ -1,7 +1,9 @@
 """Key press to painted: marks made in Capture until rail, log and all funnel panels are painted.
 
-Run as a plain script; ``--quick`` measures a small study. Goal: p95 at most 16 ms at 100,000
-observations, with the file written in the background as in the window.
+The window as a person has it, with Capture shown, and Funnels with four panels of six steps beside it;
+real key events, 20 a second, and the file written in the background. ``--quick`` measures a small
+study. Goal: p95 at most 16 ms at 100,000 observations of 20,000 partners. What this thread computed
+is told beside the time on the clock, as other work of the machine does not count in it.
 """
 
 from __future__ import annotations
@@ -12,7 +14,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,12 +24,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.begin import STARTING_ATTRIBUTES
 from core.documents import flow_documents
 from core.model.edits import path_flow
-from core.model.ids import new_id
+from core.model.ids import new_id, new_ids
 from core.model.iteration import Iteration, StudyInfo
 from core.model.moment import moment
 from core.model.observation import Observation, Status
@@ -33,40 +37,46 @@ from core.model.partner import Cohort, CustomerPartner, Is
 from core.model.structure import structure
 from core.study import Study, new_study
 from ui.capture.screen import CaptureScreen
+from ui.funnel.plot import Plot
 from ui.funnel.screen import FunnelScreen
 from ui.look.font import ensure_font
 from ui.look.theme import theme
 from ui.session import Session
+from ui.shell.window import Window
 
-STEPS = 10
+STEPS = 6
+OBSERVED = 5
+"""Of these steps a partner is seen at, on average."""
 GOAL_MS = 16.0
 BETWEEN_MS = 50  # 20 keys a second
+MARKED = 100
+"""Partners at the front who belong to every cohort, so that every panel changes with every mark."""
 
 
 def build(path: Path, observations: int) -> None:
-    """A study of ten steps, four cohorts, and so many observations in one iteration."""
-    flow = path_flow([f"Step {n}" for n in range(1, STEPS + 1)])
-    path_ids = [step.id for step in structure(flow).steps]
+    """A study of six steps, three cohorts, and about so many observations in one iteration."""
+    flow = path_flow([f"Customer does thing {n}" for n in range(1, STEPS + 1)])
+    steps = [step.id for step in structure(flow).steps]
     iteration = Iteration(new_id(), 1, flow.id, moment_of(0))
+    dice = Random(1)
     partners = [
-        CustomerPartner(f"p{n:06d}", f"P-{n:06d}", {"size": "bcd"[n % 3] if n % STEPS else "a"})
-        for n in range(observations // STEPS)
+        CustomerPartner(f"p{n:06d}", f"P-{n:06d}", {"size": "bcd"[n % 3] if n >= MARKED else "a"})
+        for n in range(observations // OBSERVED)
     ]
-    # Whoever is marked belongs to every cohort, so that every panel changes with every mark.
     cohorts = [Cohort(f"c{n}", f"Size a or {n}", rule=Is("size", ("a", n))) for n in "bcd"]
-    seen = [
-        Observation(
-            new_id(),
-            partner.id,
-            iteration.id,
-            step,
-            Status.DEVIATED if (number * 7 + place * 3) % 11 == 0 else Status.ALIGNED,
-            moment_of(number * STEPS + place),
-            reason=f"Reason {number % 23}" if (number * 7 + place * 3) % 11 == 0 else "",
-        )
-        for number, partner in enumerate(partners)
-        for place, step in enumerate(path_ids)
-    ]
+    ids = iter(new_ids(len(partners) * STEPS))
+    seen: list[Observation] = []
+    for number, partner in enumerate(partners):
+        for place, step in enumerate(steps):
+            left = dice.random() < 0.07
+            status = Status.DEVIATED if left else Status.ALIGNED
+            reason = f"Reason {dice.randrange(23)}" if left else ""
+            at = moment_of(number * STEPS + place)
+            seen.append(
+                Observation(next(ids), partner.id, iteration.id, step, status, at, reason=reason)
+            )
+            if left:
+                break
     documents = [
         StudyInfo(new_id(), "Bench"),
         *flow_documents(flow, {}),
@@ -81,8 +91,6 @@ def build(path: Path, observations: int) -> None:
 
 def moment_of(second: int) -> str:
     """A moment so many seconds into 2026."""
-    from datetime import UTC, datetime, timedelta
-
     return moment(datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=second))
 
 
@@ -140,43 +148,53 @@ def press(app: QApplication, painted: Painted, key: Qt.Key) -> Span:
 
 def measure(app: QApplication, path: Path, marks: int, *, funnel: bool) -> list[Span]:
     """Twice so many marks, made at 20 keys a second; with the funnels beside Capture, or alone."""
-    study = Study.open(path, background=True)
-    session = Session(study)
-    capture, funnels = CaptureScreen(session), FunnelScreen(session)
-    session.choose(cohorts=("everyone", "cb", "cc", "cd"))
-    window = QWidget()
-    column = QVBoxLayout(window)
-    for screen in (capture, funnels) if funnel else (capture,):
-        screen.setFixedSize(1452, 918)
-        column.addWidget(screen)
-        screen.arrive()
+    window = Window()
+    window.resize(1600, 1000)
+    window.show_study(Study.open(path, background=True), "capture", remember=False)
     window.show()
-    study.do("Add partner", "partners", [CustomerPartner("new", "P-new", {"size": "a"})])
-    session.choose(partner="new")
+    frame = window.frame
+    if frame is None or not isinstance(frame.shown, CaptureScreen):
+        raise RuntimeError("Capture is not shown")
+    session, capture = frame.session, frame.shown
+    funnels = FunnelScreen(session)
+    funnels.resize(1920, 1080)
+    session.choose(cohorts=("everyone", "cb", "cc", "cd"))
+    if funnel:
+        funnels.arrive()
+        funnels.show()
+        window.activateWindow()
     QTest.qWait(1000)
-    capture.arrive()
-    from pyqtgraph import PlotWidget
-
-    panels = [each.viewport() for each in funnels.findChildren(PlotWidget) if each.isVisible()]
+    panels = [each.viewport() for each in funnels.findChildren(Plot) if each.isVisible()]
+    if funnel and sum(not each.visibleRegion().isEmpty() for each in panels) != 4:
+        raise RuntimeError("not all panels are seen")
     painted = Painted([capture.page.rail.viewport(), capture.page.log.viewport(), *panels])
     spans = []
     for number in range(marks):
-        if number % STEPS == 0:
-            session.choose(partner=f"p{number % 100:06d}")
-            capture.arrive()
-            QTest.qWait(500)
-        QTest.keyClick(focused(app), Qt.Key(Qt.Key.Key_1 + number % 9))
+        if number % 10 == 0:
+            begin(session, capture, f"p{number % MARKED:06d}")
+        QTest.keyClick(focused(app), Qt.Key(Qt.Key.Key_1 + number % STEPS))
         QTest.qWait(BETWEEN_MS)
         # Alternately back to unknown and aligned: every press changes the funnel.
         spans.append(press(app, painted, Qt.Key.Key_X))
         QTest.qWait(BETWEEN_MS)
         spans.append(press(app, painted, Qt.Key.Key_A))
         QTest.qWait(BETWEEN_MS)
-    session.close()
     window.close()
-    window.deleteLater()
-    funnels.deleteLater()
+    for each in (window, funnels):
+        each.hide()
+        each.deleteLater()
     return spans
+
+
+def begin(session: Session, capture: CaptureScreen, partner: str) -> None:
+    """Begin an interview, all steps of it observed, so that each mark changes what is counted."""
+    session.choose(partner=partner)
+    capture.take_focus()
+    QTest.qWait(300)
+    for place in range(STEPS):
+        QTest.keyClick(capture.page.rail, Qt.Key(Qt.Key.Key_1 + place))
+        QTest.keyClick(capture.page.rail, Qt.Key.Key_A)
+    QTest.qWait(500)
 
 
 def main() -> None:
@@ -188,23 +206,26 @@ def main() -> None:
     app.setStyle("Fusion")
     ensure_font(app)
     theme.apply(app, dark=False)
+    print(f"{'':36}  on the clock, ms          computed, ms")
+    print(f"{'':36}  median     p95  of goal   median     p95")
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "bench.footpath"
             build(path, size)
             for funnel in (False, True):
                 report(size, funnel, measure(app, path, marks, funnel=funnel))
+    print(f"goal: p95 at most {GOAL_MS:.0f} ms with funnels at 100,000 observations")
 
 
 def report(size: int, funnel: bool, spans: Sequence[Span]) -> None:
     """One line of figures."""
+    wall, computed = (sorted(each) for each in zip(*spans, strict=True))
     last = int(len(spans) * 0.95)
-    p95 = sorted(each.wall for each in spans)[last]
-    computed = sorted(each.computed for each in spans)[last]
+    name = f"{size:>9,} observations{', with funnels' if funnel else ''}"
     print(
-        f"{size:>9,} observations, {'with' if funnel else 'without'} funnels: {len(spans)} marks, "
-        f"median {statistics.median(each.wall for each in spans):.1f} ms, p95 {p95:.1f} ms "
-        f"({p95 / GOAL_MS:.2f} of the goal), computing p95 {computed:.1f} ms"
+        f"{name:<36}  {statistics.median(wall):6.1f}  {wall[last]:6.1f}  "
+        f"{wall[last] / GOAL_MS:5.2f} x   {statistics.median(computed):6.1f}  {computed[last]:6.1f}",
+        flush=True,
     )
 
 

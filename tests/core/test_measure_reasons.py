@@ -12,9 +12,8 @@ PATH = flow_of("T > A > B")
 
 
 def reasons_of(flow, observations, group=None, **how):
-    by_id = {each.id: each for each in observations}
     columns = Columns.read(documents(observations))
-    return reasons(columns, flow, ITERATION, group or everyone(), by_id.__getitem__, **how)
+    return reasons(columns, flow, ITERATION, group or everyone(), **how)
 
 
 def deviating(*told):

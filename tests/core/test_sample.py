@@ -115,9 +115,7 @@ def test_the_endpoints_show_the_numbers_of_the_pictures(sample):
 def test_every_deviation_has_its_reason(sample):
     for iteration in sample.iterations():
         flow = sample.flow(iteration.flow)
-        found = reasons(
-            sample.columns, flow, iteration.id, everyone(), observation=sample.observation
-        )
+        found = reasons(sample.columns, flow, iteration.id, everyone())
         assert found
         assert all(each.text for each in found)
 

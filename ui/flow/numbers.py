@@ -47,7 +47,7 @@ def numbers(study: Study, flow: Flow, iteration: Iteration | None, cohort: str) 
     group, columns = found[0], study.columns
     measured = measure(columns, flow, iteration.id, [group], names=study.pseudonyms())
     by_step: dict[str, tuple[Reason, ...]] = {}
-    for reason in reasons(columns, flow, iteration.id, group, study.observation):
+    for reason in reasons(columns, flow, iteration.id, group):
         by_step[reason.step] = (*by_step.get(reason.step, ()), reason)
     ends = endpoints(columns, flow, iteration.id, group)
     return Numbers(flow, iteration, group, measured.funnels[0], ends, by_step)

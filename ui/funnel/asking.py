@@ -57,7 +57,7 @@ def answer(study: Reader, asked: Question) -> Measurement:
 
 def why(study: Reader, asked: Question, group: Group) -> tuple[Reason, ...]:
     """The reasons to deviate of one group."""
-    return reasons(study.columns, asked.flow, asked.iteration.id, group, study.observation)
+    return reasons(study.columns, asked.flow, asked.iteration.id, group)
 
 
 def partners_at(study: Reader, asked: Question, spot: Spot, what: str) -> tuple[str, ...]:
