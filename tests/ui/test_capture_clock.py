@@ -6,9 +6,19 @@ import msgspec
 import pytest
 
 from core.interview import interview
-from core.model.moment import moment
+from core.model.moment import as_datetime, moment
 from tests.core.interviews import START, A, seen, study_at
-from ui.capture.clock import Clock, moved, pause, read_from, reading, short_reading, start, stop
+from ui.capture.clock import (
+    Clock,
+    last_sitting,
+    moved,
+    pause,
+    read_from,
+    reading,
+    short_reading,
+    start,
+    stop,
+)
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -33,6 +43,7 @@ def held(tmp_path):
 def test_a_new_interview_starts_at_nought(held):
     empty = held()
     assert read_from(empty) == Clock()
+    assert last_sitting(empty) is None
     running = start(read_from(empty), empty, NOON)
     assert running.runs
     assert running.elapsed(after(seconds=5)) == timedelta(seconds=5)
@@ -47,7 +58,10 @@ def test_a_stopped_clock_shows_how_long_the_log_is(held):
 
 def test_only_the_last_sitting_counts(held):
     earlier = START - timedelta(days=2)
-    assert read_from(held(earlier, START, START + timedelta(hours=3))).shown == timedelta(hours=3)
+    both = held(earlier, START, START + timedelta(hours=3))
+    assert read_from(both).shown == timedelta(hours=3)
+    first, last = as_datetime(moment(START)), as_datetime(moment(START + timedelta(hours=3)))
+    assert last_sitting(both) == (first, last)
 
 
 def test_voided_entries_do_not_lengthen_it(held):

@@ -157,6 +157,13 @@ def test_a_step_asked_for_from_elsewhere_is_gone_to(qtbot, tmp_path):
         assert step(screen) == "plan"
 
 
+def test_a_new_interview_begins_at_its_trigger_whatever_was_looked_at(choosing):
+    choosing.session.choose(partner="p1", step="plan")
+    assert step(choosing) == "bill"
+    choosing.session.choose(partner="p2", step="plan")
+    assert step(choosing) == "plan"
+
+
 # --- what is in the way
 
 

@@ -41,17 +41,23 @@ class Clock:
         return now - self.at_step if self.runs and self.at_step is not None else None
 
 
-def read_from(held: Interview) -> Clock:
-    """The stopped clock of an interview: from its first entry to its last one in one sitting."""
+def last_sitting(held: Interview) -> tuple[datetime, datetime] | None:
+    """The first and the last moment of the latest conversation; None before any."""
     times = sorted((as_datetime(each.at) for each in held.entries if not each.voided), reverse=True)
     if not times:
-        return Clock()
+        return None
     first = times[0]
     for earlier in times[1:]:
         if first - earlier > SAME_SITTING:
             break
         first = earlier
-    return Clock(shown=times[0] - first)
+    return first, times[0]
+
+
+def read_from(held: Interview) -> Clock:
+    """The stopped clock of an interview: from its first entry to its last one in one sitting."""
+    sitting = last_sitting(held)
+    return Clock(shown=sitting[1] - sitting[0]) if sitting else Clock()
 
 
 def start(clock: Clock, held: Interview, now: datetime) -> Clock:

@@ -177,8 +177,9 @@ class CaptureScreen(Screen):
         sitting = self._sittings.get(held.scope)
         if sitting is None:
             sitting = self._sittings[held.scope] = sit_down(held)
+            # A new interview begins at its trigger, whatever was looked at on another screen.
             wanted = self.session.choice.step
-            if wanted and held.place(wanted):
+            if wanted and held.entries and held.place(wanted):
                 sitting.step = wanted
         sitting.settle(held)
         return sitting

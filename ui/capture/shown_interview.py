@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from core.interview import Interview
 from core.model.observation import Observation
 from core.past_reasons import past_reasons
-from ui.capture.clock import Clock
+from ui.capture.clock import Clock, last_sitting
 from ui.capture.desk import Desk
 from ui.capture.facts import about, counters
 from ui.capture.rail import Counter, rail_rows
@@ -129,10 +129,9 @@ class ShownInterview(Desk):
 
     def show_clock(self) -> None:
         """Show the clock, or when the conversation was."""
-        held = self.held
         started = ""
-        if held is not None and held.entries:
-            first, last = held.entries[-1].at, held.entries[0].at
+        if self.held is not None and (sitting := last_sitting(self.held)):
+            first, last = sitting
             started = f"{day(first)}, {clock_words(first)}–{clock_words(last)}"
         shown = self.sitting.clock
         said = self.tr("Go on") if shown.paused else self.tr("Start")
