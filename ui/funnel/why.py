@@ -116,13 +116,14 @@ class _Painter(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             box(painter, rect, 4, None, colour("accent"), FOCUS)
         inner = rect.adjusted(6, 0, -6, 0)
-        first, second, last = inner.width() * 0.31, inner.width() * 0.24, 70 * scale()
+        first, second = inner.width() * 0.31, inner.width() * 0.24
+        last = text_width(of(row.total, row.total), "secondary") + 16
         role = "strong" if row.chosen else "body"
         line = QRectF(inner.left(), inner.top(), first - 10, inner.height())
         draw_text(painter, line, row.words, role, colour("ink"), elide=True)
         line = QRectF(inner.left() + first, inner.top(), second - 10, inner.height())
         draw_text(painter, line, row.step, "secondary", colour("ink2"), elide=True)
-        room = inner.width() - first - second - last - 30
+        room = inner.width() - first - second - last - text_width(str(row.most), "strong") - 11
         length = max(room * row.reason.count / row.most, 3.0)
         left = inner.left() + first + second
         bar = QRectF(round(left), round(inner.center().y() - 6), round(length), 12)
