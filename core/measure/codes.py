@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,10 @@ class Codes:
         """The numbers of many ids, new ones added. Shape (len(ids),)."""
         numbers = self._numbers
         return np.array([numbers[each] for each in ids], dtype=np.int32)
+
+    def looked_up(self, ids: Iterable[str]) -> Ints:
+        """The numbers of some ids in their order, -1 for one that was never seen."""
+        return np.array(list(map(self._numbers.get, ids, repeat(-1))), dtype=np.int32)
 
     def known(self, ids: Iterable[str]) -> Ints:
         """The numbers of those among some ids that were seen, in no order."""

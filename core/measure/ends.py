@@ -65,9 +65,8 @@ def ends(
     highest = np.zeros(len(columns.partners) + 1, np.int32)
     here = (columns.iteration == _code(columns, iteration)) & (columns.status > 0)
     np.maximum.at(highest, columns.partner[here], columns.encounter[here])
-    codes = [columns.partners.code(each.id) for each in register.partners]
     # A partner nobody observed has no code: the last entry, which stays empty, answers for them.
-    at = np.array([-1 if code is None else code for code in codes], np.intp)
+    at = columns.partners.looked_up(register.ids)
     return Ends(tuple(found), by_code[at], highest[at])
 
 

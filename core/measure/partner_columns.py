@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import reduce
+from itertools import count
 from typing import Self
 
 import msgspec
@@ -147,6 +148,11 @@ class PartnerColumns:
         """All partners by their places: a list of the asker's own."""
         return list(self._partners)
 
+    @property
+    def ids(self) -> Collection[str]:
+        """The ids of all partners by their places."""
+        return self._places.keys()
+
     def place(self, partner: str) -> int | None:
         """Where a partner stands, or None."""
         return self._places.get(partner)
@@ -173,7 +179,7 @@ class PartnerColumns:
         listed[places] = True
         return listed
 
-    def ids(self, mask: Mask) -> tuple[str, ...]:
+    def ids_at(self, mask: Mask) -> tuple[str, ...]:
         """The ids of the partners at the places of a mask."""
         return tuple(self._partners[place].id for place in np.flatnonzero(mask).tolist())
 
@@ -207,7 +213,7 @@ class PartnerColumns:
     def _append(self, partners: Sequence[CustomerPartner]) -> None:
         start = len(self._partners)
         self._partners += partners
-        self._places.update((each.id, start + n) for n, each in enumerate(partners))
+        self._places.update(zip([each.id for each in partners], count(start), strict=False))
         for attribute, values in self._values.items():
             values.append(map(_value(attribute), partners))
         self.arrangement += 1

@@ -40,7 +40,7 @@ def test_every_partner_stands_in_exactly_one_cell():
     people = register(PEOPLE)
     shown = coverage(people, met(PEOPLE, "ad"), AGE, PLACE)
     cells = [cell for row in shown.cells for cell in row]
-    found = [people.ids(in_cell(people, shown, cell)) for cell in cells]
+    found = [people.ids_at(in_cell(people, shown, cell)) for cell in cells]
     assert sorted(each for ids in found for each in ids) == list("abcdef")
     assert [len(ids) for ids in found] == [cell.registered for cell in cells]
     assert [len(set(ids) & set("ad")) for ids in found] == [cell.met for cell in cells]
@@ -51,7 +51,7 @@ def test_a_gap_has_somebody_and_nobody_met():
     people = register(PEOPLE)
     shown = coverage(people, met(PEOPLE, "abcdf"), PLACE, AGE)
     (gap,) = shown.gaps
-    assert people.ids(in_cell(people, shown, gap)) == ("e",)
+    assert people.ids_at(in_cell(people, shown, gap)) == ("e",)
     assert gap.row == ""
 
 

@@ -77,7 +77,7 @@ def test_a_rule_holds_of_the_same_partners_as_one_by_one(
     cohort = Cohort("c", "c", rule=rule)
     told = [None if each == UNTOLD else bool(each) for each in register.holds(rule).tolist()]
     assert told == [holds(rule, each) for each in register.partners]
-    assert set(register.ids(register.members(cohort))) == members(cohort, register.partners)
+    assert set(register.ids_at(register.members(cohort))) == members(cohort, register.partners)
 
 
 @given(st.lists(_steps, max_size=5))
@@ -110,9 +110,9 @@ def test_who_is_everyone_on_a_list_or_found_by_a_text() -> None:
     register = PartnerColumns.read(documents(people))
     assert register.members(Cohort(EVERYONE, "Everyone")).all()
     listed = register.members(Cohort("x", "x", members=("d", "gone", "a")))
-    assert register.ids(listed) == ("a", "d")
-    assert register.ids(register.values("place").contain("grosse")) == ("a", "b", "c")
-    assert register.ids(register.values(PSEUDONYM).contain("p-b")) == ("b",)
+    assert register.ids_at(listed) == ("a", "d")
+    assert register.ids_at(register.values("place").contain("grosse")) == ("a", "b", "c")
+    assert register.ids_at(register.values(PSEUDONYM).contain("p-b")) == ("b",)
     assert (register.place("c"), register.place("gone"), len(register)) == (2, None, 4)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -18,13 +18,16 @@ from PySide6.QtWidgets import (
 
 from core.model.partner import Attribute, AttributeKind
 from ui.look.glyphs import draw_glyph
-from ui.look.paint import box, draw_text
+from ui.look.paint import box
 from ui.look.theme import colour
-from ui.look.type import scale
-from ui.partners.facts import Row, tr
-from ui.partners.register_model import ROW, RegisterModel
+from ui.look.type import font, scale
+from ui.partners.facts import tr
+from ui.partners.register_model import RegisterModel
 
 INSET = 8.0
+_SHORT, _LONGEST = 60, 400
+"""Letters: up to so many are measured first; of more than so many no screen shows the end."""
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 Index = QModelIndex | QPersistentModelIndex
 Words = Callable[[Attribute], Sequence[str]]
@@ -37,6 +40,7 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, model: RegisterModel, view: QTableView) -> None:
         super().__init__(view)
         self._model = model
+        self._fonts: dict[tuple[str, float], tuple[QFont, QFontMetricsF]] = {}
         self.hovered = -1
         self.words: Words = lambda _attribute: ()
 
@@ -45,7 +49,7 @@ class CellDelegate(QStyledItemDelegate):
         line = QLineEdit(parent)
         attribute = self._model.attribute_at(index.column())
         line.setAccessibleName(attribute.name if attribute else tr("Pseudonym"))
-        if index.data(Qt.ItemDataRole.TextAlignmentRole):
+        if self._model.is_number(index.column()):
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
         if attribute is not None and attribute.kind is AttributeKind.CHOICE:
             completer = QCompleter(sorted(self.words(attribute), key=str.casefold), line)
@@ -69,26 +73,46 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, colour("window"))
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour("grid"))
         inner = rect.adjusted(INSET, 0, -INSET, 0)
-        row: Row = index.data(ROW)
-        if index.column() == self._model.columnCount() - 1:
-            self._fate(painter, inner, row)
+        model, row, column = self._model, index.row(), index.column()
+        place = model.place_at(row)
+        if column == model.columnCount() - 1:
+            self._fate(painter, inner, place)
         else:
-            role = "strong" if index.column() == 0 else "body"
-            known = row.encounters or index.column() <= len(self._model.attributes)
-            align = index.data(Qt.ItemDataRole.TextAlignmentRole) or _LEFT
-            text = " ".join(str(index.data()).split()) or "–"
+            known = column <= len(model.attributes) or model.facts.ends.encounters[place]
+            text = " ".join(model.text(row, column).split()) or "–"
             ink = colour("ink" if known and text != "–" else "ink3")
-            draw_text(painter, inner, text, role, ink, align, elide=True)
+            align = _RIGHT if model.is_number(column) else _LEFT
+            self._write(painter, inner, text, "strong" if column == 0 else "body", ink, align)
         if chosen and index.column() == 0:
             painter.fillRect(QRectF(rect.left(), rect.top(), 2, rect.height()), colour("accent"))
         if option.state & QStyle.StateFlag.State_HasFocus:
             box(painter, rect.adjusted(1, 1, -1, -2), 3, None, colour("accent"), 2)
 
-    @staticmethod
-    def _fate(painter: QPainter, inner: QRectF, row: Row) -> None:
+    def _fate(self, painter: QPainter, inner: QRectF, place: int) -> None:
+        look = self._model.facts.look(place)
         side = 14 * scale()
         spot = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-        draw_glyph(painter, row.look.glyph, spot, colour(row.look.tone))
-        words = inner.adjusted(side + 6, 0, 0, 0)
-        ink = colour("ink" if row.is_met else "ink2")
-        draw_text(painter, words, row.look.words, "body", ink, elide=True)
+        draw_glyph(painter, look.glyph, spot, colour(look.tone))
+        ink = colour("ink" if self._model.facts.ends.fate[place] >= 0 else "ink2")
+        self._write(painter, inner.adjusted(side + 6, 0, 0, 0), look.words, "body", ink, _LEFT)
+
+    def _write(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        text: str,
+        role: str,
+        ink: QColor,
+        align: Qt.AlignmentFlag,
+    ) -> None:
+        """One line, cut where it does not fit. Fonts are made once: hundreds of cells use them."""
+        key = (role, scale())
+        if key not in self._fonts:
+            made = font(role)
+            self._fonts[key] = (made, QFontMetricsF(made))
+        chosen, metrics = self._fonts[key]
+        if len(text) > _SHORT or metrics.horizontalAdvance(text) > rect.width():
+            text = metrics.elidedText(text[:_LONGEST], Qt.TextElideMode.ElideRight, rect.width())
+        painter.setFont(chosen)
+        painter.setPen(ink)
+        painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), text)

@@ -65,7 +65,7 @@ class CohortDeeds:
     def freeze(self, cohort: Cohort) -> None:
         """Turn a rule into the list of those it holds of now."""
         register = self.study.register
-        members = register.ids(register.members(cohort))
+        members = register.ids_at(register.members(cohort))
         frozen = msgspec.structs.replace(cohort, rule=None, members=members)
         self.study.do(tr("Freeze {name} as list").format(name=cohort.name), SCOPE, [frozen])
 

@@ -78,7 +78,7 @@ class PartnerActs(QObject):
     def show_cell(self, matrix: Coverage, cell: Cell) -> None:
         """Select the partners a cell of a matrix counts."""
         people = self._session.study.register
-        ids = set(people.ids(in_cell(people, matrix, cell)))
+        ids = set(people.ids_at(in_cell(people, matrix, cell)))
         register = self._middle.register
         if ids and not any(register.shown.row_of(each) >= 0 for each in ids):
             self._middle.show_all()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import compress, count
+from operator import is_not
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -18,6 +20,8 @@ ROW = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LONG = 16
+_FEW = 100
+"""So many changed rows are told one by one; more are told as all."""
 
 
 class RegisterModel(QAbstractTableModel):
@@ -36,7 +40,7 @@ class RegisterModel(QAbstractTableModel):
         self.facts = Facts()
         self._register = PartnerColumns()
         self._order: Places = np.zeros(0, np.intp)
-        self._rows: dict[str, int] | None = None
+        self._at: Places = np.zeros(0, np.intp)
         self._wanted = Wanted()
         self._iteration = ""
 
@@ -58,22 +62,29 @@ class RegisterModel(QAbstractTableModel):
         )
         if same:
             self.facts = facts
-            self.tell_changed()
+            self._tell_changed(old)
             return
         self.beginResetModel()
         self._register, self.facts, self._iteration = register, facts, iteration
         self.attributes = attributes
         if self._wanted.by not in (None, *keys(attributes)):
             self._wanted = replace(self._wanted, by=None)
-        self._order = arranged(register, facts, attributes, self._wanted)
-        self._rows = None
+        self._put_in_order()
         self.endResetModel()
 
-    def tell_changed(self) -> None:
-        """Have every cell in view painted anew."""
-        if len(self._order):
-            last = self.index(len(self._order) - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+    def _tell_changed(self, old: Facts) -> None:
+        """Have the rows that are others now painted anew, one by one where they are few."""
+        last = self.columnCount() - 1
+        places: list[int] = []
+        if self.facts.ends is old.ends:
+            others = map(is_not, self.facts.partners, old.partners)
+            places = list(compress(count(), others))
+        rows = [row for each in places if (row := int(self._at[each])) >= 0]
+        if self.facts.ends is old.ends and len(places) <= _FEW:
+            for row in rows:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+        elif len(self._order):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._order) - 1, last))
 
     # --- which rows, in which order
 
@@ -98,10 +109,14 @@ class RegisterModel(QAbstractTableModel):
         if self.facts.arrangement != self._register.arrangement:
             return  # Partners came or went a moment ago: the facts of that are on their way.
         self.beginResetModel()
-        self._order = arranged(self._register, self.facts, self.attributes, wanted)
-        self._rows = None
+        self._put_in_order()
         self.endResetModel()
         self.arranged.emit()
+
+    def _put_in_order(self) -> None:
+        self._order = arranged(self._register, self.facts, self.attributes, self._wanted)
+        self._at = np.full(len(self.facts.partners), -1, np.intp)
+        self._at[self._order] = np.arange(len(self._order))
 
     # --- who stands where
 
@@ -111,10 +126,12 @@ class RegisterModel(QAbstractTableModel):
 
     def row_of(self, partner: str) -> int:
         """The row of a partner, -1 where none shows them."""
-        if self._rows is None:
-            ids = self.facts.partners
-            self._rows = {ids[place].id: row for row, place in enumerate(self._order.tolist())}
-        return self._rows.get(partner, -1)
+        place = self._register.place(partner)
+        return int(self._at[place]) if place is not None and place < len(self._at) else -1
+
+    def place_at(self, row: int) -> int:
+        """The place in the register of what a row shows."""
+        return int(self._order[row])
 
     def attribute_at(self, column: int) -> Attribute | None:
         """The attribute of a column, or None for the others."""
@@ -140,7 +157,7 @@ class RegisterModel(QAbstractTableModel):
             return self.row_at(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self.text(index.row(), index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole and self._is_number(index.column()):
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.is_number(index.column()):
             return _RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
             text = self.text(index.row(), index.column())
@@ -162,7 +179,7 @@ class RegisterModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            return _RIGHT if self._is_number(section) else left
+            return _RIGHT if self.is_number(section) else left
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             names = [each.name for each in self.attributes]
             head = [tr("Partner"), *names, tr("Encounters"), self._iteration][section]
@@ -181,7 +198,8 @@ class RegisterModel(QAbstractTableModel):
             return str(int(self.facts.ends.encounters[place]))
         return self.facts.look(place).words
 
-    def _is_number(self, column: int) -> bool:
+    def is_number(self, column: int) -> bool:
+        """Whether a column holds numbers, which stand at the right."""
         attribute = self.attribute_at(column)
         if attribute is None:
             return column == len(self.attributes) + 1
