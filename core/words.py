@@ -35,20 +35,23 @@ class Said:
 
 
 def said(
-    study: Reader, iteration: str, step: str, partners: Sequence[str], encounter: int = 1
+    study: Reader, iteration: str, step: str, partners: Sequence[str], encounter: int | None = 1
 ) -> tuple[Said, ...]:
     """What partners said at a step, one entry for each of them and for nobody else.
 
     Those with words of their own come first, then those with notes, each the latest first; then the
-    rest in the order given. Voided and late entries are left out: the numbers do not count them.
+    rest in the order given. Voided and late entries are left out: the numbers do not count them. At an
+    endpoint late ones count, and those of any encounter: ``encounter`` is None there.
     """
     observations: dict[str, list[Observation]] = {each: [] for each in partners}
     for observation in _observations(study, iteration, step, partners, encounter):
         observations[observation.partner].append(observation)
     notes: dict[str, list[Note]] = {each: [] for each in partners}
     for note in study.notes(iteration=iteration):
-        counts = note.step == step and note.encounter == encounter
-        if counts and note.partner in notes and not (note.voided or note.late):
+        counts = note.step == step and not note.voided
+        if encounter is not None:
+            counts = counts and note.encounter == encounter and not note.late
+        if counts and note.partner in notes:
             notes[note.partner].append(note)
     found = [
         _said(study.partner(each), step, encounter, observations[each], notes[each])
@@ -60,14 +63,16 @@ def said(
 
 
 def _observations(
-    study: Reader, iteration: str, step: str, partners: Sequence[str], encounter: int
+    study: Reader, iteration: str, step: str, partners: Sequence[str], encounter: int | None
 ) -> list[Observation]:
     columns = study.columns
     place, where = columns.iterations.code(iteration), columns.steps.code(step)
     if place is None or where is None:
         return []
     here = (columns.iteration == place) & (columns.step == where)
-    here &= (columns.encounter == encounter) & (columns.status != 0) & ~columns.late
+    here &= columns.status != 0
+    if encounter is not None:
+        here &= (columns.encounter == encounter) & ~columns.late
     here &= np.isin(columns.partner, columns.partners.known(partners))
     return [study.observation(columns.id_at(int(each))) for each in np.flatnonzero(here)]
 
@@ -75,7 +80,7 @@ def _observations(
 def _said(
     partner: CustomerPartner,
     step: str,
-    encounter: int,
+    encounter: int | None,
     observations: Sequence[Observation],
     notes: Sequence[Note],
 ) -> Said:

@@ -23,6 +23,11 @@ class Theme(QObject):
         self.tokens: Tokens = LIGHT
         self._follows = False
 
+    @property
+    def follows(self) -> bool:
+        """Whether the theme in force is the system's choice."""
+        return self._follows
+
     def apply(self, app: QApplication, dark: bool | None = None) -> None:
         """Put a theme in force; None follows the system from now on."""
         hints = app.styleHints()

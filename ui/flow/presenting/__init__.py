@@ -1,0 +1,1 @@
+"""Presenting the flow: full screen, one customer or one cohort along the path."""
