@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from core.command.speech import tame
 from core.measure import Funnel, Measurement, StepCount
 from core.model.iteration import Iteration
 from core.rounding import whole_percent
@@ -26,19 +27,19 @@ _WIDEST = 48
 def funnel_table(study: str, iteration: Iteration, measured: Measurement) -> str:
     """The funnels of one iteration as aligned columns, then what to know about the data."""
     state = "open" if iteration.is_open else "closed"
-    blocks = [f"{study} · iteration {iteration.number}, {state}"]
+    blocks = [f"{tame(study)} · iteration {iteration.number}, {state}"]
     blocks += [_block(funnel) for funnel in measured.funnels]
     if measured.warnings:
-        blocks.append("\n".join(f"! {each.sentence}" for each in measured.warnings))
+        blocks.append("\n".join(f"! {tame(each.sentence)}" for each in measured.warnings))
     return "\n\n".join(blocks)
 
 
 def _block(funnel: Funnel) -> str:
-    lines = [f"{funnel.group.name} · {funnel.entrants} entrants"]
+    lines = [f"{tame(funnel.group.name)} · {funnel.entrants} entrants"]
     lines += _aligned([_HEAD, *(_row(each) for each in funnel.steps)])
     names = {each.step.id: each.step.name for each in funnel.steps}
     lines += [
-        f"Undecided at {names[step_id]}: {count}"
+        f"Undecided at {tame(names[step_id])}: {count}"
         for step_id, count in funnel.undecided.items()
         if count
     ]
@@ -52,7 +53,9 @@ def _row(step: StepCount) -> tuple[str, ...]:
         interval = f"{whole_percent(low)}–{whole_percent(high)} %"
         if step.aligned + step.deviated < _FEW:
             interval += " (few answers)"
-    name = step.step.name if len(step.step.name) <= _WIDEST else f"{step.step.name[: _WIDEST - 1]}…"
+    name = tame(step.step.name)
+    if len(name) > _WIDEST:
+        name = f"{name[: _WIDEST - 1]}…"
     if step.step.optional:
         name += " (optional)"
     counts = (step.reached, step.aligned, step.deviated, step.unknown)

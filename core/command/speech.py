@@ -12,8 +12,8 @@ PATIENCE = 1.0
 """How many seconds a person waits before they want to see how far it is."""
 
 _ERASED = "\r\x1b[K"
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""What would steer a terminal rather than be read."""
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""What would steer a terminal rather than be read; names come from anywhere."""
 
 
 def open_what_is_closed() -> None:
@@ -44,13 +44,15 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def remark(text: str) -> None:
-    """Print what is no answer: an error, or what a person may want to know.
+def tame(text: str) -> str:
+    """A name as it can stand in a line: any white space is a space, what steers a terminal ``�``."""
+    return _UNSEEN.sub("�", " ".join(text.split()))
 
-    Names in it come from anywhere, so letters that steer a terminal are shown as ``�``.
-    """
+
+def remark(text: str) -> None:
+    """Print what is no answer: an error, or what a person may want to know, on one line."""
     start = _ERASED if sys.stderr.isatty() else ""
-    sys.stderr.write(f"{start}{_UNSEEN.sub('�', text)}\n")
+    sys.stderr.write(f"{start}{tame(text)}\n")
     sys.stderr.flush()
 
 

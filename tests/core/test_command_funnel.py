@@ -234,6 +234,15 @@ def test_a_table_without_answers_says_no_data(make):
     assert "0 %" not in table
 
 
+def test_a_name_of_several_lines_stays_on_its_line_of_the_table(make):
+    path = make(aligned("P\nQ", "A\n\x1b[1mB"), path="T\tU > A\n\x1b[1mB")
+    assert speak("funnel", path, "--json").json["path"] == ["T\tU", "A\n\x1b[1mB"]
+    lines = speak("funnel", path).out.splitlines()
+    assert lines[4].startswith("T U ")
+    assert lines[5].startswith("A �[1mB ")
+    assert lines[7].startswith("! P Q is aligned at A �[1mB, but")
+
+
 def test_names_of_any_text_come_out_as_they_went_in(tmp_path):
     study = tmp_path / "שלום 😀.footpath"
     names = ["=1+1", "שלום 😀", "名前", "x" * 300, "e\u0301"]

@@ -66,7 +66,7 @@ def test_a_remark_takes_the_place_of_the_progress():
 def test_letters_that_steer_a_terminal_are_not_sent_to_it():
     file = io.StringIO()
     with redirect_stderr(file):
-        speech.remark("“\x1b[31m\x00\x9b” שלום 😀")
+        speech.remark("“\x1b[31m\x00\x9b”\nשלום  😀")
     assert file.getvalue() == "“�[31m��” שלום 😀\n"
 
 
