@@ -44,7 +44,7 @@ def chosen_groups(
     found = [_named(study, stored, name) for name in names]
     if attribute is not None:
         found += _by(study, attribute)
-    return [group for place, group in enumerate(found) if group not in found[:place]]
+    return list({(group.id, group.name): group for group in found}.values())
 
 
 def _named(study: Reader, stored: Sequence[Group], name: str) -> Group:
