@@ -44,7 +44,12 @@ def numbers(study: Study, flow: Flow, iteration: Iteration | None, cohort: str) 
     if iteration is None or all(step.kind.is_endpoint for step in flow.steps):
         return None
     found = groups(study, iteration, [cohort]) or groups(study, iteration)[:1]
-    group, columns = found[0], study.columns
+    return of_group(study, flow, iteration, found[0])
+
+
+def of_group(study: Study, flow: Flow, iteration: Iteration, group: Group) -> Numbers:
+    """Measure a flow for an iteration and a group."""
+    columns = study.columns
     measured = measure(columns, flow, iteration.id, [group], names=study.pseudonyms())
     by_step: dict[str, tuple[Reason, ...]] = {}
     for reason in reasons(columns, flow, iteration.id, group):
