@@ -21,12 +21,15 @@ class Chip(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._said: tuple[str, str, str | None] = ("", "neutral", None)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
         self.say(text, tone, glyph)
 
     def say(self, text: str, tone: str = "neutral", glyph: str | None = None) -> None:
         """Say something else."""
+        if (text, tone, glyph) == self._said:
+            return
         self._said = (text, tone, glyph)
         self.setAccessibleName(text)
         self.updateGeometry()

@@ -37,7 +37,7 @@ class Chooser(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._label, self._value = label, value
+        self._label, self._value = "", ""
         self._options: Sequence[tuple[str, object]] = options
         self._several = several
         self._chosen: list[object] = []
@@ -46,12 +46,14 @@ class Chooser(QPushButton):
         self.clicked.connect(self.open)
         ring(self)
         theme.changed.connect(self.update)
-        self.say(value)
+        self.say(value, label)
 
     def say(self, value: str, label: str | None = None) -> None:
         """Say what is chosen."""
-        self._label = self._label if label is None else label
-        self._value = value
+        label = self._label if label is None else label
+        if (label, value) == (self._label, self._value):
+            return
+        self._label, self._value = label, value
         self.setAccessibleName(f"{self._label}: {value}" if self._label else value)
         self.setToolTip(value if self._value_width() > _LONGEST * scale() else "")
         self.updateGeometry()

@@ -26,7 +26,7 @@ class KeyStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(int(KEY_STRIP_HEIGHT * scale()))
-        self._hints: Hints = ()
+        self._hints: tuple[tuple[str, str], ...] = ()
         self._remark = ""
         self._state, self._tone = "", "aligned"
         self._coming = ("", "aligned")
@@ -38,7 +38,9 @@ class KeyStrip(QWidget):
 
     def hint(self, hints: Hints, remark: str = "") -> None:
         """The keys that work now. With a remark, that stands left and the keys right."""
-        self._hints, self._remark = hints, remark
+        if (tuple(hints), remark) == (self._hints, self._remark):
+            return
+        self._hints, self._remark = tuple(hints), remark
         said = ", ".join(f"{keys}: {does}" for keys, does in hints)
         self.setAccessibleName(self.tr("Keys"))
         self.setAccessibleDescription(said)
@@ -55,8 +57,9 @@ class KeyStrip(QWidget):
         self._show_coming()
 
     def _show_coming(self) -> None:
-        self._state, self._tone = self._coming
-        self.update()
+        if self._coming != (self._state, self._tone):
+            self._state, self._tone = self._coming
+            self.update()
 
     @property
     def words(self) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QStaticText, QTransform
 
 from ui.look.glyphs import draw_glyph
 from ui.look.theme import colour
 from ui.look.tokens import RADIUS_CAP
-from ui.look.type import font, scale
+from ui.look.type import font, scale, type_key
 
 # ground, edge and text of a chip, as tokens; "" is none
 TONES: Mapping[str, tuple[str, str, str]] = {
@@ -55,6 +56,11 @@ def box(
 
 def text_width(text: str, role: str) -> float:
     """How wide a text is in the font of a role."""
+    return _width(text, role, type_key())
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, role: str, _key: tuple[str, float]) -> float:
     return QFontMetricsF(font(role)).horizontalAdvance(text)
 
 
@@ -82,15 +88,55 @@ def draw_text(
     *,
     elide: bool = False,
 ) -> None:
-    """One line of text in a role and a colour, cut with an ellipsis where asked."""
-    chosen = font(role)
-    if elide:
-        text = QFontMetricsF(chosen).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    """One line of text in a role and a colour, cut with an ellipsis where asked.
+
+    Texts are shaped once and kept: most of what a key press paints anew says what it said before.
+    """
+    key = type_key()
+    if elide and _width(text, role, key) > rect.width():
+        text = _cut(text, role, int(rect.width()), key)
+    set_, size = _set(text, role, key)
     painter.save()
-    painter.setFont(chosen)
+    painter.setFont(font(role))
     painter.setPen(ink)
-    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), text)
+    if size.width() > rect.width() or size.height() > rect.height():
+        painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), text)
+    else:
+        painter.drawStaticText(_aligned(size, rect, align), set_)
     painter.restore()
+
+
+def _aligned(size: QSizeF, rect: QRectF, align: Qt.AlignmentFlag) -> QPointF:
+    """Where a text begins that fits into a rectangle."""
+    asked: int = align.value  # plain numbers: Python's flags take longer than the painting
+    x, y = rect.left(), rect.top()
+    if asked & _RIGHT:
+        x = rect.right() - size.width()
+    elif asked & _MIDDLE:
+        x += (rect.width() - size.width()) / 2
+    if asked & _BOTTOM:
+        y = rect.bottom() - size.height()
+    elif asked & _CENTRE:
+        y += (rect.height() - size.height()) / 2
+    return QPointF(x, y)
+
+
+_RIGHT, _BOTTOM = Qt.AlignmentFlag.AlignRight.value, Qt.AlignmentFlag.AlignBottom.value
+_MIDDLE, _CENTRE = Qt.AlignmentFlag.AlignHCenter.value, Qt.AlignmentFlag.AlignVCenter.value
+
+
+@lru_cache(maxsize=4096)
+def _cut(text: str, role: str, width: int, _key: tuple[str, float]) -> str:
+    return QFontMetricsF(font(role)).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=2048)
+def _set(text: str, role: str, _key: tuple[str, float]) -> tuple[QStaticText, QSizeF]:
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(QTransform(), font(role))
+    return made, made.size()
 
 
 def chip_size(text: str, glyph: str | None = None) -> QSizeF:

@@ -29,11 +29,17 @@ ROLES: Mapping[str, tuple[float, QFont.Weight]] = {
 
 
 def font(role: str, weight: QFont.Weight | None = None) -> QFont:
-    """The font of a role, with tabular figures where the font has them. Raises KeyError."""
-    made = QFont(_made(role, QApplication.font().family(), scale()))
-    if weight is not None:
-        made.setWeight(weight)
-    return made
+    """The font of a role, with tabular figures where the font has them. Raises KeyError.
+
+    It is made once and shared: copy it before changing anything.
+    """
+    return _made(role, weight, *type_key())
+
+
+def type_key() -> tuple[str, float]:
+    """What all type hangs on: the system's font and the scale. What is measured is kept by this."""
+    system = QApplication.font()
+    return system.family(), system.pointSizeF() / BODY_POINTS
 
 
 def scale() -> float:
@@ -42,10 +48,10 @@ def scale() -> float:
 
 
 @lru_cache(maxsize=256)
-def _made(role: str, family: str, factor: float) -> QFont:
-    points, weight = ROLES[role]
+def _made(role: str, weight: QFont.Weight | None, family: str, factor: float) -> QFont:
+    points, usual = ROLES[role]
     made = QFont(family)
     made.setPointSizeF(points * factor)
-    made.setWeight(weight)
+    made.setWeight(usual if weight is None else weight)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
