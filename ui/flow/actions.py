@@ -48,6 +48,7 @@ ROWS = (
         "Ctrl+Shift+N",
         canvas=False,
     ),
+    _row("compare", QT_TRANSLATE_NOOP("FlowActions", "Compare versions"), "V"),
     _row("dock", QT_TRANSLATE_NOOP("FlowActions", "Show the dock"), "F8", canvas=False),
     _row(
         "picture",
@@ -58,6 +59,12 @@ ROWS = (
     _row("export", QT_TRANSLATE_NOOP("FlowActions", "Export picture…"), "Ctrl+E", canvas=False),
     _row("behind", QT_TRANSLATE_NOOP("FlowActions", "Partners behind this step"), "Return"),
 )
+
+
+EDITING = frozenset(
+    {"add", "connect", "unlink", "rename", "delete", "heal", "duplicate", "paste", "tidy"}
+)
+"""What changes the flow, so that it is off while versions are compared."""
 
 
 def make(

@@ -95,6 +95,8 @@ class Asking(QObject):
         return step.x + width(step.kind) + COLUMN - NODE_WIDTH
 
     def _open(self, at: QPointF, wanted: _Wanted) -> None:
+        if self._editor.refuses():
+            return
         self._wanted = wanted
         used = {step.name for step in self._editor.flow.steps}
         past = {step.name for flow in self._editor.session.study.flows() for step in flow.steps}

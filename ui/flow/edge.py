@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from core.model.flow import Link
-from ui.flow import ink
+from core.model.versions import Change
+from ui.flow import ink, marks
 from ui.flow.faces import Going
 from ui.flow.item import CanvasItem
 from ui.flow.routes import Route
@@ -61,6 +62,7 @@ class EdgeItem(CanvasItem):
         self.path = path_of(self.route)
         self.going: Going | None = None
         self.selected = self.hovered = False
+        self.change: Change | None = None
         self.label = LabelItem(link)
         self._measure()
         self.setZValue(0)
@@ -84,6 +86,14 @@ class EdgeItem(CanvasItem):
             self.label.show_marked(selected or hovered)
             self.update()
 
+    def show_change(self, change: Change | None) -> None:
+        """Show what became of it between two versions; None marks nothing."""
+        if change is not self.change:
+            self.prepareGeometryChange()
+            self.change = change
+            self._measure()
+            self.update()
+
     def thickness(self) -> float:
         """The width of the line, in canvas units."""
         if self.going is None or self.going.share is None:
@@ -95,7 +105,7 @@ class EdgeItem(CanvasItem):
 
     def _measure(self) -> None:
         # Kept, for Qt asks thousands of times a second.
-        spare = self.thickness() / 2 + 8
+        spare = self.thickness() / 2 + (8 if self.change is None else 22)
         self._polyline = QPolygonF([QPointF(*point) for point in self.route.points])
         self._bounds = self.path.boundingRect().adjusted(-spare, -spare, spare, spare)
 
@@ -112,6 +122,8 @@ class EdgeItem(CanvasItem):
     def draw(self, painter: QPainter, zoom: float) -> None:
         marked = self.selected or self.hovered
         pen = QPen(colour("accent" if marked else "edge"), max(self.thickness(), 1 / zoom))
+        if self.change is not None and not marked:
+            pen = marks.link_pen(self.change, zoom)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if self.going is not None and not self.going.count:
             pen.setDashPattern([3, 3])
@@ -120,6 +132,8 @@ class EdgeItem(CanvasItem):
         painter.drawPath(self.path)
         if self.going is None:
             _paint_head(painter, QPointF(*self.route.points[-1]), pen)
+        if self.change is not None:
+            marks.paint_badge(painter, self.change, self.label.pos(), zoom)
 
 
 class LabelItem(CanvasItem):

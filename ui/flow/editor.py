@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 import msgspec
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from core.documents import flow_documents
 from core.model import edits
@@ -22,13 +22,20 @@ Place = tuple[float, float]
 
 
 class Editor(QObject):
-    """Changes the version that is shown, and keeps the selection on what a change is about."""
+    """Changes the version that is shown, and keeps the selection on what a change is about.
+
+    While two versions are compared, ``compared`` is both as one flow, nothing is changed, and
+    ``refused`` comes for what was asked.
+    """
+
+    refused = Signal()
 
     def __init__(
         self, session: Session, selection: Selection, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.session, self.selection = session, selection
+        self.compared: Flow | None = None
 
     @property
     def shown(self) -> Shown | None:
@@ -38,11 +45,15 @@ class Editor(QObject):
     @property
     def flow(self) -> Flow:
         """The flow on the canvas; an empty one before anything was drawn."""
+        if self.compared is not None:
+            return self.compared
         now = self.shown
         return now.flow if now else Flow("")
 
     def apply(self, label: str, flow: Flow) -> None:
         """Put an edited flow in place, as one transaction."""
+        if self.refuses():
+            return
         study = self.session.study
         if not flow.id:
             begun = msgspec.structs.replace(flow, id=new_id())
@@ -52,6 +63,12 @@ class Editor(QObject):
         if became.id != flow.id:
             # The edit made the version for the next iteration: show that one.
             self.session.choose(iteration=None)
+
+    def refuses(self) -> bool:
+        """Whether nothing can be edited now; says so to who listens."""
+        if self.compared is not None:
+            self.refused.emit()
+        return self.compared is not None
 
     # --- steps
 

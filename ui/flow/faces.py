@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.model.flow import Flow, Link
+from core.model.versions import Change
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,19 @@ class Rate:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """What became of a node between two versions, with the words of its chip."""
+
+    change: Change
+    words: str
+
+
+@dataclass(frozen=True)
 class Face:
     """What one node says. ``lines`` stand under the title, without any ``about`` does.
 
-    ``rate`` is None in a plain drawing.
+    ``rate`` is None in a plain drawing. Where versions are compared, ``mark`` says what became of the
+    node (None where nothing did) and ``strong`` the change of its alignment, ``few`` that of few.
     """
 
     kind: str
@@ -43,6 +53,9 @@ class Face:
     finding: bool = False
     optional: bool = False
     about: str = ""
+    mark: Mark | None = None
+    strong: str = ""
+    few: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +107,10 @@ class Innovation:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Everything the canvas shows of one version of the flow. Faces by step id."""
+    """Everything the canvas shows of one version of the flow, or of two compared. Faces by step id.
+
+    ``changes`` has the links that are not in both of two compared versions.
+    """
 
     flow: Flow
     faces: Mapping[str, Face]
@@ -103,3 +119,4 @@ class Drawing:
     undecided: tuple[Undecided, ...] = ()
     arc: Arc | None = None
     innovation: Innovation | None = None
+    changes: Mapping[Link, Change] = field(default_factory=dict)

@@ -132,6 +132,29 @@ class Drag(Gesture):
             self._over = over
 
 
+class Held(Gesture):
+    """A press on a step while nothing can be edited: moving it away is refused, once."""
+
+    def __init__(
+        self,
+        scene: FlowScene,
+        show: Callable[[Overlay], None],
+        editor: Editor,
+        start: QPointF,
+    ) -> None:
+        super().__init__(scene, show)
+        self._editor, self._start = editor, start
+        self._told = False
+
+    def move(self, at: QPointF, zoom: float) -> None:
+        far = (at - self._start).manhattanLength() * zoom >= _STILL
+        if far and not self._told:
+            self._told = self._editor.refuses()
+
+    def release(self) -> None:
+        self.cancel()
+
+
 class Connecting(Gesture):
     """Draw a link from a port to a node, or onto empty canvas, where a new step is asked for."""
 

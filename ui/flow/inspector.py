@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from core.model.flow import Step
 from core.study import Study
+from ui.flow.compared import Compared
+from ui.flow.compared_facts import show_differences, show_rates, show_reading
 from ui.flow.editor import Editor
 from ui.flow.faces import Drawing
 from ui.flow.facts import NumbersColumn, ReasonsColumn, WordsColumn
@@ -57,6 +59,20 @@ class Inspector(QWidget):
         self.numbers.show_nothing(self._why_nothing(step, numbers))
         for column in (self.reasons, self.words):
             column.clear()
+
+    def show_compared(self, found: Compared, step: Step | None) -> None:
+        """Show a step in both of two versions; its fields can only be read."""
+        self.fields.show_step(step)
+        self.fields.setVisible(step is not None)
+        self.fields.setEnabled(False)
+        if step is None:
+            self.numbers.show_nothing(self._why_nothing(None, None))
+            for column in (self.reasons, self.words):
+                column.clear()
+            return
+        show_rates(self.numbers, found, step)
+        show_differences(self.reasons, found, step)
+        show_reading(self.words)
 
     def _why_nothing(self, step: Step | None, numbers: Numbers | None) -> str:
         if step is None:

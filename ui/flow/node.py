@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
-from ui.flow import ink, shapes
+from ui.flow import ink, marks, shapes
 from ui.flow.faces import Face
 from ui.flow.item import CanvasItem
 from ui.flow.node_small import paint_small
@@ -73,7 +73,7 @@ class NodeItem(CanvasItem):
     def _measure(self) -> None:
         # Kept, for Qt asks thousands of times a second.
         self._body = QRectF(0, 0, shapes.width(self.face.kind), shapes.HEIGHT)
-        self._bounds = self._body.adjusted(-14, -CHIP_OVER - 3, 14, 14)
+        self._bounds = self._body.adjusted(-14, -CHIP_OVER - 4, 14, 14)
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -116,6 +116,8 @@ class NodeItem(CanvasItem):
             _paint_words(painter, face)
             for rect, glyph, text, tone, ground, dotted in self._chips():
                 ink.chip(painter, rect, glyph, text, tone, ground, dotted=dotted)
+        if face.mark is not None:
+            marks.paint_mark(painter, face.mark, self.body(), zoom)
         if face.finding:
             _paint_finding(painter)
         self._paint_ports(painter)
@@ -144,7 +146,11 @@ class NodeItem(CanvasItem):
         painter.drawRoundedRect(self.body().adjusted(-RING, -RING, RING, RING), 10, 10)
 
     def _paint_ports(self, painter: QPainter) -> None:
-        if not self.step_id or not (self.selected or self.hovered or self.dropping):
+        if (
+            not self.step_id
+            or self.face.strong
+            or not (self.selected or self.hovered or self.dropping)
+        ):
             return
         body, out = self.body(), RING if self.selected or self.dropping else 0
         painter.setPen(QPen(colour("accent"), 2))
@@ -158,6 +164,9 @@ def _near(a: QPointF, b: QPointF, reach: float) -> bool:
 
 
 def _paint_ground(painter: QPainter, face: Face) -> None:
+    if marks.is_ghost(face):
+        marks.paint_ghost(painter, face)
+        return
     fill, on_fill = KIND_COLOURS[face.kind]
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("node"))
@@ -180,14 +189,19 @@ def _paint_words(painter: QPainter, face: Face) -> None:
     room = shapes.width(face.kind) - TEXT_LEFT - TEXT_RIGHT
     if face.kind == "trigger":
         room -= 16
-    title = title_lines(face.title, room)
+    title, tone = title_lines(face.title, room), "ink3" if marks.is_ghost(face) else "ink"
     ink.write(painter, TEXT_LEFT, 24, ink.elided(face.word, "word", room + 8), "word", "ink2")
     for row, line in enumerate(title):
-        ink.write(painter, TEXT_LEFT, 45 + 20 * row, line, "title")
+        ink.write(painter, TEXT_LEFT, 45 + 20 * row, line, "title", tone)
     y = 46.0 + 20 * len(title)
+    if face.strong:
+        marks.paint_strong(painter, face, QPointF(TEXT_LEFT, y + 1), tone)
+        y += 20
     for line in face.lines or ink.wrapped(face.about, "line", room, 3):
         ink.write(painter, TEXT_LEFT, y, ink.elided(line, "line", room + 8), "line", "ink3")
         y += 20
+    if face.few:
+        marks.paint_few(painter, face, QPointF(TEXT_LEFT, y - 20))
     if face.rate is not None:
         paint_rate(painter, face.rate, QPointF(TEXT_LEFT, y - 8), room)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 
 from ui.flow import ink, shapes
 from ui.flow.faces import Face
+from ui.flow.marks import is_ghost
 from ui.look.describe import percent
 from ui.look.theme import colour
 
@@ -22,16 +23,16 @@ def paint_small(painter: QPainter, face: Face, body: QRectF, zoom: float) -> Non
     size = round(size * 2) / 2
     title = QRectF(left, 6, room, body.height() - 12)
     painter.setFont(ink.font("title", size))
-    painter.setPen(colour("ink"))
+    painter.setPen(colour("ink3" if is_ghost(face) else "ink"))
     rows = 2 if size * 3.9 < body.height() else 1
     top = title.top()
     for line in _lines(face.title, size, room, rows):
         painter.drawText(QRectF(left, top, room, size * 1.3), Qt.AlignmentFlag.AlignVCenter, line)
         top += size * 1.24
-    if face.rate is None or top + size * 1.2 > body.height():
+    if (face.rate is None and not face.strong) or top + size * 1.2 > body.height():
         return
-    figure = percent(face.rate.share)
-    answers = f"{figure} · {face.rate.answered}" if face.rate.answered else figure
+    figure = face.strong or percent(face.rate.share if face.rate else None)
+    answers = f"{figure} · {face.rate.answered}" if face.rate and face.rate.answered else figure
     painter.setFont(ink.font("line", size))
     painter.setPen(colour("ink2"))
     fits = ink.metrics("line", size).horizontalAdvance(answers) <= room

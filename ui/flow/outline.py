@@ -40,7 +40,8 @@ from ui.look.describe import interval, of, percent
 from ui.look.tokens import HEIGHT_ROW
 from ui.look.type import scale
 
-NAME, KIND, REQUIRED, BEHIND, REACHED, ALIGNED, SHARE, INTERVAL = range(8)
+NAME, KIND, REQUIRED, BEHIND, REACHED, ALIGNED, SHARE, INTERVAL, CHANGE = range(9)
+_LAST = CHANGE
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -62,14 +63,14 @@ class OutlineModel(QAbstractTableModel):
             self.endResetModel()
         else:
             self._drawing = drawing
-            last = self.index(len(order) - 1, INTERVAL)
+            last = self.index(len(order) - 1, _LAST)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.order)
 
     def columnCount(self, _parent: _Index | None = None) -> int:
-        return INTERVAL + 1
+        return _LAST + 1
 
     def step(self, index: _Index) -> Step:
         """The step of a row."""
@@ -90,11 +91,14 @@ class OutlineModel(QAbstractTableModel):
                 self.tr("Aligned"),
                 self.tr("Alignment"),
                 self.tr("Plausible"),
+                self.tr("Change of the step"),
             )[section]
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self._editor.compared is not None:
+            return flags
         if index.column() in (NAME, KIND):
             flags |= Qt.ItemFlag.ItemIsEditable
         if index.column() == REQUIRED and self.step(index).kind is StepKind.STEP:
@@ -134,7 +138,8 @@ class OutlineModel(QAbstractTableModel):
 
 
 def _side(column: int) -> Qt.AlignmentFlag:
-    across = Qt.AlignmentFlag.AlignRight if column >= REACHED else Qt.AlignmentFlag.AlignLeft
+    figure = REACHED <= column <= INTERVAL
+    across = Qt.AlignmentFlag.AlignRight if figure else Qt.AlignmentFlag.AlignLeft
     return across | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -156,6 +161,9 @@ _CELLS: Mapping[int, Callable[[Flow, Step, Face], str]] = {
     ),
     SHARE: lambda _flow, _step, face: percent(face.rate.share) if face.rate else "",
     INTERVAL: lambda _flow, _step, face: interval(face.rate.interval) if face.rate else "",
+    CHANGE: lambda _flow, _step, face: ", ".join(
+        each for each in (face.mark.words if face.mark else "", face.strong, *face.lines) if each
+    ),
 }
 
 
@@ -203,7 +211,7 @@ class Outline(QTreeView):
         self.setAccessibleName(self.tr("Flow as a table"))
         self.header().setStretchLastSection(False)
         self.header().setMinimumSectionSize(40)
-        for column, wide in enumerate((300, 170, 80, 280, 80, 90, 90, 110)):
+        for column, wide in enumerate((300, 170, 80, 280, 80, 90, 90, 110, 360)):
             self.setColumnWidth(column, wide)
         self.selectionModel().selectionChanged.connect(self._on_selected)
         editor.selection.changed.connect(self._follow)
@@ -212,6 +220,9 @@ class Outline(QTreeView):
         """Show a drawing and mark in it what is selected."""
         self._following = True
         self.table.show_drawing(drawing)
+        compared = self._editor.compared is not None
+        for column in range(REACHED, _LAST + 1):
+            self.setColumnHidden(column, compared is not (column == CHANGE))
         self._following = False
         self._follow()
 
@@ -249,7 +260,7 @@ class Outline(QTreeView):
         for step in self._editor.selection.steps:
             if step in self.table.order:
                 row = self.table.order.index(step)
-                chosen.select(self.table.index(row, 0), self.table.index(row, INTERVAL))
+                chosen.select(self.table.index(row, 0), self.table.index(row, _LAST))
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(chosen, flags.ClearAndSelect)
         current = self._editor.selection.current

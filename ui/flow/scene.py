@@ -74,6 +74,8 @@ class FlowScene(QGraphicsScene):
         for step_id, item in self.nodes.items():
             item.show_face(drawing.faces[step_id])
         self._sync(self.edges, {link: link for link in self._links()}, self._new_edge)
+        for link, edge in self.edges.items():
+            edge.show_change(drawing.changes.get(link))
         self._sync(self._exits, {each.step: each for each in drawing.exits}, _keyless(ExitItem))
         undecided = {each.step: each for each in drawing.undecided}
         self._sync(self._undecided, undecided, _keyless(UndecidedItem))

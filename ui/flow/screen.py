@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPointF, QRect, Slot
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.partner import EVERYONE
 from core.model.rules import Finding, findings
 from ui.flow import aloud
 from ui.flow import dock as docks
-from ui.flow.actions import make
+from ui.flow.actions import EDITING, make
 from ui.flow.asking import Asking
+from ui.flow.comparing import Comparing
 from ui.flow.dock import Dock
 from ui.flow.drawing import drawing
 from ui.flow.editor import Editor
@@ -52,7 +54,8 @@ class FlowScreen(Screen):
         aloud.install()
         self.view = FlowView(self.scene, self.editor)
         self.keys = CanvasKeys(self.view, self.editor)
-        self.view.walk = self.keys.handle
+        self.comparing = Comparing(self.editor, self)
+        self.view.walk = self._on_key
         self.asking = Asking(self.view, self.scene, self.editor)
         self.naming = NameField(self.view)
         self.finding = FindField(self.view)
@@ -65,6 +68,7 @@ class FlowScreen(Screen):
         self._acts = make(self, [self.view, self.dock.outline], self._act)
         self.toolbar = Toolbar(self._acts)
         self.where.follow(self.toolbar)
+        self.comparing.follow(self._acts["compare"], self.toolbar.compare)
         self._empty = EmptyState(
             self.tr("No step is drawn yet. A flow starts with what triggers the customer."),
             self.tr("Add step"),
@@ -84,14 +88,15 @@ class FlowScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget, stretch in ((self.toolbar, 0), (self.view, 1), (self.strip, 0), (self.dock, 0)):
-            column.addWidget(widget, stretch)
+        for widget in (self.toolbar, self.comparing.bar, self.view, self.strip, self.dock):
+            column.addWidget(widget, 1 if widget is self.view else 0)
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
         self.session.refreshed.connect(self._on_refreshed)
         self.session.chosen.connect(self._on_chosen)
         self.selection.changed.connect(self._on_selected)
+        self.comparing.changed.connect(self._on_comparing)
         self.view.zoomed.connect(self.toolbar.show_zoom)
         self.view.renaming.connect(self._rename)
         self.view.pressed.connect(self._on_pressed)
@@ -126,6 +131,11 @@ class FlowScreen(Screen):
             return (
                 ("← ↑ → ↓", self.tr("choose the step it leads to")),
                 ("Enter", self.tr("connect")),
+            )
+        if self.comparing.found is not None:
+            return (
+                ("Esc", self.tr("leave the comparison")),
+                ("Tab", self.tr("walk the path")),
             )
         return (
             ("Tab", self.tr("walk the path")),
@@ -166,12 +176,13 @@ class FlowScreen(Screen):
         """Measure and show the flow as it is now."""
         self._stale = False
         now, study = self.editor.shown, self.session.study
+        both = self.comparing.read(now)
         flow = self.editor.flow
         cohort = next(iter(self.session.choice.cohorts), EVERYONE)
-        walked = now.iteration if now and not self._plain else None
+        walked = now.iteration if now and not self._plain and not both else None
         self._numbers = numbers(study, flow, walked, cohort)
-        self._found = findings(flow) if flow.steps else ()
-        drawn = drawing(flow, self._numbers, self._found)
+        self._found = findings(flow) if flow.steps and not both else ()
+        drawn = both.drawing if both else drawing(flow, self._numbers, self._found)
         fresh = self.scene.drawing.flow.id == ""
         self.scene.show_drawing(drawn)
         self.selection.keep(flow)
@@ -222,10 +233,14 @@ class FlowScreen(Screen):
         self.scene.show_selection(chosen.steps, chosen.links, chosen.current)
         flow, current = self.scene.drawing.flow, chosen.current
         step = flow.step(current) if current and flow.has(current) else None
-        self.dock.inspector.show_step(self.session.study, self.scene.drawing, self._numbers, step)
+        both, drawn = self.comparing.found, self.scene.drawing
+        if both is not None:
+            self.dock.inspector.show_compared(both, step)
+        else:
+            self.dock.inspector.show_step(self.session.study, drawn, self._numbers, step)
         self._enable()
         aloud.tell_focus(self.view)
-        if step is not None and step.id != self._offered:
+        if both is None and step is not None and step.id != self._offered:
             self._offered = None
             self.session.choose(step=step.id)
 
@@ -250,13 +265,27 @@ class FlowScreen(Screen):
             "closer": self._do_closer,
             "farther": self._do_farther,
             "outline": self.where.turn,
+            "compare": self.comparing.ask,
             "plain": self._do_plain,
             "dock": self.where.turn_dock,
             "behind": self._do_behind,
             "picture": self.pictures.copy,
             "export": self.pictures.ask,
         }
-        return acts[name]
+        return partial(self._edit, acts[name]) if name in EDITING else acts[name]
+
+    def _edit(self, act: Callable[[], None], *_checked: object) -> None:
+        if not self.editor.refuses():
+            act()
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        return self.comparing.handle(event) or self.keys.handle(event)
+
+    @Slot()
+    def _on_comparing(self) -> None:
+        self.refresh()
+        self.view.fit()
+        self.view.setFocus()
 
     @Slot()
     def _do_connect(self) -> None:
@@ -269,6 +298,7 @@ class FlowScreen(Screen):
 
     @Slot()
     def _leave_link(self) -> None:
+        self.comparing.leave()
         self.keys.end_link(keep=False)
         self.described.emit()
 
@@ -316,7 +346,7 @@ class FlowScreen(Screen):
         if self.keys.linking:
             self.keys.end_link(keep=True)
             self.described.emit()
-        elif current:
+        elif current and (now := self.editor.shown) and now.flow.has(current):
             self.session.go("funnels", step=current)
 
     @Slot()
@@ -328,6 +358,8 @@ class FlowScreen(Screen):
 
     @Slot(str)
     def _rename(self, step_id: str) -> None:
+        if self.editor.refuses():
+            return
         step = self.editor.flow.step(step_id)
         self.naming.open(step_id, step.name, self._title_place(step_id))
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from ui.flow.editor import Editor
-from ui.flow.gestures import Connecting, Drag, Gesture, Marquee
+from ui.flow.gestures import Connecting, Drag, Gesture, Held, Marquee
 from ui.flow.overlay import Overlay, paint_overlay
 from ui.flow.scene import FlowScene, Hit
 from ui.flow.stand import in_port, out_port
@@ -101,6 +101,9 @@ class FlowView(ZoomView):
             event.modifiers()
             & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
         )
+        if self._editor.compared is not None and hit.step in self._canvas.nodes:
+            selection.choose([hit.step])
+            return Held(self._canvas, self._show, self._editor, at)
         if hit.part in ("out", "in"):
             selection.choose([hit.step])
             return Connecting(

@@ -39,9 +39,12 @@ def spoken(face: Face, place: int = 0) -> str:
     """A node in one sentence, for screen readers and tool tips; ``place`` on the path, from 1."""
     kind = f"{kind_name(face.kind)} {place}" if place else kind_name(face.kind)
     parts = [f"{kind}: {face.title}"]
+    if face.mark is not None:
+        parts.append(face.mark.words)
     if face.optional:
         parts.append(_tr("optional"))
     if face.rate is None:
+        parts += [face.strong] if face.strong else []
         parts += face.lines or ([face.about] if face.about else [])
     else:
         reached = _tr("{n} met the need") if is_endpoint(face.kind) else _tr("{n} reached")
