@@ -20,6 +20,7 @@ from core.model.observation import Observation, Status
 from core.model.partner import Cohort, CohortKind, CustomerPartner, Is
 from core.study import Study
 from ui.partners.cohort_list import Entry
+from ui.partners.condition_line import ConditionLine
 from ui.partners.conditions import Condition
 from ui.partners.screen import PartnersScreen
 from ui.session import Session
@@ -193,6 +194,23 @@ def test_a_rule_shows_its_size_while_it_is_edited(
     qtbot.waitUntil(lambda: entry(screen).size == 2)
     type_in_cell(qtbot, screen, "P-003", column(screen, "Age"), "77")
     qtbot.waitUntil(lambda: entry(screen).size == 3)
+
+
+def test_the_editor_of_a_rule_grows_with_its_conditions(
+    qtbot: QtBot, screen: PartnersScreen, study: Study
+):
+    screen.cohort_acts.add(None)
+    editor = screen.cohorts.editor
+
+    def offered(words: str) -> list[QAbstractButton]:
+        every = editor.findChildren(QAbstractButton)
+        return [each for each in every if each.isVisible() and each.text() == words]
+
+    for number, words in enumerate(("Condition", "And", "And"), 1):
+        qtbot.waitUntil(lambda w=words: len(offered(w)) == 1)
+        qtbot.mouseClick(offered(words)[0], LEFT)
+        qtbot.waitUntil(lambda n=number: len(editor.findChildren(ConditionLine)) == n)
+    qtbot.waitUntil(lambda: editor.visibleRegion().boundingRect() == editor.rect())
 
 
 def test_ctrl_space_puts_partners_on_a_list_and_takes_them_off(

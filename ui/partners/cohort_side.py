@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.model.partner import EVERYONE, Attribute
@@ -50,6 +50,21 @@ class Legend(QWidget):
         painter.end()
 
 
+class _Foot(QScrollArea):
+    """As high as what it holds, as far as there is room."""
+
+    def sizeHint(self) -> QSize:
+        held, edges = self.widget(), 2 * self.frameWidth()
+        if held is None:
+            return super().sizeHint()
+        return held.sizeHint() + QSize(edges, edges)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
 class CohortSide(QWidget):
     """``wanted`` asks for a new cohort (None) or for one a value of an attribute."""
 
@@ -69,11 +84,10 @@ class CohortSide(QWidget):
         head.setContentsMargins(20, 12, 14, 6)
         head.addWidget(Label(tr("Cohorts"), "status", "ink2"), 1)
         head.addWidget(self.new)
-        scroll = QScrollArea()
+        scroll = _Foot()
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.editor)
-        scroll.setMaximumHeight(int(300 * scale()))
         scroll.setMinimumHeight(int(190 * scale()))
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(tr("Rule of the selected cohort"))
@@ -87,6 +101,10 @@ class CohortSide(QWidget):
         column.addWidget(scroll)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.list.renamed.connect(self.rename)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._foot.setMaximumHeight(max(self._foot.minimumHeight(), self.height() // 2))
 
     def show_entries(
         self, entries: Sequence[Entry], selected: str, attributes: Sequence[Attribute]
@@ -107,12 +125,18 @@ class CohortSide(QWidget):
         entry = self.list.chosen()
         self.editor.show_entry(entry, attributes, values)
         self._foot.setVisible(entry is not None and entry.cohort.id != EVERYONE)
+        # The editor takes room from the list: once that is laid out, the selected one shows again.
+        QTimer.singleShot(0, self._scroll_to_chosen)
 
     @Slot()
     def _on_current(self) -> None:
         entry = self.list.chosen()
         if entry is not None:
             self.chosen.emit(entry.cohort.id)
+
+    @Slot()
+    def _scroll_to_chosen(self) -> None:
+        self.list.scrollTo(self.list.currentIndex())
 
     @Slot()
     def rename(self) -> None:
