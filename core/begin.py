@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,3 +38,8 @@ def begin(
         Iteration(new_id(), 1, flow.id, now()),
     ]
     return new_study(path, documents)
+
+
+def named_after(path: Path) -> str:
+    """The name a study takes from its file: always proper text, whatever the file is called."""
+    return os.fsencode(path.stem).decode("utf-8", "replace")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from core.begin import named_after
 from core.exchange.event_log import Plan, Summary, read_log
 from core.exchange.table_file import Progress
 from core.exchange.unreadable import Cancelled
-from core.placing import named_after
 from core.store import StoreExists
 from core.study import write_study
 

@@ -17,7 +17,6 @@ from core.model.flow import Flow
 from core.model.ids import new_id
 from core.model.observation import Note, Observation
 from core.model.partner import CustomerPartner
-from core.placing import place
 from core.reading import Reader
 from core.store import Commit, Store, StoreState
 from core.versions import restructured, structure_differs
@@ -287,15 +286,7 @@ def write_study(path: Path, documents: Iterable[Document], *, label: str = "New 
     puts: dict[str, dict[str, bytes]] = {}
     for document in documents:
         puts.setdefault(TABLES[type(document)], {})[document.id] = encode(document)
-
-    def fill(draft: Path) -> None:
-        store = Store.create(draft)
-        try:
-            store.commit(puts, {}, label=label, large=True)
-        finally:
-            store.close()
-
-    place(path, fill)
+    Store.write(path, puts, label=label)
 
 
 def new_study(path: Path, documents: Iterable[Document], *, label: str = "New study") -> Study:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.begin import begin
+from core.begin import begin, named_after
 from core.command.answer import DONE, WrongUse
 from core.command.arguments import Options, Parser
 from core.exchange.flow_file import read_flow
 from core.path_text import flow_of_path, path_names
-from core.placing import named_after
 
 
 def arguments(parser: Parser) -> None:

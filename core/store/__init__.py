@@ -1,5 +1,6 @@
 """A study on disk: documents in TinyDB's tables, kept in one append-only file that is always whole."""
 
+from core.store.disk import write_new
 from core.store.errors import (
     EmptyFile,
     IsADirectory,
@@ -49,4 +50,5 @@ __all__ = [
     "StudyDB",
     "inspect",
     "salvage",
+    "write_new",
 ]

@@ -6,11 +6,11 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from core.model.ids import new_id
-from core.store.errors import IsADirectory, NotAStudy, from_os
+from core.store.errors import IsADirectory, NotAStudy, StoreExists, StoreMissing, from_os
 
 BINARY = getattr(os, "O_BINARY", 0)
 """Windows would translate line ends without it."""
@@ -46,27 +46,26 @@ def write_all(file: int, data: bytes) -> None:
 
 
 def write_new(path: Path, chunks: Iterable[bytes]) -> None:
-    """A new file with these contents, whole or not at all; an existing one is never touched.
+    """A new file with these contents, whole or not at all; nobody's place is ever taken.
 
-    The name is claimed first, the contents come by rename. Raises StoreExists, StoreMissing (no such
-    folder), NoPermission, StoreDiskError.
+    It is written beside its place under another name and moved there in one step, so that not even
+    a kill leaves half of it. Raises StoreExists where something has the place already, StoreMissing
+    where there is no such folder, NoPermission, NoSuchPlace, StoreDiskError, and what ``chunks``
+    raises.
     """
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o666))
-    except OSError as error:
-        raise from_os(error, path, "written") from error
+    if os.path.lexists(path):
+        raise StoreExists(path)
+    if not path.parent.is_dir():
+        raise StoreMissing(path.parent)
     draft = path.with_name(f".{new_id()}.part")
     try:
         _write_draft(draft, chunks)
-        os.replace(draft, path)  # noqa: PTH105  # its failures are tried in the tests
-        flush_folder(path.parent)
-    except BaseException as error:
-        for leftover in (draft, path):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
-        if isinstance(error, OSError):
-            raise from_os(error, path, "written") from error
-        raise
+        _give(draft, path)
+    except OSError as error:
+        raise from_os(error, path, "written") from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink()
 
 
 def open_study(path: Path, *, write: bool) -> int:
@@ -83,6 +82,32 @@ def open_study(path: Path, *, write: bool) -> int:
         return os.open(path, (os.O_RDWR | os.O_APPEND if write else os.O_RDONLY) | BINARY)
     except OSError as error:
         raise from_os(error, path, "written" if write else "read") from error
+
+
+def _give(draft: Path, path: Path) -> None:
+    """Move a file without ever replacing another. Raises FileExistsError."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some disks know no hard links: hold the place with an empty file, then replace that.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o666))
+        with _taken_back(path):
+            os.replace(draft, path)  # noqa: PTH105  # its failures are tried in the tests
+    with _taken_back(path):
+        flush_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _taken_back(path: Path) -> Iterator[None]:
+    """Leave no file of ours where the step that was to finish it fails."""
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
 
 
 def _write_draft(draft: Path, chunks: Iterable[bytes]) -> None:

@@ -58,6 +58,14 @@ class Store:
         self._device, self._author = signature
         self._contents = Contents(tables)
 
+    @staticmethod
+    def write(path: Path, puts: Puts, *, label: str = "") -> None:
+        """A new study file that holds these documents from its first moment, or no file at all.
+
+        Raises ValueError for a document that is no JSON object, and as ``create`` does.
+        """
+        disk.write_new(Path(path).absolute(), _whole(new_id(), checked(puts, {}).puts, label))
+
     @classmethod
     def create(
         cls,
@@ -222,9 +230,8 @@ class Store:
                     raise
                 moved = None  # the old file cannot be read; what it held is in memory
             if moved is None:
-                whole = Transaction(new_id(), now(), self._contents.tables)
-                header = encode_header(self.study_id or new_id(), now())
-                moved = self._written_to(path, chain([header], encode_transaction(whole)))
+                documents = _whole(self.study_id or new_id(), self._contents.tables)
+                moved = self._written_to(path, documents)
             if moved is None:
                 raise StoreDiskError(path, deed="written", reason="it did not read back the same")
             journal.close()
@@ -353,3 +360,9 @@ class Store:
         journal.close()
         path.unlink()
         return None
+
+
+def _whole(study_id: str, puts: Puts, label: str = "") -> Iterator[bytes]:
+    """The lines of a study that is begun with these documents."""
+    yield encode_header(study_id, now())
+    yield from encode_transaction(Transaction(new_id(), now(), puts, label=label, large=True))

@@ -28,6 +28,14 @@ class FailingDisk:
         for call in CALLS:
             monkeypatch.setattr(os, call, self._wrapped(call, getattr(os, call)))
 
+    def forget_links(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """From now on it is a disk without hard links, as those of sticks and cards are."""
+
+        def refused(*_arguments: Any, **_more: Any) -> None:
+            raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+        monkeypatch.setattr(os, "link", refused)
+
     def _wrapped(self, call: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def wrapped(*arguments: Any) -> Any:
             self.made.append(call)

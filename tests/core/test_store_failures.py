@@ -149,12 +149,20 @@ def test_what_was_written_after_a_failed_flush_is_read_back(
     assert read(path) == contents(store)
 
 
+@pytest.mark.parametrize("has_links", [True, False])
 @pytest.mark.parametrize("number", range(1, 9))
 @pytest.mark.parametrize("error", ERRORS)
 def test_a_new_study_is_there_whole_or_not_at_all(
-    tmp_path: Path, disk: FailingDisk, number: int, error: int
+    tmp_path: Path,
+    disk: FailingDisk,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    error: int,
+    has_links: bool,
 ) -> None:
     new = tmp_path / "new.footpath"
+    if not has_links:
+        disk.forget_links(monkeypatch)
     disk.fail_once(number, error)
     try:
         Store.create(new).close()
@@ -190,10 +198,18 @@ def test_setting_a_torn_end_aside_loses_it_at_no_failure(path: Path, disk: Faili
     assert failures >= 2 * 4
 
 
+@pytest.mark.parametrize(("has_links", "steps"), [(True, 3), (False, 4)])
 @pytest.mark.parametrize("saving", ["salvage", "elsewhere"])
 def test_saving_into_a_new_file_leaves_all_of_it_or_none(
-    path: Path, disk: FailingDisk, saving: str
+    path: Path,
+    disk: FailingDisk,
+    monkeypatch: pytest.MonkeyPatch,
+    saving: str,
+    has_links: bool,
+    steps: int,
 ) -> None:
+    if not has_links:
+        disk.forget_links(monkeypatch)
     target = path.with_name("b.footpath")
     failures = 0
     for _ in every_failure(disk):
@@ -211,7 +227,7 @@ def test_saving_into_a_new_file_leaves_all_of_it_or_none(
         assert target.read_bytes() == path.read_bytes()
         assert read(target) == before
         target.unlink()
-    assert failures >= 2 * 4
+    assert failures >= 2 * steps
     assert sorted(found.name for found in path.parent.iterdir()) == ["a.footpath"]
 
 

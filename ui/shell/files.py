@@ -235,7 +235,7 @@ def _open_sample(folder: Path, progress: Progress) -> Study:
 
 
 def _begin(path: Path, template: str, progress: Progress) -> Study:
-    from core.begin import begin
+    from core.begin import begin, named_after
     from core.model import templates
 
     flow = {
@@ -243,7 +243,7 @@ def _begin(path: Path, template: str, progress: Progress) -> Study:
         "return_loop": templates.return_loop,
         "two_branches": templates.two_branches,
     }[template]()
-    begin(path, path.stem, flow).close()
+    begin(path, named_after(path), flow).close()
     return _open(path, progress)
 
 

@@ -31,7 +31,7 @@ def picture(
     ``size`` is in units of the window, ``scale`` the pixels for each. Raises StoreError where the
     study cannot be read or the picture not be written; an existing file is left alone.
     """
-    from core.store.errors import StoreExists
+    from core.store import StoreExists, write_new
 
     if target.exists():
         raise StoreExists(target)
@@ -57,7 +57,7 @@ def picture(
     window.resize(*size)
     _settle(app)
     try:
-        write_new(target, encoded(window))
+        write_new(target.absolute(), [encoded(window)])
     finally:
         window.leave_study()
         window.close()
@@ -88,22 +88,6 @@ def _png(pixmap: QPixmap) -> bytes:
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     pixmap.save(buffer, "PNG")
     return bytes(buffer.data().data())
-
-
-def write_new(target: Path, content: bytes) -> None:
-    """Write a file that must not be there yet, whole or not at all. Raises StoreError."""
-    from core.store.errors import from_os
-
-    try:
-        file = target.open("xb")
-    except OSError as error:
-        raise from_os(error, target, "written") from error
-    try:
-        with file:
-            file.write(content)
-    except OSError as error:
-        target.unlink(missing_ok=True)
-        raise from_os(error, target, "written") from error
 
 
 def _settle(app: QApplication) -> None:

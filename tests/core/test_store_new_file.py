@@ -7,12 +7,10 @@ import os
 
 import pytest
 
-from core.placing import named_after, place
+from core.store.disk import write_new
 from core.store.errors import NoPermission, StoreDiskError, StoreExists, StoreMissing
 
-
-def filled(draft):
-    draft.write_text("whole")
+WHOLE = (b"who", b"le")
 
 
 @pytest.fixture(params=["hard links", "none"])
@@ -35,41 +33,57 @@ def failing(number):
 
 
 def test_the_file_is_there_and_nothing_else(disk):
-    place(disk / "new", filled)
+    write_new(disk / "new", WHOLE)
     assert [(each.name, each.read_text()) for each in disk.iterdir()] == [("new", "whole")]
 
 
 def test_somebodys_place_is_never_taken(disk):
     (disk / "new").write_text("mine")
     with pytest.raises(StoreExists):
-        place(disk / "new", filled)
+        write_new(disk / "new", WHOLE)
     assert (disk / "new").read_text() == "mine"
 
 
+def test_a_link_that_leads_nowhere_has_its_place_too(disk):
+    (disk / "new").symlink_to("nowhere")
+    with pytest.raises(StoreExists):
+        write_new(disk / "new", WHOLE)
+
+
 def test_not_even_by_one_who_comes_in_between(disk):
-    def slow(draft):
-        filled(draft)
+    def slow():
+        yield b"whole"
         (disk / "new").write_text("mine")
 
     with pytest.raises(StoreExists):
-        place(disk / "new", slow)
+        write_new(disk / "new", slow())
     assert [(each.name, each.read_text()) for each in disk.iterdir()] == [("new", "mine")]
 
 
-def test_a_fill_that_fails_leaves_nothing(disk):
-    def half(draft):
-        filled(draft)
+def test_until_it_is_whole_its_place_is_empty(disk):
+    def looking():
+        yield b"who"
+        assert not (disk / "new").exists()
+        yield b"le"
+
+    write_new(disk / "new", looking())
+    assert (disk / "new").read_text() == "whole"
+
+
+def test_contents_that_fail_leave_nothing(disk):
+    def half():
+        yield b"who"
         raise RuntimeError("half")
 
     with pytest.raises(RuntimeError, match="half"):
-        place(disk / "new", half)
+        write_new(disk / "new", half())
     assert list(disk.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_flushed_leaves_nothing(disk, monkeypatch):
     monkeypatch.setattr(os, "fsync", failing(errno.EIO))
     with pytest.raises(StoreDiskError, match="new"):
-        place(disk / "new", filled)
+        write_new(disk / "new", WHOLE)
     assert list(disk.iterdir()) == []
 
 
@@ -77,18 +91,13 @@ def test_a_place_that_cannot_be_filled_is_given_back(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "link", failing(errno.EPERM))
     monkeypatch.setattr(os, "replace", failing(errno.ENOSPC))
     with pytest.raises(StoreDiskError, match="full"):
-        place(tmp_path / "new", filled)
+        write_new(tmp_path / "new", WHOLE)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_no_folder_and_no_permission_are_said(tmp_path, monkeypatch):
     with pytest.raises(StoreMissing, match="nowhere"):
-        place(tmp_path / "nowhere" / "new", filled)
-    monkeypatch.setattr(os, "mkdir", failing(errno.EACCES))
+        write_new(tmp_path / "nowhere" / "new", WHOLE)
+    monkeypatch.setattr(os, "open", failing(errno.EACCES))
     with pytest.raises(NoPermission, match="new"):
-        place(tmp_path / "new", filled)
-
-
-def test_a_study_is_named_after_its_file(tmp_path):
-    assert named_after(tmp_path / "Bill saver.footpath") == "Bill saver"
-    assert named_after(tmp_path / "Bill\udcff.footpath") == "Bill\ufffd"
+        write_new(tmp_path / "new", WHOLE)
