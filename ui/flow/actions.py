@@ -57,6 +57,7 @@ ROWS = (
         canvas=False,
     ),
     _row("export", QT_TRANSLATE_NOOP("FlowActions", "Export picture…"), "Ctrl+E", canvas=False),
+    _row("present", QT_TRANSLATE_NOOP("FlowActions", "Present the flow"), "F5", canvas=False),
     _row("behind", QT_TRANSLATE_NOOP("FlowActions", "Partners behind this step"), "Return"),
 )
 

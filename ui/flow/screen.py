@@ -24,10 +24,10 @@ from ui.flow.find import FindField
 from ui.flow.keys import CanvasKeys
 from ui.flow.mending import Mending
 from ui.flow.numbers import Numbers, numbers
-from ui.flow.pictures import Pictures
 from ui.flow.popups import NameField
 from ui.flow.scene import FlowScene, Hit
 from ui.flow.selection import Selection
+from ui.flow.sharing import Sharing
 from ui.flow.strip import FindingStrip
 from ui.flow.toolbar import Toolbar
 from ui.flow.view import FlowView
@@ -63,7 +63,7 @@ class FlowScreen(Screen):
         self.strip = FindingStrip()
         self.dock = Dock(self.editor)
         self.mending = Mending(self.editor, self.strip, self.dock)
-        self.pictures = Pictures(self, self.editor, self.scene)
+        self.sharing = Sharing(self, self.editor, self.scene)
         self.where = Where(self.view, self.dock)
         self._acts = make(self, [self.view, self.dock.outline], self._act)
         self.toolbar = Toolbar(self._acts)
@@ -269,8 +269,9 @@ class FlowScreen(Screen):
             "plain": self._do_plain,
             "dock": self.where.turn_dock,
             "behind": self._do_behind,
-            "picture": self.pictures.copy,
-            "export": self.pictures.ask,
+            "picture": self.sharing.copy,
+            "export": self.sharing.ask,
+            "present": self.sharing.present,
         }
         return partial(self._edit, acts[name]) if name in EDITING else acts[name]
 

@@ -17,6 +17,9 @@ from ui.look.glyphs import draw_glyph
 from ui.look.theme import colour
 
 FAINT = 0.3
+_SMALLEST = 0.55
+"""The drawing is to be followed, not read: its words stand large below. Under this even that ends."""
+
 _LARGEST, _MARGIN, _HALO = 1.6, 26.0, 12.0
 _MARK = 34.0
 
@@ -40,7 +43,7 @@ class Board:
         painter.scale(zoom, zoom)
         if lit is not None:
             _paint_halo(painter, lit.mapRectToScene(lit.body()))
-        paint_still(painter, self._scene, zoom, self._strength(place))
+        paint_still(painter, self._scene, max(zoom, SHARP), self._strength(place))
         if self.story.who.is_partner:
             self._paint_marks(painter, place)
         painter.restore()
@@ -60,10 +63,10 @@ class Board:
         return _Strength(self.story, came, pages[place].step if pages else "", place)
 
     def _zoom(self, room: QRectF) -> float:
-        """All of it where its words can then be read, else as small as they can be."""
+        """All of it where it can then be followed, else the part around the page."""
         wide = (room.width() - 2 * _MARGIN) / max(self._extent.width(), 1)
         high = (room.height() - 2 * _MARGIN) / max(self._extent.height(), 1)
-        return max(min(wide, high, _LARGEST), SHARP)
+        return max(min(wide, high, _LARGEST), _SMALLEST)
 
     def _origin(self, room: QRectF, zoom: float, lit: NodeItem | None) -> QPointF:
         """Where the canvas's (0, 0) comes: the lit node in the middle, but no more empty than needs be."""
@@ -103,7 +106,7 @@ class _Strength:
             case ExitItem():
                 return item.left.step == self._current
             case UndecidedItem():
-                return self._current in (item.undecided.step, *item.undecided.targets)
+                return item.undecided.step in self._came
             case ArcItem():
                 return item.arc.adoption == self._current
         return True

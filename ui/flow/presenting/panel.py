@@ -14,6 +14,7 @@ from ui.flow.presenting.prose import (
     FIGURE,
     LEAD,
     QUIET,
+    QUOTES,
     TITLE,
     Prose,
     Size,
@@ -28,7 +29,7 @@ from ui.look.glyphs import draw_glyph
 from ui.look.theme import colour
 from ui.look.tokens import KIND_COLOURS
 
-_LEFT_SHARE, _MOST_REASONS, _MOST_LINES = 0.4, 3, 6
+_LEFT_SHARE, _MOST_REASONS, _APART = 0.4, 3, 16
 
 
 def _tr(text: str) -> str:
@@ -54,7 +55,7 @@ def lines(told: Told) -> Sequence[tuple[str, Size, str]]:
     """The numbers of a page in words, largest first: text, size and colour."""
     page, face = told.page, told.page.face
     if told.story.who.is_partner:
-        said = [(status_words(page), LEAD, page.status if page.counted else "ink2")]
+        said = [(status_words(page), TITLE, page.status if page.counted else "ink2")]
         if page.remark:
             said.append((page.remark, BODY, "ink"))
         return said
@@ -180,23 +181,43 @@ def _paint_words(painter: QPainter, told: Told, room: QRectF, unit: float) -> in
         Prose(words, BODY, unit, room.width()).paint(painter, room.left(), room.top(), "ink3")
         return 0
     foot = line_height(QUIET, unit)
-    bottom = room.bottom() - foot
-    y, shown = room.top(), 0
-    for voice in told.voices[told.first :]:
-        most = int((bottom - y - foot) / line_height(BODY, unit))
-        quote = Prose(f"“{voice.quote}”", BODY, unit, room.width(), min(max(most, 1), _MOST_LINES))
-        fits = y + quote.height + foot <= bottom and not (quote.is_cut and most < _MOST_LINES)
-        if shown and not fits:
+    high = room.height() - foot
+    voices = told.voices[told.first :]
+    quotes: list[Prose] = []
+    for size in QUOTES:
+        quotes = _fitting(voices, size, unit, room.width(), high)
+        if len(quotes) == len(voices) and not any(quote.is_cut for quote in quotes):
             break
+    y = room.top()
+    for voice, quote in zip(voices, quotes, strict=False):
         y = quote.paint(painter, room.left(), y)
-        y = _paint_speaker(painter, voice, room.left(), y, unit) + 14 * unit
-        shown += 1
-    if shown < len(told.voices):
-        words = _tr("Quotes {first} to {last} of {n}").format(
-            first=told.first + 1, last=told.first + shown, n=len(told.voices)
+        y = _paint_speaker(painter, voice, room.left(), y, unit) + _APART * unit
+    if len(quotes) < len(told.voices):
+        words = _tr("Quotes {first} to {last} of {n} · Q: more").format(
+            first=told.first + 1, last=told.first + len(quotes), n=len(told.voices)
         )
-        Prose(words, QUIET, unit, room.width(), 1).paint(painter, room.left(), bottom, "ink3")
-    return shown
+        Prose(words, QUIET, unit, room.width(), 1).paint(
+            painter, room.left(), room.top() + high, "ink3"
+        )
+    return len(quotes)
+
+
+def _fitting(
+    voices: Sequence[Voice], size: Size, unit: float, wide: float, high: float
+) -> list[Prose]:
+    """Quotes that find room one under the other, at least one; a long one is cut."""
+    found: list[Prose] = []
+    speaker = line_height(QUIET, unit) + _APART * unit
+    for voice in voices:
+        most = int((high - speaker) / line_height(size, unit))
+        if found and most < 1:
+            break
+        quote = Prose(f"“{voice.quote}”", size, unit, wide, max(most, 1))
+        if found and quote.is_cut:
+            break
+        found.append(quote)
+        high -= quote.height + speaker
+    return found
 
 
 def _paint_speaker(painter: QPainter, voice: Voice, x: float, y: float, unit: float) -> float:

@@ -25,6 +25,8 @@ class Size:
 
 FIGURE, TITLE, LEAD = Size(64, strong=True), Size(34, strong=True), Size(26, strong=True)
 BODY, QUIET = Size(25), Size(20)
+QUOTES = (Size(36), Size(30), BODY)
+"""Quotes are as large as lets all of them be seen."""
 
 
 def large(size: Size, unit: float) -> QFont:

@@ -27,7 +27,8 @@ from ui.look.paint import box
 from ui.look.theme import colour, theme
 from ui.session import Session
 
-_BOARD_SHARE = 0.47
+_COHORT_SHARE, _PARTNER_SHARE = 0.47, 0.57
+"""Of the height, down to where the drawing reaches; one customer has fewer numbers and words."""
 _TABLES = frozenset(
     {
         "flows",
@@ -73,10 +74,10 @@ class PresentWindow(QWidget):
         """The page that is shown, with its quotes."""
         return self._told
 
-    def begin(self, who: str, step: str | None) -> None:
-        """Present a cohort or a customer from a step on."""
+    def begin(self, who: str) -> None:
+        """Present a cohort or a customer, by id, from the first step on; Everyone for none such."""
         self._choose(next((each for each in self._cast if each.id == who), self._cast[0]))
-        self._turn(self._story.place(step) if step else 0)
+        self._turn(0)
 
     def _read(self) -> None:
         """Read the study anew, staying with who and what is shown."""
@@ -221,9 +222,12 @@ class PresentWindow(QWidget):
             painter.end()
             return
         head = QRectF(whole.left(), whole.top(), whole.width(), line_height(QUIET, self.unit) * 1.7)
-        board = QRectF(whole.left(), head.bottom(), whole.width(), whole.height() * _BOARD_SHARE)
-        board.setBottom(whole.height() * _BOARD_SHARE)
-        panel = QRectF(whole.left(), board.bottom(), whole.width(), whole.bottom() - board.bottom())
+        share = _PARTNER_SHARE if self._who.is_partner else _COHORT_SHARE
+        board = QRectF(whole)
+        board.setTop(head.bottom())
+        board.setBottom(whole.height() * share)
+        panel = QRectF(whole)
+        panel.setTop(board.bottom())
         self._paint_head(painter, head)
         self._board.paint(painter, board, self._place)
         self._shown = paint_panel(painter, self._told, panel, self.unit)
@@ -298,17 +302,11 @@ _KEYS: Mapping[Qt.Key, Callable[[PresentWindow], object]] = {
 
 
 def present(
-    session: Session,
-    flow: Flow,
-    iteration: Iteration | None,
-    owner: QWidget,
-    *,
-    step: str | None = None,
+    session: Session, flow: Flow, iteration: Iteration | None, owner: QWidget
 ) -> PresentWindow:
-    """Open the full screen on the screen the owner is on."""
+    """Open the full screen on the screen the owner is on, with the cohort that is looked at."""
     window = PresentWindow(session, flow, iteration, owner)
-    chosen = session.choice
-    window.begin(next(iter(chosen.cohorts), ""), step)
+    window.begin(next(iter(session.choice.cohorts), ""))
     # Where no window manager answers, full screen is only as large as we make it.
     window.setGeometry(owner.screen().geometry())
     window.showFullScreen()

@@ -1,4 +1,4 @@
-"""The flow as a picture: copied, or saved where the person says."""
+"""The flow for others: a picture copied or saved where the person says, or the full screen."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from ui.flow.editor import Editor
 from ui.flow.export import Picture
 from ui.flow.export_file import write_whole
 from ui.flow.numbers import numbers
+from ui.flow.presenting.window import PresentWindow, present
 from ui.flow.scene import FlowScene
 from ui.look.parts import Notice
 from ui.screen import Screen
@@ -27,8 +28,11 @@ _SHOWN_MS = 8000
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
-class Pictures(QObject):
-    """What the screen shows, as it shows it: version, cohort, numbers or none, light or dark."""
+class Sharing(QObject):
+    """What the screen shows, as it shows it: version, cohort, numbers or none, light or dark.
+
+    ``presenting`` is the full screen while there is one.
+    """
 
     def __init__(self, screen: Screen, editor: Editor, scene: FlowScene) -> None:
         super().__init__(screen)
@@ -36,6 +40,7 @@ class Pictures(QObject):
         self._folder: Path | None = None
         self.notice: Notice | None = None
         self.chooser: QFileDialog | None = None
+        self.presenting: PresentWindow | None = None
 
     def picture(self) -> Picture | None:
         """The drawing that is shown, with whose numbers it has; None where no step is drawn."""
@@ -89,16 +94,32 @@ class Pictures(QObject):
         self._folder = target.parent
         self._tell("accent", self.tr("The flow was saved as “{name}”.").format(name=target.name))
 
-    def refuse(self, sentence: str) -> None:
-        """Say in a strip why something cannot be done."""
-        self._tell("accent", sentence, glyph="caution")
+    @Slot()
+    def present(self) -> None:
+        """Present the version on screen from its first step on."""
+        shown = self._editor.shown
+        if shown is None or not shown.flow.steps:
+            sentence = self.tr("No step is drawn yet, so there is nothing to present.")
+            self._tell("accent", sentence, glyph="caution")
+        elif self.presenting is not None:
+            self.presenting.activateWindow()
+        else:
+            self.presenting = present(
+                self._screen.session, shown.flow, shown.iteration, self._screen
+            )
+            self.presenting.destroyed.connect(self._on_presented)
+
+    @Slot()
+    def _on_presented(self) -> None:
+        self.presenting = None
 
     # --- inside
 
     def _whole(self) -> Picture | None:
         picture = self.picture()
         if picture is None:
-            self.refuse(self.tr("No step is drawn yet, so there is no picture to make."))
+            sentence = self.tr("No step is drawn yet, so there is no picture to make.")
+            self._tell("accent", sentence, glyph="caution")
         return picture
 
     def _filters(self) -> Sequence[str]:
