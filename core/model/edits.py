@@ -87,8 +87,28 @@ def insert(flow: Flow, step: Step, link: Link) -> Flow:
     """The flow with a new step in the middle of a link; what stands behind moves right for it."""
     flow = add(disconnect(flow, [link]), step)
     flow = connect(connect(flow, link.source, step.id), step.id, link.target)
-    source = flow.step(link.source)
-    if flow.step(link.target).x - source.x >= 2 * COLUMN - _ALMOST:
+    return _with_room(flow, step, link.source)
+
+
+def insert_behind(flow: Flow, step: Step, source: str) -> Flow:
+    """The flow with a new step between another and everything that one led to.
+
+    Raises KeyError where there is no such step.
+    """
+    flow.step(source)
+    targets = flow.targets(source)
+    flow = add(disconnect(flow, [Link(source, target) for target in targets]), step)
+    flow = connect(flow, source, step.id)
+    for target in targets:
+        flow = connect(flow, step.id, target)
+    return _with_room(flow, step, source) if targets else flow
+
+
+def _with_room(flow: Flow, step: Step, source_id: str) -> Flow:
+    """The flow with what stands behind moved right, where a step put behind a source needs it."""
+    source = flow.step(source_id)
+    nearest = min(flow.step(target).x for target in flow.targets(step.id))
+    if nearest - source.x >= 2 * COLUMN - _ALMOST:
         return flow
     behind = {
         each.id: (each.x + COLUMN, each.y)

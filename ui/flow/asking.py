@@ -17,7 +17,10 @@ from ui.flow.view import FlowView
 
 @dataclass(frozen=True)
 class _Wanted:
-    """Where the new step goes: into a link, beside a step, or at a place between two others."""
+    """Where the new step goes: into a link, beside a step, or at a place between two others.
+
+    ``ahead`` puts it between its source and everything that one leads to.
+    """
 
     place: Place = (0.0, 0.0)
     source: str = ""
@@ -25,6 +28,7 @@ class _Wanted:
     link: Link | None = None
     beside: str = ""
     below: bool = False
+    ahead: bool = False
 
 
 class Asking(QObject):
@@ -41,18 +45,38 @@ class Asking(QObject):
 
     @Slot()
     def anywhere(self) -> None:
-        """Into the selected link, behind a selected step that leads nowhere, or in the middle."""
-        selection, flow = self._editor.selection, self._editor.flow
+        """Into the selected link, behind the one selected step, or in the middle of what is seen."""
+        selection = self._editor.selection
         if selection.links:
-            edge = self._scene.edges[selection.links[0]]
-            self.on_link(QPointF(*edge.route.at(0.5)), selection.links[0])
+            self._into(selection.links[0])
             return
-        current = selection.current
-        if current and not flow.targets(current) and not flow.step(current).kind.is_endpoint:
-            self.grow("right")
+        if len(selection.steps) == 1 and self._behind_selected(selection.steps[0]):
             return
         middle = self._view.mapToScene(self._view.viewport().rect().center())
         self._open(middle, _Wanted(self._scene.free_place(middle)))
+
+    def _into(self, link: Link) -> None:
+        self.on_link(QPointF(*self._scene.edges[link].route.at(0.5)), link)
+
+    def _behind_selected(self, step_id: str) -> bool:
+        """Ask for a step behind another: on its way on, or as its way on. Not where none belongs."""
+        flow = self._editor.flow
+        step, targets = flow.step(step_id), flow.targets(step_id)
+        if step.kind is StepKind.NEED_MET:
+            complete = all(flow.one(kind) for kind in (StepKind.ADOPTION, StepKind.OUTCOME))
+            if not complete:
+                self.grow("right")
+            return not complete
+        if step.kind.is_endpoint:
+            return False
+        if not targets:
+            self.grow("right")
+        elif len(targets) == 1:
+            self._into(Link(step_id, targets[0]))
+        else:
+            at = QPointF(self._behind(step_id), step.y + NODE_HEIGHT / 2)
+            self._open(at, _Wanted(source=step_id, ahead=True))
+        return True
 
     @Slot(object, str, str)
     def at_point(self, at: QPointF, source: str = "", target: str = "") -> None:
@@ -112,6 +136,8 @@ class Asking(QObject):
         wanted, flow = self._wanted, self._editor.flow
         if wanted.link is not None and wanted.link in flow.links:
             self._editor.insert(name, kind, wanted.link)
+        elif wanted.ahead and flow.has(wanted.source):
+            self._editor.insert_behind(name, kind, wanted.source)
         elif wanted.beside and flow.has(wanted.beside):
             self._editor.branch(name, kind, wanted.beside, wanted.below)
         else:

@@ -96,6 +96,15 @@ class Editor(QObject):
         self.selection.choose([step.id])
         return step.id
 
+    def insert_behind(self, name: str, kind: StepKind, source_id: str) -> str:
+        """Insert a step between another and everything that one leads to. Gives its id."""
+        source = self.flow.step(source_id)
+        x = source.x + width(source.kind) + COLUMN - NODE_WIDTH
+        step = Step(new_id(), name, kind, x=x, y=source.y)
+        self.apply(self.tr("Insert step"), edits.insert_behind(self.flow, step, source_id))
+        self.selection.choose([step.id])
+        return step.id
+
     def drop_on(self, step_id: str, place: Place, link: Link) -> None:
         """Put a step without links into the middle of a link."""
         flow = edits.move(edits.disconnect(self.flow, [link]), {step_id: place})

@@ -27,10 +27,18 @@ class Mending(QObject):
         dock.findings.fixed.connect(self._fix)
 
     def show(self, found: tuple[Finding, ...]) -> None:
-        """Show what was found; what was put off only in the dock."""
-        self._found = found
+        """Show what was found, the latest first; what was put off only in the dock.
+
+        What an edit brought about comes up at once, that about the selected step before the rest.
+        """
+        known, self._found = self._found, found
         self._put_off &= set(found)
         self._strip.show_findings(tuple(each for each in found if each not in self._put_off))
+        fresh = [each for each in found if each not in known]
+        if known and fresh:
+            chosen = set(self._editor.selection.steps)
+            fresh.sort(key=lambda each: not chosen.intersection(each.steps))
+            self._strip.show_finding(fresh[0])
         self._dock.findings.show_findings(found)
         self._dock.count_findings(len(found))
 

@@ -139,6 +139,7 @@ class FlowScreen(Screen):
             )
         return (
             ("Tab", self.tr("walk the path")),
+            ("A", self.tr("add behind")),
             ("Ctrl ←↑→↓", self.tr("add connected")),
             ("F2", self.tr("rename")),
             ("Ctrl Del", self.tr("delete and heal")),
