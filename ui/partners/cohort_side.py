@@ -125,18 +125,12 @@ class CohortSide(QWidget):
         entry = self.list.chosen()
         self.editor.show_entry(entry, attributes, values)
         self._foot.setVisible(entry is not None and entry.cohort.id != EVERYONE)
-        # The editor takes room from the list: once that is laid out, the selected one shows again.
-        QTimer.singleShot(0, self._scroll_to_chosen)
 
     @Slot()
     def _on_current(self) -> None:
         entry = self.list.chosen()
         if entry is not None:
             self.chosen.emit(entry.cohort.id)
-
-    @Slot()
-    def _scroll_to_chosen(self) -> None:
-        self.list.scrollTo(self.list.currentIndex())
 
     @Slot()
     def rename(self) -> None:

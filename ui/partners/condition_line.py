@@ -60,7 +60,8 @@ class ConditionLine(QWidget):
     ) -> None:
         super().__init__()
         self._held, self._attributes, self._values = condition, attributes, values
-        self._range = QLineEdit()
+        self._range = QLineEdit(self)
+        self._range.setVisible(condition.ends is not None)
         self._range.setAccessibleName(tr("From – to, for example 18–34"))
         self._range.setPlaceholderText(tr("18–34, or 50– for 50 and over"))
         self._range.editingFinished.connect(self._on_range)
