@@ -64,8 +64,8 @@ def _read_header(replay: Replay, file: int, path: Path) -> None:
     end = len(line) + len(newline)
     if header and lines.is_sealed(line):
         replay.begin(header.study, end)
-    elif lines.is_sealed(rest.partition(b"\n")[0]):
-        replay.begin("", end, lost=True)  # only the header is unreadable: a study all the same
+    elif header or lines.is_sealed(rest.partition(b"\n")[0]):
+        replay.begin("", end, lost=True)  # not to be trusted, but a study all the same
     else:
         raise NotAStudy(path)
 

@@ -144,3 +144,15 @@ def test_no_permission_is_said(anybodys):
     assert as_nobody("record", path, stdin=text).status == 2
     assert as_nobody("new", "-o", anybodys / "new.footpath", "--path", "A > B").status == 2
     assert [each.name for each in anybodys.iterdir()] == ["study.footpath"]
+
+
+def test_a_study_whose_line_ends_were_converted_is_damaged_not_something_else(tmp_path):
+    study = tmp_path / "study.footpath"
+    assert speak("new", "-o", study, "--path", "A > B").status == 0
+    converted = study.read_bytes().replace(b"\n", b"\r\n")
+    study.write_bytes(converted)
+    answer = speak("check", study)
+    assert (answer.status, answer.err) == (1, "")
+    assert answer.out.startswith("The study is damaged: lines 1, 2 and 3 cannot be read.")
+    assert speak("record", study).status == 1
+    assert study.read_bytes() == converted
