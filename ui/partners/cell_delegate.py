@@ -82,7 +82,8 @@ class CellDelegate(QStyledItemDelegate):
             text = " ".join(model.text(row, column).split()) or "–"
             ink = colour("ink" if known and text != "–" else "ink3")
             align = _RIGHT if model.is_number(column) else _LEFT
-            self._write(painter, inner, text, "strong" if column == 0 else "body", ink, align)
+            role = "strong" if model.is_strong(place, column) else "body"
+            self._write(painter, inner, text, role, ink, align)
         if chosen and index.column() == 0:
             painter.fillRect(QRectF(rect.left(), rect.top(), 2, rect.height()), colour("accent"))
         if option.state & QStyle.StateFlag.State_HasFocus:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -80,6 +80,10 @@ class CohortSide(QWidget):
         self.new.setAccessibleName(tr("New cohort"))
         self.new.picked.connect(self.wanted)
         self._legend = Legend()
+        self._edited = EVERYONE
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self._scroll_to_chosen)
         head = QHBoxLayout()
         head.setContentsMargins(20, 12, 14, 6)
         head.addWidget(Label(tr("Cohorts"), "status", "ink2"), 1)
@@ -123,14 +127,23 @@ class CohortSide(QWidget):
     def show_editor(self, attributes: Sequence[Attribute], values: Values) -> None:
         """Show the editor of the selected cohort."""
         entry = self.list.chosen()
+        chosen = entry.cohort.id if entry is not None else EVERYONE
         self.editor.show_entry(entry, attributes, values)
-        self._foot.setVisible(entry is not None and entry.cohort.id != EVERYONE)
+        self._foot.setVisible(chosen != EVERYONE)
+        if chosen != self._edited:
+            self._edited = chosen
+            # The editor takes room from the list: once that is laid out, the chosen one shows again.
+            self._settled.start()
 
     @Slot()
     def _on_current(self) -> None:
         entry = self.list.chosen()
         if entry is not None:
             self.chosen.emit(entry.cohort.id)
+
+    @Slot()
+    def _scroll_to_chosen(self) -> None:
+        self.list.scrollTo(self.list.currentIndex())
 
     @Slot()
     def rename(self) -> None:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from core.model.partner import Attribute, AttributeKind
+from ui.look.tokens import HEIGHT_CONTROL
+from ui.look.type import scale
 from ui.look.widgets import Button, SegmentedControl
 from ui.partners.facts import tr
 
@@ -25,6 +27,7 @@ class ColumnLine(QWidget):
         super().__init__()
         self._column: Attribute | None = None
         self.name = QLineEdit()
+        self.name.setMinimumHeight(int(HEIGHT_CONTROL * scale()))
         self.name.returnPressed.connect(self._on_made)
         self.kind = SegmentedControl(
             [
@@ -38,7 +41,7 @@ class ColumnLine(QWidget):
         self.remove = Button(tr("Remove"), "quiet")
         self.remove.clicked.connect(self._on_remove)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 10, 8)
+        row.setContentsMargins(16, 2, 10, 8)
         row.setSpacing(8)
         row.addWidget(self.name, 1)
         row.addWidget(self.kind)

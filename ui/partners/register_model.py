@@ -10,7 +10,7 @@ from operator import is_not
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from core.measure.partner_columns import PartnerColumns
+from core.measure.partner_columns import Mask, PartnerColumns
 from core.model.partner import Attribute, AttributeKind
 from ui.partners.arranging import Key, Places, Wanted, arranged, keys
 from ui.partners.facts import Facts, Row, tr
@@ -33,6 +33,7 @@ class RegisterModel(QAbstractTableModel):
 
     edited = Signal(object, str, str)
     arranged = Signal()
+    repainted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,6 +43,7 @@ class RegisterModel(QAbstractTableModel):
         self._order: Places = np.zeros(0, np.intp)
         self._at: Places = np.zeros(0, np.intp)
         self._wanted = Wanted()
+        self._emphasis: tuple[frozenset[str], Mask] = (frozenset(), np.zeros(0, np.bool_))
         self._iteration = ""
 
     def show_facts(
@@ -85,6 +87,21 @@ class RegisterModel(QAbstractTableModel):
                 self.dataChanged.emit(self.index(row, 0), self.index(row, last))
         elif len(self._order):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._order) - 1, last))
+
+    def emphasise(self, attributes: frozenset[str], members: Mask) -> None:
+        """Show strongly what makes partners members of a cohort: these attributes of theirs."""
+        before = self._emphasis
+        self._emphasis = attributes, members
+        if attributes != before[0] or (attributes and not np.array_equal(members, before[1])):
+            self.repainted.emit()
+
+    def is_strong(self, place: int, column: int) -> bool:
+        """Whether a cell is a pseudonym, or makes its partner a member."""
+        attribute = self.attribute_at(column)
+        if attribute is None:
+            return column == 0
+        attributes, members = self._emphasis
+        return attribute.id in attributes and place < len(members) and bool(members[place])
 
     # --- which rows, in which order
 

@@ -67,6 +67,7 @@ class Register(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._dress_heads()
         model.modelAboutToBeReset.connect(self._keep_selection)
+        model.repainted.connect(self.viewport().update)
         model.modelReset.connect(self._restore_selection)
 
     def _dress_heads(self) -> None:
@@ -78,7 +79,12 @@ class Register(QTableView):
         head.setStretchLastSection(True)
         head.setMinimumSectionSize(int(48 * scale()))
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
-        head.setFont(font("label"))
+        # By a rule of its own: the application's sheet would set it as large as the cells.
+        points = font("label").pointSizeF()
+        self.setStyleSheet(
+            f"QHeaderView::section {{ font-size: {points:g}pt; }}"
+            " QTableView::corner { background: transparent; border: none; }"
+        )
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._on_head_asked)
         head.sectionDoubleClicked.connect(self._on_head_pressed_twice)
@@ -115,7 +121,7 @@ class Register(QTableView):
         texts = {self.shown.text(row, column) for row in rows}
         # Beyond some letters a text is cut anyway: measuring all of it takes time for nothing.
         widest = max((text_width(text[:80], role) for text in texts), default=0.0)
-        widest = max(widest, text_width(head, "label") + 14 * factor)
+        widest = max(widest, text_width(head, "label") + 6 * factor)
         most = _MOST if column < self.shown.columnCount() - 1 else 2 * _FATE
         return max(_LEAST * factor, min(most * factor, widest + 2 * INSET + 4))
 

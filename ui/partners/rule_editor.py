@@ -8,16 +8,20 @@ from itertools import pairwise
 
 import msgspec
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from core.model.partner import EVERYONE, Attribute, AttributeKind, Cohort, CohortKind
+from ui.look.type import scale
 from ui.look.widgets import Button, Chooser, Label
 from ui.partners.cohort_list import KIND_WORDS, Entry
 from ui.partners.condition_line import ConditionLine, Values
 from ui.partners.conditions import Condition, Flat, flat
 from ui.partners.facts import tr
 from ui.partners.rule_words import rule_words
+from ui.partners.texts import breakable
 
+_NARROW = 270
 _JOINS = {False: "All of them hold", True: "One of them holds"}
 
 
@@ -40,6 +44,7 @@ class RuleEditor(QWidget):
         self._kind = Chooser("", "", [(tr(words), kind) for kind, words in KIND_WORDS.items()])
         self._kind.picked.connect(self._on_kind)
         self._freeze = Button(tr("Freeze as list"), "link")
+        self._freeze.setToolTip(tr("Turn the rule into a list of the partners it holds of now"))
         self._freeze.clicked.connect(self.frozen)
         self._lines = QVBoxLayout()
         self._line_widgets: list[ConditionLine] = []
@@ -57,7 +62,7 @@ class RuleEditor(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 14, 12)
+        column.setContentsMargins(16, 8, 12, 10)
         column.setSpacing(6)
         head = QHBoxLayout()
         head.addWidget(self._kind)
@@ -72,6 +77,9 @@ class RuleEditor(QWidget):
         foot.addWidget(self._size)
         foot.addStretch()
         foot.addWidget(self._met)
+        self.name.setMinimumWidth(60)
+        self._kind.setMinimumWidth(60)
+        self._kind.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column.addWidget(self.name)
         column.addLayout(head)
         column.addLayout(self._lines)
@@ -144,6 +152,12 @@ class RuleEditor(QWidget):
         if had_focus and self._line_widgets:
             self._line_widgets[-1].stops[0].setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW * scale()
+        self._freeze.dress(tr("Freeze") if narrow else tr("Freeze as list"))
+        self._freeze.setAccessibleName(tr("Freeze as list"))
+
     @property
     def stops(self) -> list[QWidget]:
         """Where Tab stops: through the conditions from top to bottom, then what stands under them."""
@@ -179,7 +193,7 @@ class RuleEditor(QWidget):
             words = tr("Groups within groups, kept as they are: {rule}").format(
                 rule=rule_words(cohort.rule, names)
             )
-        self._words.setText(words)
+        self._words.setText(breakable(words))
         self._words.setVisible(bool(words))
 
     @Slot()

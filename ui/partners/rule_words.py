@@ -7,19 +7,22 @@ from collections.abc import Mapping
 from core.model.partner import AllOf, AnyOf, Between, Is, Not, Rule
 from ui.partners.conditions import range_text
 from ui.partners.facts import tr
+from ui.partners.texts import short
 
 
 def rule_words(rule: Rule, names: Mapping[str, str]) -> str:
     """A rule as a person would say it; ``names`` are those of attributes by id."""
     match rule:
         case Is(attribute, values):
-            said = tr(" or ").join(values) or tr("nothing yet")
+            said = tr(" or ").join(map(short, values)) or tr("nothing yet")
             return tr("{column} is {values}").format(
-                column=names.get(attribute, attribute), values=said
+                column=short(names.get(attribute, attribute)), values=said
             )
         case Between(attribute, low, high):
             said = range_text((low, high))
-            return tr("{column} {range}").format(column=names.get(attribute, attribute), range=said)
+            return tr("{column} {range}").format(
+                column=short(names.get(attribute, attribute)), range=said
+            )
         case Not(inner):
             return tr("not {rule}").format(rule=_grouped(inner, names))
         case AllOf(rules):

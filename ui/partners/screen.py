@@ -20,7 +20,7 @@ from ui.look.type import scale
 from ui.partners.cohort_acts import CohortActs
 from ui.partners.cohort_list import entries
 from ui.partners.cohort_side import CohortSide
-from ui.partners.deeds import SCOPE
+from ui.partners.deeds import SCOPE, attributes_of
 from ui.partners.facts import Facts, facts, tr
 from ui.partners.middle import Middle
 from ui.partners.partner_acts import PartnerActs
@@ -198,6 +198,9 @@ class PartnersScreen(Screen):
         shown = entries(study.register, cohorts, self._facts.ends.met, chosen)
         self.cohorts.show_entries(shown, chosen, attributes)
         self.cohorts.show_editor(attributes, self._values)
+        cohort = next(each for each in cohorts if each.id == chosen)
+        asked = frozenset(attributes_of(cohort.rule)) if cohort.rule is not None else frozenset()
+        self.model.emphasise(asked, study.register.members(cohort))
 
     def _values(self, attribute: str) -> Sequence[str]:
         return self.session.study.register.values(attribute).in_use

@@ -17,6 +17,7 @@ from ui.look.widgets import Button, Card, Label
 from ui.partners.coverage_view import CoverageView, group_words
 from ui.partners.facts import tr
 from ui.partners.story import Story
+from ui.partners.texts import short
 
 _MOST_GAPS = 6
 
@@ -137,7 +138,7 @@ class _GapLine(QFrame):
         group = group_words(gap.cell)
         row.addWidget(Label(group, "body", elided=True), 1)
         more = gap.cell.registered - len(gap.some)
-        text = ", ".join(_short(each) for each in gap.some) + (f" +{more}" if more else "")
+        text = ", ".join(short(each, 14) for each in gap.some) + (f" +{more}" if more else "")
         self.who = Button(text, "link")
         self.who.setAccessibleName(tr("{group}: show {names}").format(group=group, names=text))
         self.who.clicked.connect(self._on_clicked)
@@ -146,10 +147,6 @@ class _GapLine(QFrame):
     @Slot()
     def _on_clicked(self) -> None:
         self.wanted.emit(self._gap.matrix, self._gap.cell)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 14 else f"{name[:13]}…"
 
 
 class _Legend(QWidget):
@@ -172,6 +169,8 @@ class _Legend(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         factor, at, middle = scale(), 2.0, self.height() / 2
+        needed = sum(text_width(words, "label") + 4 for words in self._words) + 40 * factor
+        gap = max(4.0, min(14 * factor, (self.width() - needed) / 2))
         for n, words in enumerate(self._words):
             swatch = QRectF(at, middle - 5 * factor, 12 * factor, 10 * factor)
             if n == 0:
@@ -184,5 +183,5 @@ class _Legend(QWidget):
             width = text_width(words, "label") + 4
             rect = QRectF(left, 0, width, self.height())
             draw_text(painter, rect, words, "label", colour("ink2"))
-            at = rect.right() + 14 * factor
+            at = rect.right() + gap
         painter.end()

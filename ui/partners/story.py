@@ -14,6 +14,7 @@ from ui.look.theme import colour, theme
 from ui.look.type import scale
 from ui.look.widgets import Button, Card, Label
 from ui.partners.facts import tr
+from ui.partners.texts import breakable
 
 _MARKS: dict[Status | None, tuple[str, str]] = {
     Status.ALIGNED: ("aligned", "aligned"),
@@ -54,7 +55,8 @@ class Story(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         head = QHBoxLayout()
-        head.addWidget(self._name, 1)
+        self._name.setMaximumWidth(int(160 * scale()))
+        head.addWidget(self._name)
         head.addWidget(self._when, 1)
         head.addWidget(self.whole)
         self.column.addLayout(head)
@@ -125,7 +127,7 @@ def _said(entry: Observation | Note) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _words(text: str, role: str, ink: str) -> Label:
-    label = Label(text, role, ink, wrap=True)
+    label = Label(breakable(text), role, ink, wrap=True)
     label.setContentsMargins(int(24 * scale()), 0, 0, 0)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
