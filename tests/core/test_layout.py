@@ -146,6 +146,32 @@ def any_flow(draw):
     return Flow("f", 1, steps, tuple(Link(str(a), str(b)) for a, b in links))
 
 
+@st.composite
+def sound_flow(draw):
+    """A flow in which every step lies between the trigger and the need met, drawn anyhow."""
+    count = draw(st.integers(2, 10))
+    last = count - 1
+    pairs = {(draw(st.integers(0, target - 1)), target) for target in range(1, count)}
+    for source in range(last):
+        if not any(each == source for each, _ in pairs):
+            pairs.add((source, draw(st.integers(source + 1, last))))
+    pairs |= set(draw(st.lists(st.sampled_from(list(combinations(range(count), 2))), max_size=3)))
+    kinds = {0: StepKind.TRIGGER, last: StepKind.NEED_MET}
+    steps = [
+        Step(str(n), f"step {n}", kinds.get(n, StepKind.STEP), y=draw(st.sampled_from(HEIGHTS)))
+        for n in range(count)
+    ]
+    for kind in draw(st.sampled_from([(), (StepKind.ADOPTION,), tuple(ENDPOINTS)])):
+        pairs.add((last, len(steps)))
+        steps.append(Step(str(len(steps)), kind.value, kind))
+    links = [Link(str(a), str(b)) for a, b in sorted(pairs)]
+    return Flow("f", 1, tuple(draw(st.permutations(steps))), tuple(draw(st.permutations(links))))
+
+
+HEIGHTS = (-100.0, 0.0, 100.0, 300.0)
+ENDPOINTS = (StepKind.ADOPTION, StepKind.OUTCOME)
+
+
 @given(any_flow())
 def test_any_flow_can_be_tidied_sound_or_not(drawn):
     places = tidy_places(drawn)
@@ -153,6 +179,22 @@ def test_any_flow_can_be_tidied_sound_or_not(drawn):
     assert overlaps(places) == []
     tidy = arrange(drawn)
     assert tidy.links == drawn.links
+    assert arrange(tidy) == tidy
+    trigger = drawn.one(StepKind.TRIGGER)
+    if trigger is not None:
+        assert places[trigger.id][0] == min(x for x, _ in places.values())
+
+
+@given(sound_flow())
+def test_tidying_twice_changes_nothing_and_everybody_walks_rightwards(drawn):
+    tidy = arrange(drawn)
+    places = tidy_places(tidy)
+    assert places == {step.id: (step.x, step.y) for step in tidy.steps}
+    assert all(places[link.source][0] < places[link.target][0] for link in drawn.links)
+    trigger, need = drawn.one(StepKind.TRIGGER), drawn.one(StepKind.NEED_MET)
+    assert trigger is not None
+    assert need is not None
+    assert places[trigger.id][1] == places[need.id][1] == 0.0
 
 
 @given(

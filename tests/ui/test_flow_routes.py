@@ -8,7 +8,7 @@ from core.model.edits import arrange
 from core.model.flow import Flow
 from tests.core.test_layout import SHAPES
 from ui.flow import stand
-from ui.flow.routes import Route, hits, level_stretch, route
+from ui.flow.routes import Route, crossed, hits, level_stretches, pieces, route
 from ui.flow.shapes import HEIGHT, node_rect
 
 
@@ -41,10 +41,26 @@ def test_an_edge_passes_above_what_is_in_its_way_rather_than_below():
 def test_two_edges_do_not_share_a_level_stretch():
     block = [(100.0, -74.0, 300.0, 74.0)]
     first = route((0, 0), (400, 0), block)
-    taken = [stretch for stretch in [level_stretch(first)] if stretch]
-    second = route((0, 0), (400, 0), block, taken)
-    assert taken
-    assert level_stretch(second) not in [*taken, None]
+    second = route((0, 0), (400, 0), block, [first])
+    assert level_stretches(first)
+    assert level_stretches(second)
+    assert level_stretches(first) != level_stretches(second)
+
+
+def test_an_edge_goes_around_another_where_it_need_not_cross_it():
+    block = [(100.0, -74.0, 300.0, 74.0)]
+    other = Route(((0.0, -60.0), (150.0, -300.0), (250.0, -300.0), (400.0, -60.0)))
+    way = route((0, 0), (400, 0), block, [other])
+    assert hits(way, block) == 0
+    assert crossed(way, pieces(other)) == 0
+
+
+def test_an_edge_passes_each_column_at_its_own_height_where_one_would_cross_others():
+    blocks = [(100.0, -74.0, 300.0, 74.0), (360.0, -400.0, 560.0, 100.0)]
+    wall = Route(((-50.0, -100.0), (330.0, -100.0), (360.0, -101.0)))
+    way = route((0, -10), (700, -10), blocks, [wall])
+    assert hits(way, blocks) == 0
+    assert crossed(way, pieces(wall)) == 0
 
 
 def test_a_link_backwards_runs_around_everything_it_passes():

@@ -7,18 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]
+from ui.flow import weaving
+from ui.flow.weaving import APART, CLEAR, Piece, crosses, woven
+
+Point = weaving.Point
+Box = weaving.Box
 """Left, top, right, bottom."""
 
 STUB = 58.0
 """The width of a gap between columns: a bend fits into it."""
-CLEAR = 22.0
-"""How far a way keeps from the nodes it passes."""
 _ALMOST_LEVEL = 0.5
 _NEAR = 2.0
-_SAMPLES = 16
-_BLOCKED = 100
+_SAMPLES, _COARSE = 16, 6
+_BACKWARD = 24.0
+_BLOCKED, _SHARED = 10_000, 100
 _TRIED = 120
 
 
@@ -44,32 +46,52 @@ class Route:
         return max(pairs, key=lambda pair: abs(pair[1][0] - pair[0][0]))
 
 
-def route(
-    start: Point, end: Point, boxes: Sequence[Box], taken: Iterable[tuple[float, float, float]] = ()
-) -> Route:
+def route(start: Point, end: Point, boxes: Sequence[Box], others: Sequence[Route] = ()) -> Route:
     """The way from a right port to a left port past the boxes of all nodes.
 
-    The nodes of the ports themselves touch it and are not in its way.
-
-    ``taken`` are level stretches that other ways use: (height, from, to).
+    The nodes of the ports themselves touch it and are not in its way. It crosses few of the
+    ``others``, the ways found already, and shares no level stretch with them.
     """
-    if end[0] - start[0] < 24:
+    if end[0] - start[0] < _BACKWARD:
         return _around(start, end, boxes)
-    direct = Route((start, end))
     between = [box for box in boxes if box[0] < end[0] and box[2] > start[0]]
-    if not between or not hits(direct, between):
-        return direct
-    return _past(start, end, between, list(taken))
+    if not between or not (others or hits(Route((start, end)), between)):
+        return Route((start, end))
+    return _past(start, end, between, others)
 
 
-def level_stretch(way: Route) -> tuple[float, float, float] | None:
-    """The level stretch that a way around nodes uses: (height, from, to)."""
+def is_free(start: Point, end: Point, boxes: Iterable[Box]) -> bool:
+    """Whether one bend leads from port to port past all boxes."""
+    return end[0] - start[0] >= _BACKWARD and not hits(Route((start, end)), boxes)
+
+
+def crossed(way: Route, others: Iterable[Piece]) -> int:
+    """How often a way crosses pieces of others."""
+    mine = [(piece, sorted((piece[0][1], piece[1][1]))) for piece in pieces(way)]
+    found = 0
+    for other in others:
+        low, high = sorted((other[0][1], other[1][1]))
+        found += sum(
+            top < high and bottom > low and crosses(piece, other) for piece, (top, bottom) in mine
+        )
+    return found
+
+
+def pieces(way: Route) -> list[Piece]:
+    """A way as straight pieces; a long bend is several."""
+    found: list[Piece] = []
+    for pair in pairwise(way.points):
+        long = pair[1][0] - pair[0][0] > 2 * STUB and pair[0][1] != pair[1][1] and not way.around
+        spots = [_at(pair, step / _COARSE) for step in range(_COARSE + 1)] if long else pair
+        found += pairwise(spots)
+    return found
+
+
+def level_stretches(way: Route) -> list[tuple[float, float, float]]:
+    """The level stretches that a way around nodes uses: (height, from, to)."""
     if way.around or len(way.points) < 3:
-        return None
-    return next(
-        ((a[1], a[0], b[0]) for a, b in pairwise(way.points) if a[1] == b[1]),
-        None,
-    )
+        return []
+    return [(a[1], a[0], b[0]) for a, b in pairwise(way.points) if a[1] == b[1]]
 
 
 def hits(way: Route, boxes: Iterable[Box]) -> int:
@@ -92,29 +114,45 @@ def _meets(pair: tuple[Point, Point], spots: Sequence[Point], box: Box) -> bool:
     return any(top < y < bottom for _, y in spots[max(first - 1, 0) : last + 1])
 
 
-def _past(
-    start: Point, end: Point, boxes: Sequence[Box], used: Sequence[tuple[float, float, float]]
-) -> Route:
-    """The way past boxes that climbs least; of several where none is free, the least bad."""
+def _past(start: Point, end: Point, boxes: Sequence[Box], others: Sequence[Route]) -> Route:
+    """The free way past boxes that crosses fewest others, of those the one that climbs least."""
     heights = {start[1], end[1]}
     for _, top, _, bottom in boxes:
         for spare in (0.0, 18.0, 36.0):
             heights |= {top - CLEAR - spare, bottom + CLEAR + spare}
     # Between equals the higher way comes first: exits hang below.
     ranked = sorted(heights, key=lambda y: (abs(y - start[1]) + abs(y - end[1]), y))
-    best: tuple[float, Route] | None = None
-    for height in ranked[:_TRIED]:
-        way = _at_height(start, end, height)
-        stretch = level_stretch(way)
-        shared = _BLOCKED * hits(way, boxes)
-        if stretch is not None:
-            y, left, right = stretch
-            shared += sum(abs(h - y) < 14 and a < right and left < b for h, a, b in used)
-        if not shared:
+    used = [stretch for other in others for stretch in level_stretches(other)]
+    near = [
+        (c, d)
+        for other in others
+        for c, d in pieces(other)
+        if min(c[0], d[0]) < end[0] and max(c[0], d[0]) > start[0]
+    ]
+
+    def cost(way: Route, most: int) -> int:
+        blocked = _BLOCKED * hits(way, boxes)
+        if blocked >= most:
+            return most
+        shared = sum(
+            abs(h - y) < APART and a < right and left < b
+            for y, left, right in level_stretches(way)
+            for h, a, b in used
+        )
+        return blocked + _SHARED * shared + crossed(way, near)
+
+    best, least = Route((start, end)), _BLOCKED * _BLOCKED
+    for height in (None, *ranked[:_TRIED]):
+        way = best if height is None else _at_height(start, end, height)
+        spent = cost(way, least)
+        if spent < least:
+            best, least = way, spent
+        if not spent:
             return way
-        if best is None or shared < best[0]:
-            best = shared, way
-    return best[1] if best else Route((start, end))
+    points = woven(start, end, boxes, near)
+    if points is not None and cost(Route(points), least) < least:
+        return Route(points)
+    return best
 
 
 def _at_height(start: Point, end: Point, height: float) -> Route:

@@ -123,7 +123,7 @@ class FlowScene(QGraphicsScene):
         for step_id, box in boxes.items():
             self.nodes[step_id].setPos(box[0], box[1])
         if moved is not None:
-            self._ways |= stand.ways(boxes, links, moved)
+            self._ways |= stand.ways(boxes, links, moved, self._ways)
         elif (boxes, links) != self._stood:
             self._ways = stand.ways(boxes, links)
         self._stood = (boxes, links) if moved is None else None

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from core.model.flow import Link
 from core.model.layout import NODE_HEIGHT
 from ui.flow.faces import Arc, Exit, Undecided
-from ui.flow.routes import Box, Point, Route, level_stretch, route
+from ui.flow.routes import Box, Point, Route, crossed, is_free, pieces, route
 
 MIDDLE = NODE_HEIGHT / 2
 EXIT_BELOW, ARC_ABOVE, CHIPS = 58.0, 84.0, 18.0
-_ASIDE = 29.0
+_ASIDE, _LONG = 29.0, 120.0
 
 
 def out_port(box: Box) -> Point:
@@ -30,20 +30,37 @@ def in_port(box: Box) -> Point:
 
 
 def ways(
-    boxes: Mapping[str, Box], links: Sequence[Link], only: Collection[str] | None = None
+    boxes: Mapping[str, Box],
+    links: Sequence[Link],
+    only: Collection[str] | None = None,
+    known: Mapping[Link, Route] | None = None,
 ) -> dict[Link, Route]:
-    """The way of each link past all other nodes; ``only`` those at some steps."""
-    taken: list[tuple[float, float, float]] = []
+    """The way of each link past all other nodes; ``only`` those at some steps, beside those known.
+
+    Short links run straight from port to port; the others find their way among them.
+    """
     found: dict[Link, Route] = {}
     every = list(boxes.values())
-    for link in links:
+    ends = {link: (out_port(boxes[link.source]), in_port(boxes[link.target])) for link in links}
+    beside = {link: way for link, way in (known or {}).items() if link in ends}
+    waiting: list[Link] = []
+    for link, (start, end) in ends.items():
         if only is not None and link.source not in only and link.target not in only:
             continue
-        way = route(out_port(boxes[link.source]), in_port(boxes[link.target]), every, taken)
-        stretch = level_stretch(way)
-        if stretch is not None:
-            taken.append(stretch)
-        found[link] = way
+        beside.pop(link, None)
+        if is_free(start, end, every):
+            found[link] = Route((start, end))
+        else:
+            waiting.append(link)
+    waiting.sort(key=lambda link: ends[link][1][0] - ends[link][0][0])
+    for link in waiting:
+        found[link] = route(*ends[link], every, [*beside.values(), *found.values()])
+    for link, way in found.items():
+        # What is long and crosses others now may go around them.
+        if not way.around and way.points[-1][0] - way.points[0][0] > _LONG:
+            others = [other for key, other in (beside | found).items() if key != link]
+            if crossed(way, [piece for other in others for piece in pieces(other)]):
+                found[link] = route(*ends[link], every, others)
     return found
 
 
