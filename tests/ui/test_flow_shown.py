@@ -98,6 +98,13 @@ def test_the_dock_says_the_rate_the_reasons_and_the_words(qtbot, screen):
     assert "Why 1 left here" in words
 
 
+def test_the_dock_says_how_many_deviated_at_an_endpoint(qtbot, sample):
+    adoption = next(each for each in sample.editor.flow.steps if each.kind is StepKind.ADOPTION)
+    sample.selection.choose([adoption.id])
+    qtbot.waitUntil(lambda: "Deviated here: 2." in dock_words(sample))
+    assert "Nobody deviated here." not in dock_words(sample)
+
+
 def test_a_plain_drawing_has_no_numbers(qtbot, screen):
     qtbot.keyClick(
         screen.view,

@@ -118,9 +118,12 @@ class ReasonsColumn(Column):
         total = sum(each.count for each in ranked)
         if not total:
             self.head(self.tr("Why they left"))
-            self.column.addWidget(
-                Label(self.tr("Nobody deviated here."), "body", "ink2", wrap=True)
-            )
+            # Reasons are ranked along the path; an endpoint only has its number.
+            end = numbers.end(step.kind)
+            sentence = self.tr("Nobody deviated here.")
+            if end is not None and end.deviated:
+                sentence = self.tr("Deviated here: {n}.").format(n=end.deviated)
+            self.column.addWidget(Label(sentence, "body", "ink2", wrap=True))
         else:
             self.head(self.tr("Why {n} left here").format(n=total))
         for reason in ranked[:_MOST_REASONS]:
@@ -159,7 +162,8 @@ class WordsColumn(Column):
             self.column.addWidget(
                 Label(self.tr("Nothing was quoted at this step yet."), "body", "ink2", wrap=True)
             )
-        if found:
+        # An endpoint has no bar that leads on.
+        if found and not step.kind.is_endpoint:
             words = self.tr("All {n} partners and what they said").format(n=len(found))
             link = Button(words, "link")
             link.clicked.connect(self.wanted)
