@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -196,6 +196,10 @@ def test_a_rule_shows_its_size_while_it_is_edited(
     qtbot.waitUntil(lambda: entry(screen).size == 3)
 
 
+def count_is(found: Callable[[], Sequence[object]], n: int) -> bool:
+    return len(found()) == n
+
+
 def test_the_editor_of_a_rule_grows_with_its_conditions(
     qtbot: QtBot, screen: PartnersScreen, study: Study
 ):
@@ -207,9 +211,9 @@ def test_the_editor_of_a_rule_grows_with_its_conditions(
         return [each for each in every if each.isVisible() and each.text() == words]
 
     for number, words in enumerate(("Condition", "And", "And"), 1):
-        qtbot.waitUntil(lambda w=words: len(offered(w)) == 1)
+        qtbot.waitUntil(partial(count_is, partial(offered, words), 1))
         qtbot.mouseClick(offered(words)[0], LEFT)
-        qtbot.waitUntil(lambda n=number: len(editor.findChildren(ConditionLine)) == n)
+        qtbot.waitUntil(partial(count_is, partial(editor.findChildren, ConditionLine), number))
     qtbot.waitUntil(lambda: editor.visibleRegion().boundingRect() == editor.rect())
 
 

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from core.exchange.pasted import Pasted
 from ui.look.widgets import Button, Label
 from ui.partners.facts import tr
+from ui.partners.texts import breakable
 
 _MOST_PROBLEMS = 4
 
 
-class PastePanel(QFrame):
+class PastePanel(QWidget):
     """``applied`` carries what was planned, ``dismissed`` comes with Cancel or Esc."""
 
     applied = Signal(object)
@@ -23,7 +24,6 @@ class PastePanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("card", "accent")
         self._planned = Pasted()
         self._what = Label("", "strong", wrap=True)
         self._problems = Label("", "secondary", "caution", wrap=True)
@@ -34,7 +34,12 @@ class PastePanel(QFrame):
         words = QVBoxLayout()
         words.addWidget(self._what)
         words.addWidget(self._problems)
-        row = QHBoxLayout(self)
+        card = QFrame()
+        card.setProperty("card", "accent")
+        around = QVBoxLayout(self)
+        around.setContentsMargins(10, 0, 10, 8)
+        around.addWidget(card)
+        row = QHBoxLayout(card)
         row.setContentsMargins(14, 10, 14, 10)
         row.setSpacing(10)
         row.addLayout(words, 1)
@@ -45,11 +50,12 @@ class PastePanel(QFrame):
     def show_plan(self, planned: Pasted) -> None:
         """Say what would happen, and take the focus for Enter or Esc."""
         self._planned = planned
-        self._what.setText(plan_words(planned))
-        self._problems.setText(problem_words(planned.problems))
+        self._what.setText(breakable(plan_words(planned)))
+        self._problems.setText(breakable(problem_words(planned.problems)))
         self._problems.setVisible(bool(planned.problems))
         self._apply.setEnabled(planned.does_something)
-        self.setAccessibleName(f"{self._what.text()} {self._problems.text()}")
+        said = plan_words(planned), problem_words(planned.problems)
+        self.setAccessibleName(" ".join(said).strip())
         self.show()
         (self._apply if planned.does_something else self).setFocus()
 

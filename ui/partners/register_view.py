@@ -121,7 +121,7 @@ class Register(QTableView):
         texts = {self.shown.text(row, column) for row in rows}
         # Beyond some letters a text is cut anyway: measuring all of it takes time for nothing.
         widest = max((text_width(text[:80], role) for text in texts), default=0.0)
-        widest = max(widest, text_width(head, "label") + 6 * factor)
+        widest = max(widest, text_width(head, "label") + 16 * factor)
         most = _MOST if column < self.shown.columnCount() - 1 else 2 * _FATE
         return max(_LEAST * factor, min(most * factor, widest + 2 * INSET + 4))
 

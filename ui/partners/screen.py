@@ -279,8 +279,12 @@ class PartnersScreen(Screen):
         """In a small window the side stands where the cohorts are, when it is asked for."""
         small = self.width() < _SMALL * scale()
         asked = self.middle.coverage.isChecked()
-        self.side.setVisible(not small or asked)
-        self.cohorts.setVisible(not small or not asked)
+        # What goes goes first: both at once would ask for a wider window.
+        for part, shown in sorted(
+            ((self.side, not small or asked), (self.cohorts, not small or not asked)),
+            key=lambda each: each[1],
+        ):
+            part.setVisible(shown)
 
 
 def _iteration_words(iteration: Iteration | None) -> str:

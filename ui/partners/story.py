@@ -55,7 +55,7 @@ class Story(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         head = QHBoxLayout()
-        self._name.setMaximumWidth(int(160 * scale()))
+        self._name.setMaximumWidth(int(130 * scale()))
         head.addWidget(self._name)
         head.addWidget(self._when, 1)
         head.addWidget(self.whole)
