@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -118,7 +119,7 @@ def test_sample_draw_record_watch_close_reopen(tmp_path: Path, desk: Desk) -> No
     desk.type("Gets a reminder")
     desk.press("Return")
     eventually(
-        lambda: held(path, lambda study: study.drawn.named("Gets a reminder") is not None),
+        lambda: held(path, drawn),
         "the step drawn",
     )
 
@@ -139,7 +140,7 @@ def test_sample_draw_record_watch_close_reopen(tmp_path: Path, desk: Desk) -> No
     eventually(lambda: desk.title().startswith("Funnels"), "the funnel again")
     assert funnel(path) == after
     with Study.open(path, write=False) as study:
-        assert study.drawn.named("Gets a reminder") is not None
+        assert drawn(study)
         for pseudonym in ("P-041", "P-042", "P-043"):
             assert len(marks(study, pseudonym)) == 3
     assert desk.close() == ""
@@ -167,6 +168,10 @@ def record_one(desk: Desk, path: Path, pseudonym: str) -> None:
     eventually(lambda: held(path, lambda study: quoted(study, pseudonym)), "the quote")
 
 
+def drawn(study: Study) -> bool:
+    return study.drawn is not None and study.drawn.named("Gets a reminder") is not None
+
+
 def quoted(study: Study, pseudonym: str) -> bool:
     partner = study.partner_named(pseudonym)
     return partner is not None and [each.text for each in study.notes(partner.id)] == [
@@ -174,9 +179,9 @@ def quoted(study: Study, pseudonym: str) -> bool:
     ]
 
 
-def funnel(path: Path) -> dict[str, object]:
+def funnel(path: Path) -> dict[str, Any]:
     """Everyone's funnel, as the command line tells it."""
-    answer: dict[str, object] = json.loads(
-        footpath("funnel", path, "--cohort", "Everyone", "--json")
-    )["cohorts"][0]
+    answer: dict[str, Any] = json.loads(footpath("funnel", path, "--cohort", "Everyone", "--json"))[
+        "cohorts"
+    ][0]
     return answer
