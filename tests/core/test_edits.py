@@ -135,3 +135,20 @@ def test_deleting_and_healing_keeps_who_can_reach_whom(data):
     healed = edits.delete_and_heal(flow, sorted(gone))
     for step in healed.steps:
         assert reached(healed, step.id) == reached(flow, step.id) - gone
+
+
+def test_insert_behind_takes_over_everything_that_led_on():
+    forked = edits.arrange(edits.connect(edits.add(PATH, Step("c", "C")), "a", "c"))
+    flow = edits.insert_behind(forked, Step("new", "New"), "a")
+    assert flow.targets("a") == ["new"]
+    assert set(flow.targets("new")) == {"b", "c"}
+    assert flow.step("b").x - flow.step("a").x == 2 * COLUMN
+
+
+def test_insert_behind_a_loose_end_leads_on_and_moves_nothing():
+    loose = edits.disconnect(PATH, [Link("a", "b")])
+    flow = edits.insert_behind(loose, Step("new", "New"), "a")
+    assert flow.targets("a") == ["new"]
+    assert flow.step("b") == loose.step("b")
+    with pytest.raises(KeyError):
+        edits.insert_behind(loose, Step("other", "Other"), "nobody")

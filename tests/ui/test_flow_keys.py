@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from core.model import edits
 from core.model.edits import path_flow
 from core.model.flow import StepKind
-from tests.ui.flow_studies import NAMES, id_of, names_after, open_screen, seen, study
+from tests.ui.flow_studies import NAMES, id_of, names_after, open_screen, seen, study, walk
 from ui.flow.clipboard import KIND
 
 TRIGGER, OPENS, UPLOADS, NEED = NAMES
@@ -77,6 +78,79 @@ def test_control_arrows_add_connected_steps(qtbot, screen):
     press(qtbot, screen, KEY.Key_Left, CONTROL)
     type_step(qtbot, screen, "Reads mail")
     assert names_after(screen, "Reads mail") == ["Types amount"]
+
+
+def test_a_adds_behind_the_one_selected_step(qtbot, screen):
+    screen.selection.choose([id_of(screen, OPENS)])
+    press(qtbot, screen, KEY.Key_A)
+    type_step(qtbot, screen, "Finds the bill")
+    assert names_after(screen, OPENS) == ["Finds the bill"]
+    assert names_after(screen, "Finds the bill") == [UPLOADS]
+    assert current(screen) == "Finds the bill"
+    assert not seen(screen, "Finds the bill").intersects(seen(screen, UPLOADS))
+
+
+def test_a_goes_before_a_split_and_on_from_a_loose_end(qtbot, screen):
+    screen.selection.choose([id_of(screen, UPLOADS)])
+    press(qtbot, screen, KEY.Key_Down, CONTROL)
+    type_step(qtbot, screen, "Types amount")
+    screen.selection.choose([id_of(screen, OPENS)])
+    press(qtbot, screen, KEY.Key_A)
+    type_step(qtbot, screen, "Finds the bill")
+    assert names_after(screen, OPENS) == ["Finds the bill"]
+    assert names_after(screen, "Finds the bill") == [UPLOADS, "Types amount"]
+    offer = screen.session.study.undoable("flow")
+    assert offer is not None
+    assert offer.label == "Insert step"
+    screen.session.study.undo("flow")
+    assert names_after(screen, OPENS) == [UPLOADS, "Types amount"]
+    screen.editor.apply("Cut", edits.disconnect(screen.editor.flow, screen.editor.flow.links))
+    screen.selection.choose([id_of(screen, UPLOADS)])
+    press(qtbot, screen, KEY.Key_A)
+    type_step(qtbot, screen, "Waits")
+    assert names_after(screen, UPLOADS) == ["Waits"]
+
+
+@pytest.mark.parametrize("chosen", [[NEED], [OPENS, UPLOADS], ["Individual adoption"]])
+def test_a_adds_a_step_alone_where_none_belongs_behind(qtbot, screen, chosen):
+    links = set(screen.editor.flow.links)
+    screen.selection.choose([id_of(screen, name) for name in chosen])
+    press(qtbot, screen, KEY.Key_A)
+    type_step(qtbot, screen, "Waits")
+    assert set(screen.editor.flow.links) == links
+
+
+def test_a_behind_the_need_met_adds_the_outcome_that_lacks(qtbot, screen):
+    screen.selection.choose([id_of(screen, "Business outcome")])
+    press(qtbot, screen, KEY.Key_Delete)
+    screen.selection.choose([id_of(screen, NEED)])
+    press(qtbot, screen, KEY.Key_A)
+    type_step(qtbot, screen, "Fewer calls")
+    assert names_after(screen, NEED) == ["Individual adoption", "Fewer calls"]
+    assert screen.editor.flow.named("Fewer calls").kind is StepKind.OUTCOME
+
+
+def test_names_of_past_versions_are_offered_while_typing(qtbot, tmp_path):
+    made = study(tmp_path / "past.footpath")
+    walk(made, [{TRIGGER: "A", OPENS: "A"}])
+    opens = made.drawn.named(OPENS)
+    made.edit_flow("Delete", edits.delete_and_heal(made.drawn, [opens.id]))
+    screen = open_screen(qtbot, made)
+    press(qtbot, screen, KEY.Key_A)
+    field = screen.asking.popup.name
+    qtbot.keyClicks(field, "opens")
+    completer = field.completer()
+    assert completer.completionCount() == 1
+    assert completer.currentCompletion() == OPENS
+
+
+def test_what_an_edit_brings_about_is_the_finding_shown_first(qtbot, screen):
+    for name in ("Calls support", "Waits"):
+        screen.selection.choose([])
+        press(qtbot, screen, KEY.Key_A)
+        type_step(qtbot, screen, name)
+        added = id_of(screen, name)
+        qtbot.waitUntil(lambda: added in getattr(screen.strip.finding, "steps", ()))  # noqa: B023
 
 
 def test_alt_shift_arrows_nudge(qtbot, screen):
@@ -193,7 +267,7 @@ def test_steps_are_deleted_and_added_from_the_outline(qtbot, screen):
 def test_a_branch_is_drawn_with_the_outline_alone(qtbot, screen):
     screen.selection.choose([id_of(screen, OPENS)])
     tree = outline(qtbot, screen)
-    qtbot.keyClick(tree, KEY.Key_Escape)
+    qtbot.keyClick(tree, KEY.Key_Down, SHIFT)  # behind no one step: it stands alone
     qtbot.keyClick(tree, KEY.Key_A)
     type_step(qtbot, screen, "Types amount")
     screen.selection.choose([id_of(screen, OPENS)])

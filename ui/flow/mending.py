@@ -21,6 +21,7 @@ class Mending(QObject):
         self._editor, self._strip, self._dock = editor, strip, dock
         self._found: tuple[Finding, ...] = ()
         self._put_off: set[Finding] = set()
+        self._began = False
         strip.fixed.connect(self._fix)
         strip.later.connect(self._wait)
         dock.findings.chosen.connect(self._choose)
@@ -35,10 +36,11 @@ class Mending(QObject):
         self._put_off &= set(found)
         self._strip.show_findings(tuple(each for each in found if each not in self._put_off))
         fresh = [each for each in found if each not in known]
-        if known and fresh:
+        if self._began and fresh:
             chosen = set(self._editor.selection.steps)
             fresh.sort(key=lambda each: not chosen.intersection(each.steps))
             self._strip.show_finding(fresh[0])
+        self._began = True
         self._dock.findings.show_findings(found)
         self._dock.count_findings(len(found))
 
