@@ -17,9 +17,9 @@ from core.model.flow import Flow
 from core.model.ids import new_id
 from core.model.observation import Note, Observation
 from core.model.partner import CustomerPartner
+from core.pinning import restructured, structure_differs
 from core.reading import Reader
 from core.store import Commit, Store, StoreState
-from core.versions import restructured, structure_differs
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from core.command.answer import DONE, WrongUse
 from core.command.arguments import Options, Parser
 from core.command.speech import progress, say
 from core.exchange.event_log import Plan, read_header
+from core.exchange.path_text import path_names
 from core.importing import import_log
-from core.path_text import path_names
 
 
 def arguments(parser: Parser) -> None:

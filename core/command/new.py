@@ -8,7 +8,7 @@ from core.begin import begin, named_after
 from core.command.answer import DONE, WrongUse
 from core.command.arguments import Options, Parser
 from core.exchange.flow_file import read_flow
-from core.path_text import flow_of_path, path_names
+from core.exchange.path_text import flow_of_path, path_names
 
 
 def arguments(parser: Parser) -> None:

@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from core.collector import collector_paused
 from core.documents import Document, flow_documents
 from core.exchange.events import Log, Plan, collect
+from core.exchange.path_text import flow_of_path
 from core.exchange.table_file import Progress, look
 from core.exchange.unreadable import UnreadableInput
 from core.exchange.walk import Event, walk
@@ -23,7 +23,6 @@ from core.model.iteration import Iteration, StudyInfo
 from core.model.moment import now
 from core.model.observation import Observation
 from core.model.partner import Attribute, AttributeKind, CustomerPartner, number
-from core.path_text import flow_of_path
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def read_log(plan: Plan, name: str, progress: Progress | None = None) -> Importe
         flow = flow_of_path(plan.path_names)
     except ValueError as error:
         raise UnreadableInput(str(error)) from None
-    with _without_collecting():
+    with collector_paused():
         log = collect(plan, progress)
         attributes = [
             Attribute(new_id(), column, _kind(values.values()), place)
@@ -141,18 +140,6 @@ def _in_time(events: list[Event]) -> list[Event]:
 def _kind(values: Collection[str]) -> AttributeKind:
     numeric = bool(values) and all(number(each) is not None for each in values)
     return AttributeKind.NUMBER if numeric else AttributeKind.TEXT
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Leave the garbage collector out: it would walk a million new events again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 __all__ = ["Plan", "Summary", "read_header", "read_log"]

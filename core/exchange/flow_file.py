@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 
 from core.exchange.json_words import json_words
+from core.exchange.path_text import check_names
 from core.exchange.unreadable import UnreadableInput, refused
 from core.model.edits import arrange, connect, move, with_endpoints
 from core.model.flow import Flow, Link, Step, StepKind
 from core.model.ids import new_id
-from core.path_text import check_names
 
 _BOM = b"\xef\xbb\xbf"
 

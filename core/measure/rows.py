@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
+
+from core.collector import collector_paused
 
 ALIGNED, DEVIATED = 1, 2
 """How a status is kept in a column; 0 counts nowhere."""
@@ -61,7 +61,7 @@ def read_rows(documents: Sequence[bytes]) -> Rows:
 
     Raises msgspec.ValidationError or ValueError where a document is no observation.
     """
-    with _no_collections():
+    with collector_paused():
         rows = _decode(b"[" + b",".join(documents) + b"]")
         return Rows(
             partner=[row.partner for row in rows],
@@ -84,15 +84,3 @@ def _microseconds(moments: Sequence[str]) -> NDArray[np.int64]:
         raise ValueError("a moment has another length than 27")
     whole = np.frombuffer(text, f"S{_MOMENT}").astype(f"S{_MOMENT - 1}")
     return whole.astype("datetime64[us]").astype(np.int64)
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Hold the cycle collector: a million new values without a cycle only make it walk in vain."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -7,18 +7,17 @@ unusual is read line by line.
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
 from array import array
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
 
 import msgspec
 
+from core.collector import collector_paused
 from core.store import lines
 from core.store.errors import EmptyFile, NewerVersion, NotAStudy, StoreCancelled
 from core.store.replay import Line, Replay
@@ -44,7 +43,7 @@ def read_journal(file: int, path: Path, progress: Progress | None = None) -> Rep
     if not replay.size:
         raise EmptyFile(path)
     _read_header(replay, file, path)
-    with _collector_paused():
+    with collector_paused():
         for buffer, length in _blocks(file, replay.read_to, replay.size):
             _read_block(replay, buffer, length)
             if progress and not progress(replay.read_to, replay.size):
@@ -173,15 +172,3 @@ def _holds_zeros(file: int, start: int, end: int) -> bool:
             return True
         start += len(data)
     return False
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A million new documents are no garbage; looking for some again and again would cost a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

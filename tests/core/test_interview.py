@@ -4,10 +4,10 @@ import msgspec
 import pytest
 
 from core.interview import interview
+from core.interview.past_reasons import past_reasons
 from core.measure import endpoints, everyone, measure
 from core.measure.tally import tally
 from core.model.flow import Link, Step
-from core.past_reasons import past_reasons
 from tests.core.interviews import FLOW, A, D, minute, said, seen, study_at
 
 

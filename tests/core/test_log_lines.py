@@ -2,9 +2,9 @@
 
 import msgspec
 
-from core.log_lines import lines, reworded
+from core.interview.log_lines import lines, reworded
+from core.interview.typed import Words
 from core.model.observation import NoteKind
-from core.typed import Words
 from tests.core.interviews import A, D, said, seen
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.typed import Words, read_words, typed_words
+from core.interview.typed import Words, read_words, typed_words
 
 
 @pytest.mark.parametrize(

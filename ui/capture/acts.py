@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import msgspec
 
 from core.interview import Entry, Interview, interview
-from core.log_lines import Line, reworded
+from core.interview.log_lines import Line, reworded
+from core.interview.typed import Words, read_words
 from core.model.ids import new_id
 from core.model.moment import Moment, now
 from core.model.observation import Note, NoteKind, Observation, Status
 from core.recording import deciding
 from core.study import Study
-from core.typed import Words, read_words
 from ui.capture.log import read_time
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from core.interview import Entry, Interview
-from core.log_lines import Line
+from core.interview.log_lines import Line
 from core.model.flow import StepKind
 from core.model.moment import as_datetime, now
 from core.model.observation import Observation, Status

@@ -16,10 +16,10 @@ from PySide6.QtCore import (
 )
 
 from core.interview import Entry, Interview
-from core.log_lines import Line, lines
+from core.interview.log_lines import Line, lines
+from core.interview.typed import typed_words
 from core.model.moment import Moment, as_datetime, moment
 from core.model.observation import NoteKind, Observation, Status
-from core.typed import typed_words
 from ui.look.describe import clock, day
 
 Index = QModelIndex | QPersistentModelIndex

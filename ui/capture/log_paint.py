@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
-from core.log_lines import Line
+from core.interview.log_lines import Line
 from ui.capture.log import Column, follows, glyph_of
 from ui.look.glyphs import draw_glyph
 from ui.look.paint import chip_size, draw_chip, draw_text, text_width

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from core.interview.typed import Words, read_words
 from core.model.moment import Moment, now
 from core.model.observation import Status
-from core.typed import Words, read_words
 from ui.capture.fields import ENTER, gives_undo_away, keeps
 from ui.look.theme import theme
 from ui.look.type import font

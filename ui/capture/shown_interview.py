@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.interview import Interview
+from core.interview.past_reasons import past_reasons
 from core.model.observation import Observation
-from core.past_reasons import past_reasons
 from ui.capture.clock import Clock, last_sitting
 from ui.capture.desk import Desk
 from ui.capture.facts import about, counters

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from core.interview.said import Said, said
 from core.measure.behind import behind
 from core.model.flow import Step
 from core.model.partner import EVERYONE
 from core.study import Study
-from core.words import Said, said
 from ui.flow.bars import ReasonBar
 from ui.flow.faces import Rate
 from ui.flow.numbers import Numbers, Row

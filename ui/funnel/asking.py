@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.groups import groups
+from core.interview.said import said
 from core.measure.behind import Fate, FateKind, behind, fates
 from core.measure.cohorts import Group
 from core.measure.funnel import Funnel, Measurement, measure
@@ -14,7 +15,6 @@ from core.model.flow import Flow
 from core.model.iteration import Iteration
 from core.model.partner import EVERYONE
 from core.reading import Reader
-from core.words import said
 from ui.funnel.head import group_name, tr
 from ui.funnel.spot import Spot, count_at, first_part, numbers
 from ui.funnel.voices import Voice

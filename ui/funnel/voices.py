@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from core.words import Said
+from core.interview.said import Said
 from ui.look.describe import clock, day
 from ui.look.paint import chip_size, draw_chip, draw_text, text_width
 from ui.look.theme import colour

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from core.exchange.event_log import Plan, read_header
 from core.exchange.glance import Glance, glance, guess_roles
+from core.exchange.path_text import SEPARATOR, flow_of_path, path_names
 from core.exchange.unreadable import Cancelled, UnreadableInput
-from core.path_text import SEPARATOR, flow_of_path, path_names
 from ui.job import Job, Progress
 from ui.look.buttons import Button
 from ui.look.chooser import Chooser

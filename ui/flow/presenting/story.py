@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from core.groups import groups
+from core.interview.said import said
 from core.measure.behind import behind
 from core.measure.cohorts import Group, everyone
 from core.model.flow import Flow, Link, Step
 from core.model.iteration import Iteration
 from core.model.partner import EVERYONE
 from core.study import Study
-from core.words import said
 from ui.flow.drawing import drawing
 from ui.flow.faces import Drawing, Face
 from ui.flow.numbers import Numbers, of_group

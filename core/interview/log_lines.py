@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from core.interview.typed import Words
 from core.model.observation import Note, NoteKind, Observation, Status
-from core.typed import Words
 
 
 @dataclass(frozen=True)

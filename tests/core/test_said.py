@@ -6,12 +6,12 @@ import msgspec
 import pytest
 
 from core.documents import flow_documents
+from core.interview.said import said
 from core.model.edits import path_flow
 from core.model.iteration import Iteration
 from core.model.observation import Note, NoteKind, Observation, Status
 from core.model.partner import CustomerPartner
 from core.study import new_study
-from core.words import said
 
 FLOW = path_flow(["Bill arrives", "Sees plan", "Need met"])
 STEP = FLOW.steps[1].id
