@@ -113,6 +113,27 @@ def test_enter_on_the_welcome_page_opens_a_live_funnel(qtbot: QtBot, window: Win
     assert window.frame is None
 
 
+def test_a_changed_sample_says_that_it_is_not_kept_and_can_be(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(window.files.opened, timeout=20_000):
+        window.files.open_sample()
+    assert notices(window) == []
+    study = study_of(window)
+    thrown_away = study.path
+    study.do("Add partner", "partners", [CustomerPartner(new_id(), "P-901")])
+    study.do("Add partner", "partners", [CustomerPartner(new_id(), "P-902")])
+    tells(qtbot, window, "thrown away when you close it")
+    assert len(notices(window)) == 1
+    window.saving.move_to(tmp_path / "mine.footpath")
+    qtbot.waitUntil(lambda: notices(window) == [])
+    study.do("Add partner", "partners", [CustomerPartner(new_id(), "P-903")])
+    window.close()
+    assert not thrown_away.exists()
+    with Study.open(tmp_path / "mine.footpath") as kept:
+        assert set(kept.pseudonyms().values()) >= {"P-901", "P-902", "P-903"}
+
+
 def test_a_kept_copy_of_the_sample_is_a_file_like_any(opens: Opens, sample_path: Path) -> None:
     window = opens(sample_path)
     window.acts["close"].trigger()

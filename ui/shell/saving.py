@@ -35,6 +35,8 @@ class Saving(QObject):
         self._files = files
         self._frame: StudyFrame | None = None
         self._copying: Job | None = None
+        self._warned = False
+        self._warning: Notice | None = None
         self.gives_up = False
         """Whether the person wants to leave although something is not on disk."""
 
@@ -42,8 +44,25 @@ class Saving(QObject):
         """Act on the study of a frame from now on; None: on none."""
         self._frame = frame
         self.gives_up = False
+        self._warned, self._warning = False, None
         if frame is not None:
             frame.save_elsewhere.connect(self.ask_elsewhere)
+            frame.session.refreshed.connect(self._on_changed)
+
+    def _on_changed(self, _tables: object) -> None:
+        """Say at the first change of a sample that it is not kept, while it still can be."""
+        if self._frame is None or self._warned:
+            return
+        if self._files.is_thrown_away(self._frame.session.study):
+            sentence = self.tr("This copy of the sample is thrown away when you close it.")
+            ways = ((self.tr("Keep it"), self.ask_elsewhere),)
+            self._warned = True
+            self._warning = Notice("accent", sentence, actions=ways, closable=True)
+            self._warning.dismissed.connect(self._on_dismissed)
+            self.told.emit(self._warning)
+
+    def _on_dismissed(self) -> None:
+        self._warning = None
 
     def may_leave(self) -> bool:
         """Whether everything is on disk; else say so, with ways out."""
@@ -125,6 +144,8 @@ class Saving(QObject):
         else:
             settings.remember(study.path)
             self._frame.show_disk(study.disk)
+            if self._warning is not None:
+                self._warning.dismissed.emit()
 
     def _give_up(self) -> None:
         self.gives_up = True
