@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -116,17 +116,35 @@ class FlowScene(QGraphicsScene):
         self._boxes = found
         return found
 
+    def ways(self) -> Mapping[Link, Route]:
+        """The way of each link as it runs now."""
+        return self._ways
+
     def stand(self, moved: Collection[str] | None = None) -> None:
         """Put every item where it belongs; ``moved`` limits the new ways to those at some steps."""
         self._boxes = None
         boxes, links = self.boxes(), self._links()
-        for step_id, box in boxes.items():
-            self.nodes[step_id].setPos(box[0], box[1])
         if moved is not None:
             self._ways |= stand.ways(boxes, links, moved, self._ways)
         elif (boxes, links) != self._stood:
             self._ways = stand.ways(boxes, links)
         self._stood = (boxes, links) if moved is None else None
+        self._put(boxes, links, moved)
+
+    def show_between(
+        self, places: Mapping[str, tuple[float, float]], ways: Mapping[Link, Route]
+    ) -> None:
+        """Show steps and links somewhere on their way; ``stand`` puts them where they belong."""
+        self._lifted, self._boxes, self._stood = dict(places), None, None
+        links = self._links()
+        self._ways = {link: ways.get(link) or self._ways[link] for link in links}
+        self._put(self.boxes(), links, None)
+
+    def _put(
+        self, boxes: Mapping[str, Box], links: Sequence[Link], moved: Collection[str] | None
+    ) -> None:
+        for step_id, box in boxes.items():
+            self.nodes[step_id].setPos(box[0], box[1])
         shares, going = stand.label_shares(links), self.drawing.going
         for link in links:
             if moved is None or link.source in moved or link.target in moved:

@@ -29,6 +29,7 @@ from ui.flow.scene import FlowScene, Hit
 from ui.flow.selection import Selection
 from ui.flow.sharing import Sharing
 from ui.flow.strip import FindingStrip
+from ui.flow.tidying import Tidying
 from ui.flow.toolbar import Toolbar
 from ui.flow.view import FlowView
 from ui.flow.walking import path_order
@@ -65,6 +66,7 @@ class FlowScreen(Screen):
         self.mending = Mending(self.editor, self.strip, self.dock)
         self.sharing = Sharing(self, self.editor, self.scene)
         self.where = Where(self.view, self.dock)
+        self.tidying = Tidying(self.view, self.scene, self.editor, self.refresh)
         self._acts = make(self, [self.view, self.dock.outline], self._act)
         self.toolbar = Toolbar(self._acts)
         self.where.follow(self.toolbar)
@@ -260,7 +262,7 @@ class FlowScreen(Screen):
             "paste": self.editor.paste,
             "find": self._do_find,
             "select_all": self._do_select_all,
-            "tidy": self._do_tidy,
+            "tidy": self.tidying.tidy,
             "fit": self.view.fit,
             "actual": self.view.actual_size,
             "closer": self._do_closer,
@@ -322,12 +324,6 @@ class FlowScreen(Screen):
     @Slot()
     def _do_select_all(self) -> None:
         self.selection.choose(step.id for step in self.editor.flow.steps)
-
-    @Slot()
-    def _do_tidy(self) -> None:
-        self.editor.tidy()
-        self.refresh()
-        self.view.fit()
 
     @Slot()
     def _do_closer(self) -> None:

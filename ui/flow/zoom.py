@@ -126,6 +126,14 @@ class ZoomView(QGraphicsView):
         self._show_map()
         self.zoomed.emit(zoom)
 
+    def middle(self) -> QPointF:
+        """What is in the middle of the view."""
+        return self.mapToScene(self.viewport().rect()).boundingRect().center()
+
+    def look(self, zoom: float, middle: QPointF) -> None:
+        """Look at a point with a zoom."""
+        self._place(zoom, middle)
+
     @Slot(object)
     def _look_at(self, at: QPointF) -> None:
         self._place(self.zoom, at)
