@@ -15,7 +15,7 @@ from core.measure.partner_columns import PartnerColumns
 from core.model.flow import Flow
 from core.model.iteration import Iteration, StudyInfo
 from core.model.observation import Note, Observation
-from core.model.partner import EVERYONE, Attribute, Cohort, CustomerPartner
+from core.model.partner import EVERYONE, Attribute, Cohort, CustomerPartner, attributes_of
 from core.store import Store
 
 _Kind = TypeVar("_Kind")
@@ -210,6 +210,11 @@ class Reader:
             return needed
         if table == "iterations":
             return [("flows", _DECODERS[Iteration].decode(document).flow)]
+        if table == "cohorts":
+            cohort = _DECODERS[Cohort].decode(document)
+            asked = attributes_of(cohort.rule) if cohort.rule is not None else ()
+            listed = [("partners", each) for each in cohort.members]
+            return [*(("attributes", each) for each in asked), *listed]
         return []
 
     def _of_partner(self, partner: str) -> Iterator[tuple[Key, str]]:
@@ -248,6 +253,9 @@ class Reader:
         for partner in self.partners():
             if partner.value(attribute):
                 yield ("partners", partner.id), "values entered since"
+        for cohort in self._all(Cohort):
+            if cohort.rule is not None and attribute in attributes_of(cohort.rule):
+                yield ("cohorts", cohort.id), "a cohort whose rule asks for it"
 
     @staticmethod
     def _recorded(ids: Iterable[str]) -> Iterator[tuple[Key, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 
 import msgspec
@@ -95,6 +95,18 @@ class Not(msgspec.Struct, frozen=True, tag="not"):
 
 
 Rule = Is | Between | AllOf | AnyOf | Not
+
+
+def attributes_of(rule: Rule) -> Iterator[str]:
+    """The ids of the attributes a rule asks for."""
+    match rule:
+        case Not(inner):
+            yield from attributes_of(inner)
+        case AllOf(rules) | AnyOf(rules):
+            for each in rules:
+                yield from attributes_of(each)
+        case _:
+            yield rule.attribute
 
 
 def holds(rule: Rule, partner: CustomerPartner) -> bool | None:

@@ -5,7 +5,7 @@ import pytest
 
 from core.model import edits
 from core.model.iteration import Iteration
-from core.model.partner import EVERYONE, Attribute, Cohort, CustomerPartner
+from core.model.partner import EVERYONE, Attribute, Cohort, CustomerPartner, Is, Not
 from core.study import Study, new_study
 from tests.core.interviews import CLOSED, FLOW, OPEN, A, minute, said, seen, study_at
 
@@ -117,13 +117,15 @@ def test_what_was_read_before_a_change_is_read_anew_after_it(study):
         (("steps", "flow/need"), (), ""),
         (("flows", "flow"), (), "an iteration that uses this flow"),
         (("attributes", "age"), (), "values entered since"),
-        (("attributes", "location"), (), ""),
+        (("attributes", "location"), (), "a cohort whose rule asks for it"),
+        (("attributes", "size"), (), ""),
         (("observations", "o1"), (), ""),
     ],
 )
 def test_what_refers_to_a_document_is_said_in_words(tmp_path, key, going, words):
     listing = Cohort("list", "List", members=("p2",))
-    recorded = (seen("o1", "bill", A), said("n1", "plan", "words"), listing)
+    asking = Cohort("asking", "Asking", rule=Not(Is("location", ("Bonn",))))
+    recorded = (seen("o1", "bill", A), said("n1", "plan", "words"), listing, asking)
     with study_at(tmp_path / "b.footpath", *recorded) as study:
         leaving = frozenset(("observations", each) for each in going)
         assert study.refers_to(key, leaving) == words

@@ -13,7 +13,7 @@ from core.model import edits
 from core.model.flow import Step
 from core.model.iteration import Iteration
 from core.model.observation import Note
-from core.model.partner import CustomerPartner
+from core.model.partner import Attribute, Cohort, CustomerPartner, Is
 from core.store import StoreExists
 from core.study import Change, Study, new_study
 from tests.core.interviews import (
@@ -219,6 +219,16 @@ def test_an_observation_does_not_come_back_without_its_partner(study):
     assert study.redo(SCOPE) is None
     study.undo("partners")
     assert study.redo(SCOPE) is not None
+
+
+def test_a_cohort_does_not_come_back_without_what_it_asks_for(study):
+    study.do("Add column", "partners", [Attribute("region", "Region")])
+    cohort = Cohort("north", "North", rule=Is("region", ("North",)))
+    study.do("Add cohort", "cohorts", [cohort])
+    assert study.undoable("partners").blocked == "a cohort whose rule asks for it"
+    study.do("Remove cohort", "cohorts", removes=[cohort])
+    study.undo("partners")
+    assert study.undoable("cohorts").blocked == "the removal of what it belongs to"
 
 
 def test_an_iteration_does_not_come_back_without_its_flow(study):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -10,13 +10,10 @@ import msgspec
 from core.exchange.pasted import Pasted
 from core.model.ids import new_id
 from core.model.partner import (
-    AllOf,
-    AnyOf,
     Attribute,
     AttributeKind,
     CustomerPartner,
-    Not,
-    Rule,
+    attributes_of,
     next_pseudonym,
 )
 from core.study import Study
@@ -119,15 +116,3 @@ class Deeds:
             if each.name.casefold() == name.casefold() and (own is None or each.id != own.id):
                 return tr("There is a column {name} already.").format(name=each.name)
         return ""
-
-
-def attributes_of(rule: Rule) -> Iterator[str]:
-    """The attributes a rule asks for."""
-    match rule:
-        case Not(inner):
-            yield from attributes_of(inner)
-        case AllOf(rules) | AnyOf(rules):
-            for each in rules:
-                yield from attributes_of(each)
-        case _:
-            yield rule.attribute

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core.interview import interview
 from core.measure.coverage import coverage, in_cell, pairs
 from core.model.iteration import Iteration
-from core.model.partner import EVERYONE
+from core.model.partner import EVERYONE, attributes_of
 from ui.look.choosers import IterationChooser
 from ui.look.theme import colour, theme
 from ui.look.type import scale
 from ui.partners.cohort_acts import CohortActs
 from ui.partners.cohort_list import entries
 from ui.partners.cohort_side import CohortSide
-from ui.partners.deeds import SCOPE, attributes_of
+from ui.partners.deeds import SCOPE
 from ui.partners.facts import Facts, facts, tr
 from ui.partners.middle import Middle
 from ui.partners.partner_acts import PartnerActs
