@@ -22,6 +22,7 @@ def screen(qtbot, tmp_path):
     screen.selection.choose([id_of(screen, OPENS)])
     for _ in range(9):
         qtbot.keyClick(screen.view, Qt.Key.Key_Down, NUDGE)
+    screen.refresh()
     return screen
 
 

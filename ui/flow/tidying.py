@@ -71,6 +71,7 @@ class Tidying(QObject):
         if spent and self._to != self._from:
             self._clock.setDuration(spent)
             self._clock.start()
+            self._show(0.0)  # the clock says nothing before its first step
 
     def finish(self) -> None:
         """Be there."""
