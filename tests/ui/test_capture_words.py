@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -27,6 +29,7 @@ from tests.ui.capture_screens import (
     step,
 )
 from ui.capture.log import Column
+from ui.capture.log_paint import Look, Pictures
 
 K = Qt.Key
 
@@ -412,6 +415,16 @@ def test_an_adoption_is_edited_with_its_trigger_only(qtbot, tmp_path):
         flags = model.flags(model.index(1, Column.WORDS))
         assert not flags & Qt.ItemFlag.ItemIsEditable
         assert model.chips(model.lines[0]) == ["encounter 2"]
+
+
+def test_the_shortest_tag_is_painted_too(kept):
+    edges = (0, 60, 160, 300, 700)
+    cells = ("10:00:00", "Note", "Plan", "works")
+    line = kept.page.log_model.lines[0]
+    plain = Look(line, cells, (), edges, 44, False, False, False, False, 1.0)
+    tagged = dataclasses.replace(plain, chips=("#x",))
+    images = [Pictures().of(each).toImage() for each in (plain, tagged)]
+    assert images[0] != images[1]
 
 
 def test_every_line_says_itself(kept):

@@ -117,9 +117,10 @@ def _words(painter: QPainter, rect: QRectF, look: Look) -> None:
     left = words.right() + (8 * unit if text else 0)
     for chip in look.chips:
         size = chip_size(chip)
-        size.setWidth(min(size.width(), rect.right() - left))
-        if size.width() < _NARROWEST:
+        room = rect.right() - left
+        if room < min(size.width(), _NARROWEST):
             break
+        size.setWidth(min(size.width(), room))
         at = QPointF(left, rect.center().y() - size.height() / 2)
         draw_chip(painter, QRectF(at, size), chip)
         left += size.width() + 6 * unit
