@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QFileDialog
 
 from core.model.partner import EVERYONE
-from core.store.errors import StoreError, StoreExists
+from core.store.errors import StoreError
 from ui.flow import export
 from ui.flow.captions import caption
 from ui.flow.editor import Editor
@@ -80,13 +80,16 @@ class Sharing(QObject):
         chooser.finished.connect(self._on_finished)
         chooser.open()
 
-    def save(self, target: Path) -> None:
-        """Save the picture; its ending says as what. Says in a strip what came of it."""
+    def save(self, target: Path, *, over: bool = False) -> None:
+        """Save the picture, as its ending says, ``over`` a file that may be replaced.
+
+        Says in a strip what came of it.
+        """
         picture = self._whole()
         if picture is None:
             return
         try:
-            write_whole(target, export.FORMATS[_ending(target)](picture))
+            write_whole(target, export.FORMATS[_ending(target)](picture), over=over)
         except StoreError as error:
             again = (self.tr("Save elsewhere"), self.ask)
             self._tell("error", str(error), [again])
@@ -159,15 +162,12 @@ class Sharing(QObject):
     @Slot(str)
     def _on_chosen(self, path: str) -> None:
         target = Path(path)
-        if _ending(target) not in export.FORMATS:
-            # Nobody was asked about this name, so nothing may stand there.
+        asked = _ending(target) in export.FORMATS
+        if not asked:
+            # The chooser asked about another name than this, so nothing may stand here.
             chosen = self.chooser.selectedNameFilter() if self.chooser else ""
             target = target.with_name(f"{target.name}.{_ending_of_filter(chosen)}")
-            if target.exists():
-                again = (self.tr("Save elsewhere"), self.ask)
-                self._tell("error", str(StoreExists(target)), [again])
-                return
-        self.save(target)
+        self.save(target, over=asked)
 
     @Slot()
     def _on_finished(self) -> None:

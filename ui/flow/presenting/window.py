@@ -55,7 +55,6 @@ class PresentWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setWindowTitle(self.tr("Presenting the flow – Footpath"))
         self._session = session
         self._flow, self._iteration = flow.id, iteration.id if iteration else None
         self._theme = theme.dark, theme.follows
@@ -101,7 +100,13 @@ class PresentWindow(QWidget):
         said = voices(self._session.study, self._story, page)
         self._first = min(self._first, max(len(said) - 1, 0))
         self._told = Told(self._story, self._place, said, self._first)
+        title = self.tr("Presenting {who}, {step} – Footpath")
+        self.setWindowTitle(title.format(who=self._who.name, step=self._step_words()))
         self.update()
+
+    def _step_words(self) -> str:
+        words = self.tr("step {n} of {count}")
+        return words.format(n=self._place + 1, count=len(self._story.pages))
 
     def _choose(self, who: Who) -> None:
         step = self._story.pages[self._place].step
@@ -239,9 +244,7 @@ class PresentWindow(QWidget):
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour("line"))
         unit = self.unit
         inset, top = 36 * unit, rect.top() + line_height(QUIET, unit) * 0.35
-        step = self.tr("step {n} of {count}").format(
-            n=self._place + 1, count=len(self._story.pages)
-        )
+        step = self._step_words()
         right = rect.right() - inset - width(step, QUIET, unit)
         Prose(step, QUIET, unit, 4000, 1).paint(painter, right, top, "ink2")
         mark = made_up(self._session.study)
