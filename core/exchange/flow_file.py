@@ -1,4 +1,7 @@
-"""A flow from a JSON file: ``{"steps": [{"name", "kind"?, "optional"?}], "links": [["A", "B"]]}``."""
+"""A flow from a JSON file: ``{"steps": [{"name", "kind"?, "optional"?}], "links": [["A", "B"]]}``.
+
+The file may have a ``name`` of its own, as a template does.
+"""
 
 from __future__ import annotations
 
@@ -17,38 +20,68 @@ from core.model.ids import new_id
 _BOM = b"\xef\xbb\xbf"
 
 
-class _StepRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _StepRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     name: str
     kind: StepKind | None = None
     optional: bool = False
 
 
-class _FlowRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _FlowRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     steps: tuple[_StepRow, ...]
     links: tuple[tuple[str, str], ...]
+    name: str = ""
 
 
-def read_flow(path: Path) -> Flow:
-    """Read a flow, laid out, the endpoints it lacks added behind the need met.
+def flow_text(flow: Flow, name: str) -> bytes:
+    """A flow under a name as such a file: names, kinds and links of its steps, and nothing else.
+
+    Raises ValueError with a sentence where it could not be read again: a step without a name, two
+    of one name, no trigger, no need met, a circle.
+    """
+    names = {step.id: step.name.strip() for step in flow.steps}
+    steps = tuple(
+        _StepRow(names[step.id], step.kind, step.optional)
+        for step in sorted(flow.steps, key=lambda step: (step.x, step.y))
+    )
+    links = tuple((names[link.source], names[link.target]) for link in flow.links)
+    for kind in (StepKind.TRIGGER, StepKind.NEED_MET):
+        if flow.one(kind) is None:
+            raise ValueError(f"It has no {_WORDS[kind]} yet.")
+    rows = _FlowRows(steps, links, name)
+    _flow(rows, complete=False)
+    return msgspec.json.format(msgspec.json.encode(rows), indent=1)
+
+
+def read_name(path: Path) -> str:
+    """The name such a file has, or nothing. Raises UnreadableInput with a sentence."""
+    return _rows(path).name.strip()
+
+
+def read_flow(path: Path, *, complete: bool = True) -> Flow:
+    """Read a flow, laid out; ``complete`` adds the endpoints it lacks behind the need met.
 
     Where no step is said to be the trigger, the only one that no link leads to is; likewise the only
     step that leads nowhere is the need met. Steps keep their order from top to bottom. Raises
     UnreadableInput with a sentence.
     """
+    rows = _rows(path)
     try:
-        rows = msgspec.json.decode(path.read_bytes().removeprefix(_BOM), type=_FlowRows)
+        return _flow(rows, complete=complete)
+    except ValueError as error:
+        raise UnreadableInput(f"“{path.name}” holds no flow. {error}") from None
+
+
+def _rows(path: Path) -> _FlowRows:
+    try:
+        return msgspec.json.decode(path.read_bytes().removeprefix(_BOM), type=_FlowRows)
     except OSError as error:
         raise refused(path, error) from None
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         words = json_words(error) if isinstance(error, msgspec.MsgspecError) else "no UTF-8"
         raise UnreadableInput(f"“{path.name}” holds no flow: {words}.") from None
-    try:
-        return _flow(rows)
-    except ValueError as error:
-        raise UnreadableInput(f"“{path.name}” holds no flow. {error}") from None
 
 
-def _flow(rows: _FlowRows) -> Flow:
+def _flow(rows: _FlowRows, *, complete: bool) -> Flow:
     steps = [
         Step(new_id(), row.name.strip(), row.kind or StepKind.STEP, row.optional)
         for row in rows.steps
@@ -66,7 +99,7 @@ def _flow(rows: _FlowRows) -> Flow:
     flow = _named(flow, StepKind.NEED_MET, {link.source for link in links})
     for kind in (StepKind.ADOPTION, StepKind.OUTCOME):
         _one(list(flow.of_kind(kind)), kind)
-    flow = with_endpoints(flow)
+    flow = with_endpoints(flow) if complete else flow
     check_names(step.name for step in flow.steps)
     return _in_order(arrange(_joined(flow)))
 

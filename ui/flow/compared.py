@@ -157,9 +157,9 @@ def counted(rate: StepRate | None) -> str:
 
 
 def _answers(sides: Sequence[StepRate | None]) -> str:
-    """The n of each side: ``17 → 7 answers``."""
+    """The n of each side: ``n 17 → 7``."""
     figures = " → ".join(str(side.answered) if side else "0" for side in sides)
-    return _tr("{n} answers").format(n=figures)
+    return _tr("n {figures}").format(figures=figures)
 
 
 def _said(change: StepChange, rate: RateChange) -> tuple[str, tuple[str, ...], bool]:

@@ -26,7 +26,7 @@ def show_rates(column: Column, found: Compared, step: Step) -> None:
     column.clear()
     column.head(_tr("Alignment at this step in both versions"))
     rate = found.rates.get(step.id, RateChange())
-    words = _tr("no difference to say") if rate.difference is None else points(rate.difference)
+    words = _tr("No data on one side") if rate.difference is None else points(rate.difference)
     column.column.addWidget(Label(words, "display" if rate.difference is not None else "strong"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)

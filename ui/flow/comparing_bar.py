@@ -66,7 +66,7 @@ class ComparingBar(QWidget):
         if not found.changes.any:
             return self.tr("Nothing differs but places.")
         arrow = f"{found.old.flow.version} → {found.new.flow.version}"
-        words = self.tr("Change of alignment, version {arrow}, in percentage points; not tested.")
+        words = self.tr("Alignment {arrow} in percentage points, not tested.")
         return words.format(arrow=arrow)
 
     @Slot()
