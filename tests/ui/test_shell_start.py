@@ -1,6 +1,5 @@
 """The start: nothing heavy before the first paint; settings, crash logs, jobs, pictures."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -246,17 +245,6 @@ def test_a_picture_into_no_folder_is_refused(paints: Paints) -> None:
     done = paints("flow", "sample.footpath", "-o", "no/such/folder.png")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux goes without a screen")
-def test_a_machine_without_a_screen_is_told_so() -> None:
-    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    bare = {name: value for name, value in os.environ.items() if name not in screens}
-    command = [sys.executable, str(ROOT / "main.py")]
-    done = subprocess.run(command, env=bare, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert done.stderr.startswith("There is no screen here")
-    assert done.stderr.count("\n") == 1
 
 
 def test_a_picture_larger_than_can_be_painted_is_refused(paints: Paints, tmp_path: Path) -> None:
