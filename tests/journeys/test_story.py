@@ -47,7 +47,7 @@ class Desk:
         self._program: subprocess.Popen[bytes] | None = None
 
     def open(self, study: Path) -> None:
-        words = [sys.executable, ROOT / "main.py", study]
+        words = [sys.executable, str(ROOT / "main.py"), str(study)]
         self._program = subprocess.Popen(
             words, env=self._environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
