@@ -62,7 +62,7 @@ def test_steps_glide_to_where_the_flow_has_them_at_once(qtbot, screen, moving):
         return is_tidy(screen)
 
     qtbot.waitUntil(arrived)
-    assert any(0 < top < start for top in tops)
+    assert any(0 < top < start for top in tops), tops
 
 
 def test_whatever_is_pressed_ends_the_glide(qtbot, screen, moving):

@@ -190,6 +190,7 @@ class FlowScreen(Screen):
         self.scene.show_drawing(drawn)
         self.selection.keep(flow)
         self.view.settle() if not fresh else self.view.fit()
+        self.tidying.hold()
         self.dock.outline.show_drawing(drawn)
         self.mending.show(self._found)
         self._on_selected()

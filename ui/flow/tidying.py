@@ -49,6 +49,7 @@ class Tidying(QObject):
         super().__init__(view)
         self._view, self._scene, self._editor, self._refresh = view, scene, editor, refresh
         self._from = self._to = _Stand({}, {}, 1.0, QPointF())
+        self._flow = editor.flow
         self._clock = QVariantAnimation(self)
         self._clock.setStartValue(0.0)
         self._clock.setEndValue(1.0)
@@ -66,12 +67,20 @@ class Tidying(QObject):
         self._editor.tidy()
         self._refresh()
         self._view.fit()
-        self._to = self._now()
+        self._to, self._flow = self._now(), self._editor.flow
         spent = motion(self._view)
         if spent and self._to != self._from:
             self._clock.setDuration(spent)
             self._clock.start()
             self._show(0.0)  # the clock says nothing before its first step
+
+    def hold(self) -> None:
+        """The canvas was brought in step meanwhile: go on from where the steps were seen."""
+        if self._clock.state() is QVariantAnimation.State.Running:
+            if self._editor.flow == self._flow:
+                self._show(self._clock.currentValue())
+            else:
+                self.finish()
 
     def finish(self) -> None:
         """Be there."""
