@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
+from core.exchange.copied import unmarked
 from core.model.ids import new_id
 from core.model.partner import (
     Attribute,
@@ -33,6 +35,8 @@ _PERSONAL_HEADS = frozenset(
     }
 )
 """Columns that would bring real names and contacts into a study."""
+_COMPUTED_HEAD = re.compile(r"encounters|(no )?iteration( \d+)?")
+"""Columns that rows copied from the register bring along, and that nobody types."""
 _MOST_CHOICES = 8
 
 
@@ -55,13 +59,14 @@ class Pasted:
 def read_rows(text: str) -> list[list[str]]:
     """The rows of copied cells: tab-separated as spreadsheets copy them, else comma or semicolon.
 
-    Quotes as spreadsheets write them; rows without any text are left out.
+    Quotes as spreadsheets write them; rows without any text are left out. The apostrophe that kept
+    a copied cell from running as a formula goes.
     """
     first = text.lstrip("\r\n").split("\n", 1)[0]
     counts = {mark: first.count(mark) for mark in ("\t", ";", ",")}
     mark = "\t" if counts["\t"] else max(counts, key=lambda each: counts[each])
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=mark)
-    cells = ([cell.strip() for cell in row] for row in rows)
+    cells = ([unmarked(cell.strip()) for cell in row] for row in rows)
     return [row for row in cells if any(row)]
 
 
@@ -114,7 +119,8 @@ def _head(
         known = by_name.get(cell.casefold())
         if known is None and _is_partner(cell) and "" not in keys:
             known = ""
-        if known is None and cell and not _is_personal(cell, by_name):
+        ours = _is_personal(cell, by_name) or _COMPUTED_HEAD.fullmatch(cell.casefold())
+        if known is None and cell and not ours:
             values = [row[at] for row in rows if at < len(row) and row[at]]
             column = Attribute(new_id(), cell, _kind(values), position + len(columns))
             columns.append(column)

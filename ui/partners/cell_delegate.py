@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.measure.cohorts import natural
 from core.model.partner import Attribute, AttributeKind
 from ui.look.glyphs import draw_glyph
 from ui.look.paint import box
@@ -52,12 +54,20 @@ class CellDelegate(QStyledItemDelegate):
         if self._model.is_number(index.column()):
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
         if attribute is not None and attribute.kind is AttributeKind.CHOICE:
-            completer = QCompleter(sorted(self.words(attribute), key=str.casefold), line)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchStartsWith)
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-            line.setCompleter(completer)
+            line.setCompleter(self._completer(attribute, line))
         return line
+
+    def _completer(self, attribute: Attribute, line: QLineEdit) -> QCompleter:
+        completer = QCompleter(sorted(self.words(attribute), key=natural), line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        popup = QListView()
+        popup.setStyleSheet(
+            f"QListView {{ border: 1px solid {colour('control').name()}; }}"
+            " QListView::item { padding: 4px 6px; }"
+        )
+        popup.setAccessibleName(tr("Values of {column}").format(column=attribute.name))
+        completer.setPopup(popup)
+        return completer
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index

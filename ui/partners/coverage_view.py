@@ -36,6 +36,11 @@ _CELL = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 38
+_WORDS = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
 
 
 class CoverageModel(QAbstractTableModel):
@@ -61,10 +66,8 @@ class CoverageModel(QAbstractTableModel):
         cell = self.shown.cells[index.row()][index.column()]
         if role == _CELL:
             return cell
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return cell_words(cell)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return cell_words(cell)
+        if role in _WORDS:
+            return cell_words(self.shown, cell)
         return None
 
     def headerData(
@@ -77,17 +80,19 @@ class CoverageModel(QAbstractTableModel):
         return names[section] or tr("None")
 
 
-def cell_words(cell: Cell) -> str:
+def cell_words(matrix: Coverage, cell: Cell) -> str:
     """A cell in words."""
-    group = group_words(cell)
+    group = group_words(matrix, cell)
     if not cell.registered:
         return tr("{group}: no partner").format(group=group)
     return tr("{group}: {met} of {n} met").format(group=group, met=cell.met, n=cell.registered)
 
 
-def group_words(cell: Cell) -> str:
-    """The group a cell stands for, ``Town, 50 and over``."""
-    return ", ".join(each for each in (cell.row, cell.column) if each) or tr("None")
+def group_words(matrix: Coverage, cell: Cell) -> str:
+    """The group a cell stands for: ``Town, 50 and over``; ``Town, no age``."""
+    none = tr("no {column}")
+    row = cell.row or none.format(column=matrix.down.name.casefold())
+    return f"{row}, {cell.column or none.format(column=matrix.across.name.casefold())}"
 
 
 class _CellDelegate(QStyledItemDelegate):

@@ -146,6 +146,10 @@ class RegisterModel(QAbstractTableModel):
         place = self._register.place(partner)
         return int(self._at[place]) if place is not None and place < len(self._at) else -1
 
+    def knows(self, partner: str) -> bool:
+        """Whether a partner is in the register, shown or not."""
+        return self._register.place(partner) is not None
+
     def place_at(self, row: int) -> int:
         """The place in the register of what a row shows."""
         return int(self._order[row])

@@ -49,7 +49,7 @@ class Register(QTableView):
         self.setItemDelegate(self._cells)
         self._needed: list[float] = []
         self._sampled: object = None
-        self._kept: tuple[str, int, set[str]] = ("", 0, set())
+        self._kept: tuple[str, int, int, set[str]] = ("", 0, 0, set())
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(tr("Register of partners"))
@@ -186,20 +186,25 @@ class Register(QTableView):
     @Slot()
     def _keep_selection(self) -> None:
         current = self.current()
-        chosen = {each.partner.id for each in self.chosen()}
-        self._kept = (
-            current.partner.id if current else "",
-            self.currentIndex().column(),
-            chosen,
-        )
+        # Who is filtered away is chosen again when the filter goes.
+        if current is not None:
+            chosen = {each.partner.id for each in self.chosen()}
+            index = self.currentIndex()
+            self._kept = current.partner.id, index.row(), index.column(), chosen
 
     @Slot()
     def _restore_selection(self) -> None:
         self.fit_columns()
-        current, column, chosen = self._kept
-        index = self.shown.index(self.shown.row_of(current), column)
+        current, at, column, chosen = self._kept
+        row = self.shown.row_of(current)
+        if row < 0 and current and not self.shown.knows(current):
+            # Who was removed leaves the keys with the one who stands there now.
+            row = min(at, self.shown.rowCount() - 1)
+            chosen = {self.shown.row_at(row).partner.id} if row >= 0 else set()
+        index = self.shown.index(row, column)
         if index.isValid():
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(index, flag)
         rows = sorted(row for each in chosen if (row := self.shown.row_of(each)) >= 0)
         if rows:
             self._select(rows)

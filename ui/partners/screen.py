@@ -215,7 +215,8 @@ class PartnersScreen(Screen):
             coverage(register, met, a, b)
             for a, b in pairs(register, self.session.study.attributes())
         ]
-        gaps = [(each, cell) for each in matrices for cell in each.gaps]
+        # Of whom nothing is known yet, there is no group to talk about.
+        gaps = [(each, cell) for each in matrices for cell in each.gaps if cell.row or cell.column]
         partners = self._facts.partners
         shown = []
         for at, (matrix, cell) in enumerate(gaps):

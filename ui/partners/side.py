@@ -135,7 +135,7 @@ class _GapLine(QFrame):
         self._gap = gap
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        group = group_words(gap.cell)
+        group = group_words(gap.matrix, gap.cell)
         row.addWidget(Label(group, "body", elided=True), 1)
         more = gap.cell.registered - len(gap.some)
         text = ", ".join(short(each, 14) for each in gap.some) + (f" +{more}" if more else "")
