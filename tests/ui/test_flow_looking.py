@@ -12,6 +12,7 @@ from core.model.iteration import StudyInfo
 from core.sample import write_sample
 from core.study import Study, new_study
 from tests.ui.flow_studies import NAMES, id_of, middle, open_screen, port, seen, study, walk
+from ui.flow.outline import REQUIRED
 from ui.session import Target
 
 TRIGGER, OPENS, UPLOADS, NEED = NAMES
@@ -127,6 +128,23 @@ def test_kind_and_required_are_changed_in_the_inspector(qtbot, screen):
     screen.session.study.undo("flow")
     screen.session.study.undo("flow")
     assert not screen.editor.flow.named(UPLOADS).optional
+
+
+def test_a_step_that_a_link_leads_past_is_not_said_to_be_required(qtbot, screen):
+    screen.selection.choose([id_of(screen, UPLOADS)])
+    fields = screen.dock.inspector.fields
+    assert fields.required.isChecked()
+    screen.editor.link(id_of(screen, OPENS), id_of(screen, NEED))
+    qtbot.waitUntil(lambda: not fields.required.isEnabled())
+    assert not fields.required.isChecked()
+    assert fields.required.text() == "A link leads past it"
+    model = screen.dock.outline.model()
+    row = next(r for r in range(model.rowCount()) if model.index(r, 0).data() == UPLOADS)
+    cell = model.index(row, REQUIRED)
+    assert cell.data(Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Unchecked
+    assert not cell.flags() & Qt.ItemFlag.ItemIsUserCheckable
+    screen.selection.choose([id_of(screen, TRIGGER)])
+    qtbot.waitUntil(fields.required.isHidden)
 
 
 def test_what_is_typed_in_the_inspector_is_kept_when_another_step_is_chosen(qtbot, screen):

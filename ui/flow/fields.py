@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.flow import Step, StepKind
+from core.model.structure import structure
 from ui.flow.editor import Editor
 from ui.flow.popups import KINDS
 from ui.flow.words import kind_name
@@ -159,8 +160,17 @@ class StepFields(QWidget):
                 field.setPlainText(text)
         with QSignalBlocker(self.kind):
             self.kind.setCurrentIndex(self.kind.findData(step.kind))
-        self.required.setChecked(not step.optional)
-        self.required.setEnabled(step.kind is StepKind.STEP)
+        self._show_required(step)
+
+    def _show_required(self, step: Step) -> None:
+        shape = structure(self._editor.flow)
+        column = shape.index.get(step.id)
+        led_past = column is not None and shape.optional[column] and not step.optional
+        self.required.setVisible(step.kind is StepKind.STEP)
+        self.required.setChecked(not step.optional and not led_past)
+        self.required.setEnabled(not led_past)
+        words = self.tr("A link leads past it") if led_past else self.tr("Required on the path")
+        self.required.setText(words)
 
     def commit(self) -> None:
         """Write what was typed."""

@@ -101,7 +101,10 @@ class OutlineModel(QAbstractTableModel):
             return flags
         if index.column() in (NAME, KIND):
             flags |= Qt.ItemFlag.ItemIsEditable
-        if index.column() == REQUIRED and self.step(index).kind is StepKind.STEP:
+        step = self.step(index)
+        # What a link leads past is optional whatever is ticked.
+        led_past = self._drawing.faces[step.id].optional and not step.optional
+        if index.column() == REQUIRED and step.kind is StepKind.STEP and not led_past:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
@@ -112,7 +115,7 @@ class OutlineModel(QAbstractTableModel):
             return step.kind.value if column == KIND else step.name
         if role == Qt.ItemDataRole.CheckStateRole and column == REQUIRED:
             if step.kind is StepKind.STEP:
-                return Qt.CheckState.Unchecked if step.optional else Qt.CheckState.Checked
+                return Qt.CheckState.Unchecked if face.optional else Qt.CheckState.Checked
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return _CELLS[column](self._drawing.flow, step, face)

@@ -97,6 +97,8 @@ QCheckBox::indicator:checked, QMenu::indicator:non-exclusive:checked {
 QMenu::indicator:exclusive { width: 14px; height: 14px; }
 QMenu::indicator:exclusive:checked { image: url("$chosen"); }
 QCheckBox:focus { color: $accent; }
+QCheckBox:disabled { color: $ink3; }
+QCheckBox::indicator:disabled { border-color: $line; background: $sunken; }
 """)
 
 
