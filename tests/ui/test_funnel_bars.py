@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.measure import Group, measure
 from tests.ui.funnel_study import FLOW, bill_study
-from ui.look.funnel_bars import Slots, paint_bars, part_at
+from ui.look.funnel_bars import Slots, changed_places, paint_bars, part_at, reach
 from ui.look.funnel_shape import shape_of
 from ui.look.funnel_ticks import paint_funnel, two_lines
 from ui.look.theme import theme
@@ -95,6 +97,34 @@ def test_nobody_at_all_paints_no_bar(qapp, tmp_path):
         nobody = Group("none", "Over 90", frozenset())
         funnel = measure(study.columns, FLOW, "i1", [nobody], names={}).funnels[0]
     assert LIGHT.aligned not in colours(painted(funnel), QRectF(0, 0, 660, 480))
+
+
+@pytest.mark.parametrize("column", range(6))
+def test_painting_the_bars_that_changed_is_enough(qapp, funnel, column):
+    old = funnel.steps[column]
+    new = replace(old, unknown=old.unknown + 1, aligned=max(old.aligned - 1, 0), alignment=0.5)
+    after = replace(funnel, steps=(*funnel.steps[:column], new, *funnel.steps[column + 1 :]))
+    places = changed_places(funnel, after, shape_of(FLOW))
+    if places is None:  # another step is the worst now: all is painted
+        return
+    assert places == (shape_of(FLOW).centres[column],)
+    image, slots = painted(funnel), Slots(shape_of(FLOW), AREA)
+    seen = reach(places[0])
+    painter = QPainter(image)
+    painter.setClipRect(QRectF(slots.x(seen[0]), 0, slots.x(seen[1]) - slots.x(seen[0]), 480))
+    painter.fillRect(image.rect(), QColor(theme.tokens.surface))
+    paint_bars(painter, slots, after, seen)
+    painter.end()
+    assert image == painted(after)
+
+
+def test_what_looks_alike_needs_no_painting_and_another_scale_all(qapp, funnel):
+    shape = shape_of(FLOW)
+    assert changed_places(funnel, replace(funnel), shape) == ()
+    assert changed_places(funnel, replace(funnel, entrants=funnel.entrants + 1), shape) is None
+    waits = dict.fromkeys(funnel.undecided, 5)
+    found = changed_places(funnel, replace(funnel, undecided=waits), shape)
+    assert found == tuple(shape.waits.values())
 
 
 def test_a_whole_funnel_has_the_same_bars(qapp, funnel, tokens):

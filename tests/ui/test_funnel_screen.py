@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from core.documents import flow_documents
@@ -122,13 +122,29 @@ def test_a_recorded_observation_moves_the_bars_at_once(screen):
     assert panels(screen) == before
 
 
+class Paints(QObject):
+    """The panels whose plots are painted."""
+
+    def __init__(self, panels):
+        super().__init__()
+        self.panels = {panel.plot.viewport(): panel for panel in panels}
+        self.seen = []
+        for viewport in self.panels:
+            viewport.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Paint:
+            self.seen.append(self.panels[watched].funnel.group.id)
+        return False
+
+
 def test_what_did_not_change_is_not_painted_again(qtbot, screen):
     qtbot.wait(50)
-    painted = []
-    for panel in panels(screen):
-        panel.plot._bars.update = lambda name=panel.funnel.group.id: painted.append(name)
+    paints = Paints(panels(screen))
     record(screen, ("P-011", "t"))
-    assert painted == ["everyone"]
+    qtbot.waitUntil(lambda: bool(paints.seen))
+    QApplication.processEvents()
+    assert paints.seen == ["everyone"]
 
 
 def test_a_new_partner_joins_the_cohort_the_rule_puts_them_in(screen):

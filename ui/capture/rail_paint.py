@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.interview import Place
 from core.model.observation import Status
 from ui.capture.rail import ROW_ROLE, Counter, Index, RailModel, Row
 from ui.look.describe import clock
+from ui.look.funnel_pens import pens, put
 from ui.look.glyphs import draw_glyph
 from ui.look.paint import box, cap_size, draw_cap, draw_text, text_width
 from ui.look.pattern import paint_stack
 from ui.look.theme import colour, theme
 from ui.look.tokens import FOCUS, KIND_COLOURS, RADIUS_CARD
-from ui.look.type import scale
+from ui.look.type import scale, type_key
 
 ROOMY, TIGHT, HEADING = 86, 70, 36
 """Heights of a row in a large window, in a small one, and of the header of the endpoints."""
 
+_PICTURES_KEPT = 200
+
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Everything the picture of a row depends on; the counters of ``row`` are left out."""
+
+    row: Row
+    hovered: bool
+    tight: bool
+    width: float
+    height: float
+    dark: bool
+    ratio: float
+    type: tuple[str, float]
 
 
 class RailDelegate(QStyledItemDelegate):
@@ -30,6 +49,7 @@ class RailDelegate(QStyledItemDelegate):
         super().__init__(model)
         self._words = model
         self.is_tight = False
+        self._pictures: dict[_Look, QPixmap] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(ROW_ROLE)
@@ -39,24 +59,52 @@ class RailDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW_ROLE)
         rect = QRectF(option.rect)
-        inset = 24 * scale()
-        painter.save()
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        ratio = painter.device().devicePixelRatioF()
+        look = _Look(replace(row, counter=Counter()), hovered, self.is_tight, rect.width(),
+                     rect.height(), theme.dark, ratio, type_key())  # fmt: skip
+        # Every mark moves the counters of all steps behind it, and nothing else of their rows.
+        if look not in self._pictures:
+            self._pictures[look] = self._picture(look, row)
+            while len(self._pictures) > _PICTURES_KEPT:
+                del self._pictures[next(iter(self._pictures))]
+        painter.drawPixmap(option.rect.topLeft(), self._pictures[look])
+        if row.place is not None:
+            _counters(painter, self._parts(_inside(rect))[2], row.counter)
+
+    def _picture(self, look: _Look, row: Row) -> QPixmap:
+        """A row without its counters."""
+        picture = QPixmap((QSizeF(look.width, look.height) * look.ratio).toSize())
+        picture.setDevicePixelRatio(look.ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        rect = QRectF(0, 0, look.width, look.height)
         if row.place is None:
-            line = rect.adjusted(inset, 10 * scale(), -inset, 0)
+            line = _inside(rect).adjusted(0, 10 * scale(), 0, 0)
             draw_text(painter, line, row.heading, "label", colour("ink3"), elide=True)
         else:
-            hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-            _ground(painter, rect, is_current=row.is_current, hovered=hovered)
-            self._place(painter, rect.adjusted(inset, 0, -inset, 0), row, row.place)
-        painter.restore()
+            _ground(painter, rect, is_current=row.is_current, hovered=look.hovered)
+            self._place(painter, _inside(rect), row, row.place)
+        painter.end()
+        return picture
 
-    def _place(self, painter: QPainter, rect: QRectF, row: Row, place: Place) -> None:
+    def _parts(self, rect: QRectF) -> tuple[QRectF, QRectF, QRectF]:
+        """Where the name, the status and the counters stand; the tile stands left of the name."""
         unit = scale()
         top = rect.center().y() - (29 if self.is_tight else 32) * unit
         gap = 0 if self.is_tight else 3 * unit
+        words, room = rect.left() + 36 * unit, rect.width() - 36 * unit
+        return (
+            QRectF(words, top - 1, room, 20 * unit),
+            QRectF(words, top + 19 * unit + gap / 2, room, 17 * unit),
+            QRectF(words, top + 40 * unit + gap * 1.5, room, 16 * unit),
+        )
+
+    def _place(self, painter: QPainter, rect: QRectF, row: Row, place: Place) -> None:
+        unit, right = scale(), rect.right()
+        name, line, _ = self._parts(rect)
+        top = name.top() + 1
         _tile(painter, QRectF(rect.left(), top + 1, 24 * unit, 24 * unit), place.step.kind.value)
-        words, right = rect.left() + 36 * unit, rect.right()
-        name = QRectF(words, top - 1, right - words, 20 * unit)
         if place.number <= 9:
             cap = cap_size(str(place.number)).width()
             at = QPointF(right - cap, top)
@@ -64,16 +112,12 @@ class RailDelegate(QStyledItemDelegate):
             name.setRight(right - cap - 8 * unit)
         role = "strong" if row.is_current else "body"
         draw_text(painter, name, place.step.name, role, colour("ink"), elide=True)
-        line = QRectF(words, top + 19 * unit + gap / 2, right - words, 17 * unit)
         if place.at:
             told = clock(place.at)
             draw_text(painter, line, told, "secondary", colour("ink3"), _RIGHT)
             line.setRight(right - text_width(told, "secondary") - 6 * unit)
         painter.setOpacity(0.45 if row.is_writing else 1)
         self._status(painter, line, row, place)
-        painter.setOpacity(1)
-        bar = QRectF(words, top + 40 * unit + gap * 1.5, right - words, 16 * unit)
-        _counters(painter, bar, row.counter)
 
     def _status(self, painter: QPainter, line: QRectF, row: Row, place: Place) -> None:
         said = self._words.status_words(place, is_current=row.is_current)
@@ -93,6 +137,11 @@ class RailDelegate(QStyledItemDelegate):
             draw_text(
                 painter, line, f"{dot.strip()} {rest}", "secondary", colour("ink2"), elide=True
             )
+
+
+def _inside(rect: QRectF) -> QRectF:
+    inset = 24 * scale()
+    return rect.adjusted(inset, 0, -inset, 0)
 
 
 def _ground(painter: QPainter, rect: QRectF, *, is_current: bool, hovered: bool) -> None:
@@ -118,6 +167,7 @@ def _counters(painter: QPainter, rect: QRectF, counter: Counter) -> None:
     bar = QRectF(rect.left(), rect.center().y() - 4 * unit, rect.width() - 3 * room, 8 * unit)
     paint_stack(painter, bar, counts, theme.tokens, total=max(counter.whole, sum(counts)))
     inks = ("aligned", "deviated", "unknown")
+    made = pens(painter.device().devicePixelRatioF())
     for place, (count, ink) in enumerate(zip(counts, inks, strict=True)):
-        figure = QRectF(rect.right() - (3 - place) * room, rect.top(), room, rect.height())
-        draw_text(painter, figure, str(count), "status", colour(ink), _RIGHT)
+        at = QPointF(rect.right() - (2 - place) * room, rect.center().y())
+        put(painter, made, at, str(count), "status", ink, 1)

@@ -9,6 +9,7 @@ from typing import Any
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from core.measure.funnel import Funnel
 from ui.funnel.head import tr
@@ -49,13 +50,15 @@ class Bars(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
     def __init__(self, lay: Lay, spread: Callable[[], tuple[float, float]]) -> None:
         super().__init__()
         self._lay, self._spread = lay, spread
+        self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def boundingRect(self) -> QRectF:
         first, shown = self._spread()
         return QRectF(first, 0, shown, TOP)
 
-    def paint(self, painter: QPainter, *_: Any) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, *_: Any) -> None:
         first, shown = self._spread()
+        seen = option.exposedRect
         area = painter.worldTransform().mapRect(QRectF(first, 0, shown, 1))
         found = self._lay(area)
         if found is None:
@@ -65,7 +68,7 @@ class Bars(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
         painter.resetTransform()
         _paint_chosen(painter, slots, drawn, area.adjusted(0, -ABOVE, 0, 0))
         paint_grid(painter, slots, pens())
-        paint_bars(painter, slots, drawn.funnel)
+        paint_bars(painter, slots, drawn.funnel, (seen.left(), seen.right()))
         if not drawn.funnel.entrants:
             nobody = tr("Nobody of this cohort has entered yet.")
             put(painter, pens(), area.center(), nobody, "tick", "ink2")
@@ -79,20 +82,22 @@ class Ticks(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     def __init__(self, lay: Lay) -> None:
         super().__init__("bottom")
         self._lay = lay
+        self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.fit()
 
     def fit(self) -> None:
         """Take the height four lines need."""
         self.setHeight(ticks_height())
 
-    def paint(self, painter: QPainter, *_: Any) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, *_: Any) -> None:
         found = self._lay(QRectF(0, -100, self.width(), 100))
         if found is None:
             return
         drawn, slots = found
         painter.save()
         _paint_chosen(painter, slots, drawn, QRectF(0, 0, self.width(), self.height()))
-        paint_ticks(painter, slots, drawn.funnel)
+        seen = slots.place(option.exposedRect.left()), slots.place(option.exposedRect.right())
+        paint_ticks(painter, slots, drawn.funnel, seen)
         painter.restore()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QResizeEvent, QWheelEvent
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.funnel.marks import TOP, Bars, Drawn, Shares, Ticks
 from ui.funnel.telling import told
-from ui.look.funnel_bars import Slots, part_at
+from ui.look.funnel_bars import Slots, changed_places, part_at, reach
 from ui.look.theme import colour
 
 
@@ -60,12 +62,28 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         if before is None or before.shape != drawn.shape:
             self._first = 0.0
         self._follow()
-        self.repaint_items()
+        self._repaint_changed(before, drawn)
+
+    def _repaint_changed(self, before: Drawn | None, drawn: Drawn) -> None:
+        """A mark changes its step and those behind it: the rest is not painted again."""
+        places, found = None, self.laid()
+        if before is not None and replace(before, funnel=drawn.funnel) == drawn:
+            places = changed_places(before.funnel, drawn.funnel, drawn.shape)
+        if places is None or found is None:
+            self.repaint_items()
+            return
+        for place in places:
+            left, right = (found[1].x(end) for end in reach(place))
+            column = QRectF(left, 0, right - left, self.height())
+            self.viewport().update(column.toAlignedRect())
 
     def repaint_items(self) -> None:
-        """Paint bars and ticks anew with the next frame."""
-        self._bars.update()
-        self._ticks.update()
+        """Paint everything anew with the next frame.
+
+        The viewport is told, not the items: a scene has its view painted on its own, each panel
+        in a pass through the window that all of them can share.
+        """
+        self.viewport().update()
 
     def slots_wide(self) -> float:
         """How many slots the flow takes."""

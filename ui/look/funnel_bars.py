@@ -102,22 +102,51 @@ def paint_selection(painter: QPainter, rect: QRectF, made: Pens) -> None:
     painter.restore()
 
 
-def paint_bars(painter: QPainter, slots: Slots, funnel: Funnel) -> None:
-    """All bars of a funnel with their numbers, whiskers, and the mark of the worst step."""
+def changed_places(before: Funnel, after: Funnel, shape: Shape) -> tuple[float, ...] | None:
+    """Where two funnels of one shape look different, in slots; None where that is everywhere."""
+    same = before.group == after.group and before.entrants == after.entrants
+    if not same or worst(before) != worst(after) or len(before.steps) != len(after.steps):
+        return None
+    pairs = zip(shape.centres, before.steps, after.steps, strict=True)
+    waits = (
+        place
+        for split, place in shape.waits.items()
+        if before.undecided.get(split) != after.undecided.get(split)
+    )
+    return (*(place for place, old, new in pairs if old != new), *waits)
+
+
+def reach(place: float) -> tuple[float, float]:
+    """From where to where a bar and its numbers may go, in slots: those beside it go farther."""
+    return place - 0.5, place + 1.0
+
+
+def paint_bars(
+    painter: QPainter, slots: Slots, funnel: Funnel, seen: tuple[float, float] | None = None
+) -> None:
+    """All bars of a funnel with their numbers, whiskers, and the mark of the worst step.
+
+    ``seen`` asks only for those that reach between two places.
+    """
     made = pens(painter.device().devicePixelRatioF())
     lost = worst(funnel)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for place, count in zip(slots.shape.centres, funnel.steps, strict=True):
-        if slots.shows(place):
+        if slots.shows(place) and _reaches(place, seen):
             _paint_bar(painter, slots, place, count, funnel.entrants, made)
             if count.step.id == lost:
                 _paint_worst(painter, QPointF(slots.x(place), slots.area.top() - 13), made)
     for split, place in slots.shape.waits.items():
         n = funnel.undecided.get(split, 0)
-        if n and slots.shows(place):
+        if n and slots.shows(place) and _reaches(place, seen):
             _paint_wait(painter, slots, place, n, funnel.entrants, made)
     painter.restore()
+
+
+def _reaches(place: float, seen: tuple[float, float] | None) -> bool:
+    first, last = reach(place)
+    return seen is None or (first <= seen[1] and last >= seen[0])
 
 
 def _paint_bar(

@@ -21,8 +21,13 @@ def ticks_height() -> float:
     return 4 * pens().line + 12
 
 
-def paint_ticks(painter: QPainter, slots: Slots, funnel: Funnel) -> None:
-    """Under the axis: names in two lines, the alignment, its x of n; the brackets of branches."""
+def paint_ticks(
+    painter: QPainter, slots: Slots, funnel: Funnel, seen: tuple[float, float] | None = None
+) -> None:
+    """Under the axis: names in two lines, the alignment, its x of n; the brackets of branches.
+
+    ``seen`` asks only for those between two places.
+    """
     made = pens(painter.device().devicePixelRatioF())
     top = slots.area.bottom()
     for first, last in slots.shape.brackets:
@@ -30,7 +35,7 @@ def paint_ticks(painter: QPainter, slots: Slots, funnel: Funnel) -> None:
         if right > left:
             painter.fillRect(QRectF(left, top, right - left, 3), made.colours["ink2"])
     for place, count in zip(slots.shape.centres, funnel.steps, strict=True):
-        if slots.shows(place):
+        if slots.shows(place) and (seen is None or seen[0] - 0.5 <= place <= seen[1] + 0.5):
             at = QPointF(slots.x(place), top + 5 + made.line / 2)
             _paint_tick(painter, at, int(slots.slot) - 4, count, funnel.entrants, made)
 
