@@ -33,6 +33,7 @@ class Reader:
         self._columns: Columns | None = None
         self._register: PartnerColumns | None = None
         self._kept: dict[str, Any] = {}
+        self._observed: dict[tuple[str, str | None], list[Observation]] = {}
 
     @property
     def path(self) -> Path:
@@ -127,8 +128,13 @@ class Reader:
 
     def observations(self, partner: str, iteration: str | None = None) -> list[Observation]:
         """What was observed of a partner, voided ones too, in the order recorded."""
-        found = self.columns.ids_where(partner=partner, iteration=iteration)
-        return [self.observation(each) for each in found]
+        asked = (partner, iteration)
+        if asked not in self._observed:
+            while len(self._observed) >= _OBSERVED_KEPT:
+                del self._observed[next(iter(self._observed))]
+            found = self.columns.ids_where(partner=partner, iteration=iteration)
+            self._observed[asked] = [self.observation(each) for each in found]
+        return list(self._observed[asked])
 
     def notes(self, partner: str | None = None, iteration: str | None = None) -> list[Note]:
         """Notes and quotes that mark no step, in the order recorded."""
@@ -166,6 +172,8 @@ class Reader:
         for name in [key for key in self._kept if key.split("/")[0] in touched]:
             if name not in kept:
                 del self._kept[name]
+        if "observations" in touched:
+            self._observed.clear()
         if self._columns is not None and "observations" in touched:
             self._columns.apply(puts.get("observations", {}), removes.get("observations", ()))
         if self._register is not None and "partners" in touched:
@@ -304,6 +312,9 @@ class Reader:
             self._kept[name] = make()
         return self._kept[name]
 
+
+_OBSERVED_KEPT = 4
+"""Partners whose observations are kept: a mark asks for those of one several times."""
 
 _Placed = TypeVar("_Placed", StepDocument, LinkDocument)
 
