@@ -130,7 +130,7 @@ class Study(Reader):
         the next iteration: the same step ids under a new flow id.
         """
         old = self.flow(flow.id)
-        if structure_differs(old, flow) and self._observed(flow.id):
+        if structure_differs(old, flow) and self._is_observed(flow.id):
             flow = msgspec.structs.replace(
                 flow, id=new_id(), version=max(each.version for each in self.flows()) + 1
             )
@@ -268,9 +268,9 @@ class Study(Reader):
     def _settled(self, key: Key, now: bytes | None, then: bytes | None) -> str:
         """What was recorded on a flow fixes its structure: undo may not change that either."""
         flow = restructured(key, now, then)
-        return "observations recorded since" if flow and self._observed(flow) else ""
+        return "observations recorded since" if flow and self._is_observed(flow) else ""
 
-    def _observed(self, flow_id: str) -> bool:
+    def _is_observed(self, flow_id: str) -> bool:
         return any(
             self.columns.refers(iteration=each.id) or self.notes(iteration=each.id)
             for each in self.iterations()
