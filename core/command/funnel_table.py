@@ -35,7 +35,8 @@ def funnel_table(study: str, iteration: Iteration, measured: Measurement) -> str
 
 
 def _block(funnel: Funnel) -> str:
-    lines = [f"{tame(funnel.group.name)} · {funnel.entrants} entrants"]
+    entrants = "1 entrant" if funnel.entrants == 1 else f"{funnel.entrants} entrants"
+    lines = [f"{tame(funnel.group.name)} · {entrants}"]
     lines += _aligned([_HEAD, *(_row(each) for each in funnel.steps)])
     names = {each.step.id: each.step.name for each in funnel.steps}
     lines += [
@@ -59,7 +60,15 @@ def _row(step: StepCount) -> tuple[str, ...]:
     if step.step.optional:
         name += " (optional)"
     counts = (step.reached, step.aligned, step.deviated, step.unknown)
-    return (name, *map(str, counts), _share(step.alignment), interval, _share(step.overall))
+    return (name, *map(str, counts), _share(step.alignment), interval, _overall(step))
+
+
+def _overall(step: StepCount) -> str:
+    """Never the lower end of the band alone where more could still be aligned."""
+    if step.overall is None or step.band is None or step.band[1] <= step.overall:
+        return _share(step.overall)
+    low, high = map(whole_percent, step.band)
+    return f"{low} %" if low == high else f"{low}–{high} %"
 
 
 def _share(rate: float | None) -> str:

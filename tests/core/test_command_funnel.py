@@ -224,8 +224,17 @@ def test_the_table_says_few_answers_and_no_data(make):
     table = speak("funnel", make(*worked_example())).out
     rows = [line.split("  ")[0] for line in table.splitlines()]
     assert rows[:3] == ["worked example · iteration 1, open", "", "Everyone · 10 entrants"]
-    assert "83 %   44–97 % (few answers)     50 %" in table
+    assert "83 %   44–97 % (few answers)  50–70 %" in table
+    assert [line.split("  ")[-1].strip() for line in table.splitlines()[4:]] == [
+        "100 %", "80 %", "50–70 %", "40–70 %",
+    ]  # fmt: skip
     assert "Step  reached  aligned  deviated  unknown  alignment" in table
+
+
+def test_a_table_of_one_entrant_says_how_far_it_may_still_come(make):
+    table = speak("funnel", make(aligned("P-1", "T"))).out
+    assert "Everyone · 1 entrant\n" in table
+    assert table.splitlines()[5].endswith("0–100 %")
 
 
 def test_a_table_without_answers_says_no_data(make):
