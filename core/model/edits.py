@@ -56,6 +56,18 @@ def connect(flow: Flow, source: str, target: str) -> Flow:
     return msgspec.structs.replace(flow, links=(*flow.links, link))
 
 
+def led_from(flow: Flow, step_id: str, sources: Collection[str]) -> Flow:
+    """The flow with exactly these steps directly before one; links that stand stay as they are.
+
+    Raises KeyError where any is not in the flow.
+    """
+    gone = [Link(each, step_id) for each in flow.sources(step_id) if each not in sources]
+    flow = disconnect(flow, gone)
+    for source in sources:
+        flow = connect(flow, source, step_id)
+    return flow
+
+
 def disconnect(flow: Flow, links: Collection[Link]) -> Flow:
     """The flow without some links."""
     kept = tuple(link for link in flow.links if link not in links)

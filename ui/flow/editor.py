@@ -195,6 +195,15 @@ class Editor(QObject):
         """Link two steps."""
         self.apply(self.tr("Connect"), edits.connect(self.flow, source, target))
 
+    def lead(self, step_id: str, sources: Collection[str]) -> None:
+        """Have exactly these steps lead to one."""
+        flow = self.flow
+        if not flow.has(step_id):
+            return
+        led = edits.led_from(flow, step_id, [each for each in sources if flow.has(each)])
+        fewer = set(flow.sources(step_id)) - set(sources)
+        self.apply(self.tr("Disconnect") if fewer else self.tr("Connect"), led)
+
     def unlink(self) -> None:
         """Cut the links among the selected steps, and those selected themselves."""
         chosen = set(self.selection.steps)

@@ -34,6 +34,7 @@ from ui.flow.editor import Editor
 from ui.flow.faces import Drawing, Face
 from ui.flow.fields import kind_icon
 from ui.flow.popups import KINDS
+from ui.flow.sources import SourcesDelegate
 from ui.flow.walking import path_order
 from ui.flow.words import kind_name
 from ui.look.describe import interval, of, percent
@@ -99,7 +100,7 @@ class OutlineModel(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self._editor.compared is not None:
             return flags
-        if index.column() in (NAME, KIND):
+        if index.column() in (NAME, KIND, BEHIND):
             flags |= Qt.ItemFlag.ItemIsEditable
         step = self.step(index)
         # What a link leads past is optional whatever is ticked.
@@ -112,7 +113,9 @@ class OutlineModel(QAbstractTableModel):
         step, column = self.step(index), index.column()
         face = self._drawing.faces[step.id]
         if role == Qt.ItemDataRole.EditRole:
-            return step.kind.value if column == KIND else step.name
+            return _EDITED.get(column, _EDITED[NAME])(self._drawing.flow, step)
+        if role == Qt.ItemDataRole.UserRole:
+            return step.id
         if role == Qt.ItemDataRole.CheckStateRole and column == REQUIRED:
             if step.kind is StepKind.STEP:
                 return Qt.CheckState.Unchecked if face.optional else Qt.CheckState.Checked
@@ -131,6 +134,8 @@ class OutlineModel(QAbstractTableModel):
             kind = StepKind(str(value))
             label = self.tr("Change kind")
             self._editor.change(msgspec.structs.replace(step, kind=kind), label)
+        elif role == Qt.ItemDataRole.EditRole and column == BEHIND:
+            self._editor.lead(step.id, value)
         elif role == Qt.ItemDataRole.CheckStateRole and column == REQUIRED:
             optional = Qt.CheckState(value) is not Qt.CheckState.Checked
             label = self.tr("Make optional") if optional else self.tr("Make required")
@@ -149,6 +154,12 @@ def _side(column: int) -> Qt.AlignmentFlag:
 _LAYOUT: Mapping[int, Callable[[int], object]] = {
     Qt.ItemDataRole.TextAlignmentRole: lambda column: int(_side(column)),
     Qt.ItemDataRole.SizeHintRole: lambda _column: QSize(0, int(HEIGHT_ROW * scale())),
+}
+
+_EDITED: Mapping[int, Callable[[Flow, Step], object]] = {
+    NAME: lambda _flow, step: step.name,
+    KIND: lambda _flow, step: step.kind.value,
+    BEHIND: lambda flow, step: flow.sources(step.id),
 }
 
 _CELLS: Mapping[int, Callable[[Flow, Step, Face], str]] = {
@@ -191,9 +202,13 @@ class KindDelegate(QStyledItemDelegate):
 
 
 class Outline(QTreeView):
-    """The table, its selection kept in step with that of the canvas in both directions."""
+    """The table, its selection kept in step with that of the canvas in both directions.
+
+    ``escaped`` and ``wanted`` come with Esc and Insert: leave what was begun, ask for a new step.
+    """
 
     escaped = Signal()
+    wanted = Signal()
 
     def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -203,7 +218,6 @@ class Outline(QTreeView):
         self.setModel(self.table)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
@@ -211,6 +225,8 @@ class Outline(QTreeView):
         )
         self._kinds = KindDelegate(self)
         self.setItemDelegateForColumn(KIND, self._kinds)
+        self._sources = SourcesDelegate(editor, self)
+        self.setItemDelegateForColumn(BEHIND, self._sources)
         self.setAccessibleName(self.tr("Flow as a table"))
         self.header().setStretchLastSection(False)
         self.header().setMinimumSectionSize(40)
@@ -230,15 +246,34 @@ class Outline(QTreeView):
         self._follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif key == Qt.Key.Key_Insert:
+            self.wanted.emit()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._go_aside(-1 if key == Qt.Key.Key_Left else 1)
         else:
             super().keyPressEvent(event)
 
-    def edit_name(self) -> None:
-        """Edit the name in the current row."""
-        index = self.currentIndex().siblingAtColumn(NAME)
+    def _go_aside(self, by: int) -> None:
+        """To the next cell of the row."""
+        index = self.currentIndex()
+        columns = [each for each in range(_LAST + 1) if not self.isColumnHidden(each)]
         if index.isValid():
+            place = columns.index(index.column()) + by
+            there = index.siblingAtColumn(columns[max(0, min(place, len(columns) - 1))])
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(there, flags.NoUpdate)
+            self.scrollTo(there)
+
+    def edit_cell(self) -> None:
+        """Edit the current cell, or the name where that one is only to be read."""
+        index = self.currentIndex()
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            index = index.siblingAtColumn(NAME)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.setCurrentIndex(index)
             self.edit(index)
 
     @Slot()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QCompleter,
     QFrame,
@@ -81,7 +82,7 @@ class QuickInsert(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._canvas = parent
+        self._canvas = self._back = parent
         self.setProperty("card", True)
         self.setAccessibleName(self.tr("Add step"))
         column = QVBoxLayout(self)
@@ -104,6 +105,8 @@ class QuickInsert(QFrame):
 
     def open(self, at: QPoint, kind: StepKind, known: Sequence[str]) -> None:
         """Ask for a step near a point of the parent; ``known`` names are offered while typing."""
+        asked = QApplication.focusWidget()
+        self._back = asked if isinstance(asked, QAbstractItemView) else self._canvas
         completer = QCompleter(list(known), self.name)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -130,9 +133,9 @@ class QuickInsert(QFrame):
             super().keyPressEvent(event)
 
     def close_to_canvas(self) -> None:
-        """Leave without adding anything."""
+        """Leave without adding anything, to the canvas, or to the outline where that asked."""
         self.hide()
-        self._canvas.setFocus()
+        self._back.setFocus()
 
     @Slot()
     def _insert(self) -> None:

@@ -109,6 +109,7 @@ class FlowScreen(Screen):
         self.mending.writing.connect(self._write)
         self.dock.inspector.more.connect(self._do_behind)
         self.dock.outline.escaped.connect(self._leave_link)
+        self.dock.outline.wanted.connect(self.asking.anywhere)
         self.toolbar.version_wanted.connect(self._show_latest)
         self._empty.acted.connect(self.asking.anywhere)
         self._capture.triggered.connect(self._start_capturing)
@@ -310,7 +311,7 @@ class FlowScreen(Screen):
     @Slot()
     def _do_rename(self) -> None:
         if self.dock.outline.hasFocus():
-            self.dock.outline.edit_name()
+            self.dock.outline.edit_cell()
         elif self.selection.current:
             self._rename(self.selection.current)
 
