@@ -6,6 +6,7 @@ of anybody who took part, and no number.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,15 @@ class OwnTemplate:
     name: str
     path: Path
     flow: Flow
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A template that was taken away: its file, what stood in it, and since when."""
+
+    path: Path
+    text: bytes
+    modified: int
 
 
 def template_folder() -> Path:
@@ -78,13 +88,14 @@ def save_template(name: str, flow: Flow, folder: Path | None = None) -> OwnTempl
     return read_template(path)
 
 
-def remove_template(path: Path) -> bytes:
+def remove_template(path: Path) -> Removed:
     """Take a template away; returns what brings it back. Raises OSError."""
-    text = path.read_bytes()
+    removed = Removed(path, path.read_bytes(), path.stat().st_mtime_ns)
     path.unlink()
-    return text
+    return removed
 
 
-def restore_template(path: Path, text: bytes) -> None:
-    """Bring a removed template back. Raises OSError or StoreError."""
-    write_new(path, [text])
+def restore_template(removed: Removed) -> None:
+    """Bring a removed template back to its place among the others. Raises OSError or StoreError."""
+    write_new(removed.path, [removed.text])
+    os.utime(removed.path, ns=(removed.modified, removed.modified))

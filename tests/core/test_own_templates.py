@@ -94,9 +94,11 @@ def test_what_could_not_be_read_again_is_not_saved(tmp_path, spoil, sentence):
 
 def test_removed_and_brought_back(tmp_path):
     kept = save_template("Mine", templates.two_branches(), tmp_path)
-    text = remove_template(kept.path)
-    assert own_templates(tmp_path) == ()
-    restore_template(kept.path, text)
+    save_template("Another", templates.return_loop(), tmp_path)
+    removed = remove_template(kept.path)
+    assert [each.name for each in own_templates(tmp_path)] == ["Another"]
+    restore_template(removed)
+    assert [each.name for each in own_templates(tmp_path)] == ["Mine", "Another"]
     assert shape(own_templates(tmp_path)[0].flow) == shape(kept.flow)
 
 

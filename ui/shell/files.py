@@ -18,6 +18,7 @@ from ui.shell import settings
 
 if TYPE_CHECKING:
     from core.exchange.event_log import Plan
+    from core.model.flow import Flow
     from core.study import Study
 
 SUFFIX = ".footpath"
@@ -103,8 +104,8 @@ class Files(QObject):
         self._thrown_away.discard(folder)
         shutil.rmtree(folder, ignore_errors=True)
 
-    def begin(self, path: Path, template: str) -> None:
-        """Create a study from a template and open it."""
+    def begin(self, path: Path, template: str | Path) -> None:
+        """Create a study from a template, or from a file of the person's own, and open it."""
         self.run(self.tr("Creating {name}").format(name=path.name), partial(_begin, path, template))
 
     def import_log(self, plan: Plan, path: Path) -> None:
@@ -162,7 +163,7 @@ class Files(QObject):
         chooser.fileSelected.connect(partial(_with_path, chosen))
         chooser.open()
 
-    def ask_new(self, template: str) -> None:
+    def ask_new(self, template: str | Path) -> None:
         """Choose where a new study goes."""
         chooser = self._saver(self.tr("Name the new study"), self.tr("Study"))
         chooser.fileSelected.connect(partial(self._on_new_chosen, template))
@@ -177,7 +178,7 @@ class Files(QObject):
     def _on_open_chosen(self, path: str) -> None:
         self.open(Path(path))
 
-    def _on_new_chosen(self, template: str, path: str) -> None:
+    def _on_new_chosen(self, template: str | Path, path: str) -> None:
         self.begin(Path(path), template)
 
     def _chooser(self, title: str) -> QFileDialog:
@@ -234,17 +235,24 @@ def _open_sample(folder: Path, progress: Progress) -> Study:
     return _open(path, progress)
 
 
-def _begin(path: Path, template: str, progress: Progress) -> Study:
+def _begin(path: Path, template: str | Path, progress: Progress) -> Study:
     from core.begin import begin, named_after
-    from core.model import templates
 
-    flow = {
+    begin(path, named_after(path), _flow(template)).close()
+    return _open(path, progress)
+
+
+def _flow(template: str | Path) -> Flow:
+    from core.model import templates
+    from core.own_templates import read_template
+
+    if isinstance(template, Path):
+        return read_template(template).flow
+    return {
         "customer_flow": templates.customer_flow,
         "return_loop": templates.return_loop,
         "two_branches": templates.two_branches,
     }[template]()
-    begin(path, named_after(path), flow).close()
-    return _open(path, progress)
 
 
 def _import(plan: Plan, path: Path, progress: Progress) -> Study:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -71,11 +71,12 @@ class TemplateCard(_CardButton):
             from ui.welcome.sketch import paint_sketch
 
             paint_sketch(painter, ground, self._flow)
-        size = cap_size(self._key)
+        size = cap_size(self._key) if self._key else QSizeF(0, 0)
         name = QRectF(14, rect.bottom() - words, rect.width() - 34 - size.width(), 26 * factor)
         draw_text(painter, name, self.text(), "strong", colour("ink"), elide=True)
         at = QPointF(rect.right() - 14 - size.width(), name.center().y() - size.height() / 2)
-        draw_cap(painter, at, self._key, colour("ink2"), colour("control"))
+        if self._key:
+            draw_cap(painter, at, self._key, colour("ink2"), colour("control"))
         below = QRectF(14, name.bottom() - 4, rect.width() - 28, 22 * factor)
         draw_text(painter, below, self._about, "secondary", colour("ink2"), elide=True)
         painter.end()

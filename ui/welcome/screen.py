@@ -21,6 +21,7 @@ from ui.look.parts import Label
 from ui.look.theme import colour, theme
 from ui.look.type import scale
 from ui.welcome.cards import FunnelPicture, RecentRow, TemplateCard
+from ui.welcome.own import OwnTemplates
 from ui.welcome.phases import Phases
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ class Opened(Protocol):
 
 
 class WelcomeScreen(QWidget):
-    """Says what is wanted; the window does it. ``new_wanted`` carries the name of a template."""
+    """Says what is wanted; the window does it.
+
+    ``new_wanted`` carries the name of a template, or the path of one of the person's own.
+    """
 
     sample_wanted = Signal()
     open_wanted = Signal()
@@ -58,6 +62,8 @@ class WelcomeScreen(QWidget):
         self.sample.clicked.connect(self.sample_wanted)
         self.funnel = FunnelPicture()
         self.templates = self._make_templates()
+        self.own = OwnTemplates(self)
+        self.own.wanted.connect(self.new_wanted)
         self.recent: list[RecentRow] = []
         self._recent_column = QVBoxLayout()
         self._recent_column.setSpacing(0)
@@ -106,7 +112,7 @@ class WelcomeScreen(QWidget):
         return (
             ("Enter", self.tr("choose")),
             ("Tab", self.tr("move")),
-            ("1 / 2 / 3", self.tr("new study from a template")),
+            (f"1 – {self.own.last_key or 3}", self.tr("new study from a template")),
         )
 
     @Slot()
@@ -118,6 +124,7 @@ class WelcomeScreen(QWidget):
             self._warmed = True
             for name, card in self.templates.items():
                 card.draw(getattr(templates, name)())
+        self.own.read()
         self._read_behind()
 
     def cool(self) -> None:
@@ -272,7 +279,12 @@ class WelcomeScreen(QWidget):
         cards.setSpacing(12)
         for card in self.templates.values():
             cards.addWidget(card)
-        grid.addLayout(cards, 1, 0, Qt.AlignmentFlag.AlignTop)
+        below = QVBoxLayout()
+        below.setSpacing(12)
+        below.addLayout(cards)
+        below.addLayout(self.own.column)
+        below.addStretch()
+        grid.addLayout(below, 1, 0)
         grid.addLayout(self._recent_column, 1, 1)
         grid.setColumnStretch(0, 640)
         grid.setColumnStretch(1, 448)
