@@ -20,10 +20,13 @@ def answers(columns, flow, group):
     found = []
     for reading in Reading:
         for encounter in EncounterChoice:
-            how = {"reading": reading, "encounter": encounter}
-            measured = measure(columns, flow, ITERATION, [everyone(), group], names={}, **how)
+            both = [everyone(), group]
+            measured = measure(
+                columns, flow, ITERATION, both, names={}, reading=reading, encounter=encounter
+            )
             found += [measured.funnels, sorted(each.sentence for each in measured.warnings)]
-            for each in reasons(columns, flow, ITERATION, group, **how):
+            told = reasons(columns, flow, ITERATION, group, reading=reading, encounter=encounter)
+            for each in told:
                 found.append((each.step, each.text, each.count, sorted(each.partners)))
     return [*found, endpoints(columns, flow, ITERATION, group), tally(columns, flow, ITERATION)]
 

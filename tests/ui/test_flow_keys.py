@@ -133,8 +133,11 @@ def test_a_behind_the_need_met_adds_the_outcome_that_lacks(qtbot, screen):
 def test_names_of_past_versions_are_offered_while_typing(qtbot, tmp_path):
     made = study(tmp_path / "past.footpath")
     walk(made, [{TRIGGER: "A", OPENS: "A"}])
-    opens = made.drawn.named(OPENS)
-    made.edit_flow("Delete", edits.delete_and_heal(made.drawn, [opens.id]))
+    flow = made.drawn
+    assert flow is not None
+    opens = flow.named(OPENS)
+    assert opens is not None
+    made.edit_flow("Delete", edits.delete_and_heal(flow, [opens.id]))
     screen = open_screen(qtbot, made)
     press(qtbot, screen, KEY.Key_A)
     field = screen.asking.popup.name

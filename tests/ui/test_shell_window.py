@@ -4,10 +4,11 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.begin import begin
@@ -387,11 +388,14 @@ def test_a_study_that_is_only_read_refuses_each_command_in_one_strip(
         assert window.frame is not None
         written = sample_path.read_bytes()
         partner = elsewhere.partners()[0].id
-        window.frame.session.go(screen, partner=partner, step=elsewhere.drawn.steps[1].id)
+        flow = elsewhere.drawn
+        assert flow is not None
+        window.frame.session.go(screen, partner=partner, step=flow.steps[1].id)
         with qtbot.captureExceptions() as refusals:
             for action in window.frame.commands():
                 action.trigger()
-                qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Escape)
+                focused = cast("QWidget | None", window.focusWidget())  # the stub forgets None
+                qtbot.keyClick(window if focused is None else focused, Qt.Key.Key_Escape)
         for _, refusal, _ in refusals:
             assert isinstance(refusal, StoreReadOnly)
             window.tell_crash(refusal, None)
