@@ -96,9 +96,10 @@ class History:
         for key, document in now.items():
             if self.current(key) != document:
                 return self._later(entry, key) or "a later change"
-        going = frozenset(key for key, document in then.items() if document is None)
-        for key in going:
-            if words := self.referred(key, going):
+        # What is turned with it stands then as it did when there was nothing to refer to.
+        turned = frozenset(then)
+        for key, document in then.items():
+            if document is None and (words := self.referred(key, turned)):
                 return words
         coming = {key: document for key, document in then.items() if document is not None}
         for key, document in coming.items():

@@ -176,3 +176,11 @@ def test_an_undone_change_is_not_what_stands_in_the_way(history, documents):
     undo(history, documents, "b")
     documents[KEY] = b"9"
     assert history.undoable("a").blocked == "a later change"
+
+
+def test_what_was_changed_in_the_same_step_does_not_hold_back_what_it_refers_to(history, documents):
+    put(documents, {OTHER: b"plain"})
+    do(history, documents, "Add with use", n1=b"new", n2=b"uses n1")
+    documents.referrers[KEY] = ("values entered since", OTHER)
+    offer = history.undoable("a")
+    assert (offer.label, offer.blocked) == ("Add with use", "")

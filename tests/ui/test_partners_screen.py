@@ -2,103 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from core.begin import begin
 from core.model.edits import path_flow
 from core.model.ids import new_id
-from core.model.moment import now
-from core.model.observation import Observation, Status
-from core.model.partner import Cohort, CohortKind, CustomerPartner, Is
+from core.model.partner import Cohort, CohortKind, Is
 from core.study import Study
-from ui.partners.cohort_list import Entry
+from tests.ui.partners_desk import (
+    LEFT,
+    column,
+    count_is,
+    entry,
+    has_size,
+    named,
+    observe,
+    screen,
+    shown,
+    study,
+    type_in_cell,
+    undo_label,
+)
 from ui.partners.condition_line import ConditionLine
 from ui.partners.conditions import Condition
 from ui.partners.screen import PartnersScreen
 from ui.session import Session
 
-LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Iterator[Study]:
-    study = begin(tmp_path / "a.footpath", "a", path_flow(["Bill", "Photo", "Saved"]))
-    study.do("Add", "partners", [
-        CustomerPartner(new_id(), "P-001", {"age": "34", "location": "City"}),
-        CustomerPartner(new_id(), "P-002", {"age": "51", "location": "Town"}),
-        CustomerPartner(new_id(), "P-003", {"age": "9", "location": "City"}),
-    ])  # fmt: skip
-    yield study
-    study.close()
-
-
-@pytest.fixture
-def screen(study: Study, qtbot: QtBot) -> Iterator[PartnersScreen]:
-    session = Session(study)
-    screen = PartnersScreen(session)
-    screen.resize(1452, 918)
-    qtbot.addWidget(screen)
-    for chooser in screen.choosers():
-        qtbot.addWidget(chooser)
-    with qtbot.waitExposed(screen):
-        screen.show()
-    screen.arrive()
-    screen.activateWindow()
-    yield screen
-    screen.hide()
-
-
-def named(study: Study, pseudonym: str) -> CustomerPartner:
-    partner = study.partner_named(pseudonym)
-    assert partner is not None
-    return partner
-
-
-def entry(screen: PartnersScreen) -> Entry:
-    found = screen.cohorts.list.chosen()
-    assert found is not None
-    return found
-
-
-def observe(study: Study, pseudonym: str) -> None:
-    iteration = study.current_iteration
-    assert iteration is not None
-    step = study.flow(iteration.flow).steps[0]
-    who = named(study, pseudonym).id
-    study.record(Observation(new_id(), who, iteration.id, step.id, Status.ALIGNED, now()))
-
-
-def undo_label(study: Study) -> str:
-    offer = study.undoable("partners")
-    assert offer is not None
-    return offer.label
-
-
-def shown(screen: PartnersScreen) -> list[str]:
-    model = screen.model
-    return [model.index(row, 0).data() for row in range(model.rowCount())]
-
-
-def type_in_cell(qtbot: QtBot, screen: PartnersScreen, pseudonym: str, column: int, text: str):
-    screen.register.choose(named(screen.session.study, pseudonym).id, column)
-    qtbot.keyClick(screen.register, Qt.Key.Key_F2)
-    editor = screen.register.findChild(QLineEdit)
-    assert editor is not None
-    editor.selectAll()
-    qtbot.keyClicks(editor, text)
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-
-
-def column(screen: PartnersScreen, name: str) -> int:
-    return 1 + [each.name for each in screen.model.attributes].index(name)
+__all__ = ["screen", "study"]
 
 
 def test_a_cell_is_edited_in_place_and_undone(qtbot: QtBot, screen: PartnersScreen, study: Study):
@@ -196,10 +133,6 @@ def test_a_rule_shows_its_size_while_it_is_edited(
     qtbot.waitUntil(lambda: entry(screen).size == 3)
 
 
-def count_is(found: Callable[[], Sequence[object]], n: int) -> bool:
-    return len(found()) == n
-
-
 def test_the_editor_of_a_rule_grows_with_its_conditions(
     qtbot: QtBot, screen: PartnersScreen, study: Study
 ):
@@ -227,10 +160,6 @@ def test_ctrl_space_puts_partners_on_a_list_and_takes_them_off(
         qtbot.keyClick(screen.register, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
         assert entry(screen).cohort.id == cohort.id
         qtbot.waitUntil(partial(has_size, screen, expected))
-
-
-def has_size(screen: PartnersScreen, size: int) -> bool:
-    return entry(screen).size == size
 
 
 def test_an_empty_register_says_how_to_begin(tmp_path: Path, qtbot: QtBot):
