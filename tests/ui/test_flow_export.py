@@ -56,7 +56,7 @@ def rendered(svg: bytes, size: QSize) -> QImage:
 
 
 def shown(screen) -> Picture:
-    picture = screen.sharing.picture()
+    picture: Picture | None = screen.sharing.picture()
     assert picture is not None
     return picture
 

@@ -77,7 +77,7 @@ class Story:
     def place(self, step: str) -> int:
         """The page of a step, or of the nearest one before it on the path; else the first."""
         steps = [page.step for page in self.pages]
-        order = path_order(self.drawing.flow)
+        order = [*path_order(self.drawing.flow), ""]
         if step in steps or step not in order:
             return steps.index(step) if step in steps else 0
         before = order[: order.index(step)]

@@ -226,11 +226,13 @@ class PresentWindow(QWidget):
             painter.fillRect(whole, Qt.GlobalColor.black)
             painter.end()
             return
-        head = QRectF(whole.left(), whole.top(), whole.width(), line_height(QUIET, self.unit) * 1.7)
+        # Whole pixels, so that no seam shows between the three parts.
+        head = QRectF(whole)
+        head.setHeight(round(line_height(QUIET, self.unit) * 1.7))
         share = _PARTNER_SHARE if self._who.is_partner else _COHORT_SHARE
         board = QRectF(whole)
         board.setTop(head.bottom())
-        board.setBottom(whole.height() * share)
+        board.setBottom(round(whole.height() * share))
         panel = QRectF(whole)
         panel.setTop(board.bottom())
         self._paint_head(painter, head)

@@ -1,0 +1,492 @@
+"""Presenting the flow: steps in order, exactly the words that count, a clicker's keys, live."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from shiboken6 import isValid
+
+from core.model.edits import path_flow
+from core.model.flow import Flow, StepKind
+from core.model.ids import new_id
+from core.model.moment import now
+from core.model.observation import Note, NoteKind, Observation, Status
+from core.model.partner import Cohort, CustomerPartner
+from core.sample import write_sample
+from core.study import Study
+from tests.ui.flow_studies import NAMES, id_of, open_screen, study, walk
+from ui.flow.presenting.board import FAINT, Board
+from ui.flow.presenting.panel import lines
+from ui.flow.presenting.prose import BODY, FIGURE, LEAD, QUIET, QUOTES, TITLE, Prose, large
+from ui.flow.walking import path_order
+from ui.look.theme import theme
+from ui.look.type import scale
+
+TRIGGER, OPENS, UPLOADS, NEED = NAMES
+KEY = Qt.Key
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def begin(qtbot, screen):
+    """Press F5 on the canvas; gives the full screen."""
+    qtbot.keyClick(screen.view, KEY.Key_F5)
+    window = screen.sharing.presenting
+    qtbot.waitUntil(window.hasFocus)
+    return window
+
+
+def leave(qtbot, screen):
+    window = screen.sharing.presenting
+    qtbot.keyClick(window, KEY.Key_Escape)
+    qtbot.waitUntil(lambda: screen.sharing.presenting is None)
+
+
+@pytest.fixture
+def sample(qtbot, tmp_path):
+    write_sample(tmp_path / "sample.footpath")
+    return open_screen(qtbot, Study.open(tmp_path / "sample.footpath"))
+
+
+@pytest.fixture
+def told_study(tmp_path):
+    """Three customers on a path of four; words that count, and words that do not."""
+    made = study(tmp_path / "told.footpath")
+    walk(
+        made,
+        [
+            {TRIGGER: "A", OPENS: "A", UPLOADS: "A", NEED: "A"},
+            {TRIGGER: "A", OPENS: "D No time"},
+            {TRIGGER: "A"},
+        ],
+    )
+    flow = made.drawn
+    assert flow is not None
+    for partner, step, words in (
+        ("P-001", OPENS, "First I looked around."),
+        ("P-002", OPENS, "I had no time."),
+        ("P-003", OPENS, "I will look tomorrow."),
+        ("P-003", UPLOADS, "Said at a step never reached."),
+    ):
+        say(made, partner, step, words)
+    silent = say(made, "P-001", OPENS, "Taken back.")
+    made.void(silent)
+    say(made, "P-001", OPENS, "Of the next time.", encounter=2)
+    return made
+
+
+def say(made, pseudonym, step, words, encounter=1):
+    partner, iteration = made.partner_named(pseudonym), made.iterations()[-1]
+    place = made.flow(iteration.flow).named(step)
+    note = Note(
+        new_id(), partner.id, iteration.id, place.id, NoteKind.QUOTE, words, now(), encounter
+    )
+    return made.keep_note(note)
+
+
+@pytest.fixture
+def told(qtbot, told_study):
+    return open_screen(qtbot, told_study)
+
+
+def title(window):
+    return window.told.page.face.title
+
+
+def quotes(window):
+    return [each.quote for each in window.told.voices]
+
+
+# --- steps
+
+
+def test_everyone_is_stepped_along_the_whole_path(qtbot, sample):
+    window = begin(qtbot, sample)
+    flow = sample.editor.flow
+    expected = [flow.step(each).name for each in path_order(flow)]
+    seen = [title(window)]
+    for key in (KEY.Key_Right, KEY.Key_Space, KEY.Key_PageDown, KEY.Key_Return) * 2:
+        qtbot.keyClick(window, key)
+        seen.append(title(window))
+    assert seen[:-1] == expected
+    assert window.told.page.face.kind == "innovation"
+    qtbot.keyClick(window, KEY.Key_Right)
+    assert window.told.page.face.kind == "innovation"
+    for key in (KEY.Key_Left, KEY.Key_PageUp, KEY.Key_Backspace):
+        qtbot.keyClick(window, key)
+    assert title(window) == expected[-3]
+    qtbot.keyClick(window, KEY.Key_Home)
+    assert title(window) == expected[0]
+    qtbot.keyClick(window, KEY.Key_End)
+    assert window.told.page.step == ""
+
+
+def test_the_pointer_steps_too(qtbot, told):
+    window = begin(qtbot, told)
+    qtbot.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
+    assert title(window) == OPENS
+    qtbot.mouseClick(window, Qt.MouseButton.RightButton, pos=QPoint(200, 200))
+    assert title(window) == TRIGGER
+
+
+def test_the_numbers_of_a_step_are_those_of_the_funnel(qtbot, sample):
+    window = begin(qtbot, sample)
+    for step in path_order(sample.editor.flow):
+        assert window.told.page.face == replace(sample.scene.drawing.faces[step], finding=False)
+        qtbot.keyClick(window, KEY.Key_Right)
+
+
+def test_one_customer_is_stepped_as_far_as_they_came(qtbot, told):
+    window = begin(qtbot, told)
+    walks = {}
+    for _ in range(3):
+        qtbot.keyClick(window, KEY.Key_Down)
+        qtbot.keyClick(window, KEY.Key_Home)
+        pages = window.told.story.pages
+        walks[window.told.story.who.name] = [
+            (page.face.title, page.status if page.counted else "not counted") for page in pages
+        ]
+    assert walks["P-001"][:4] == [(name, "aligned") for name in NAMES]
+    assert walks["P-002"] == [(TRIGGER, "aligned"), (OPENS, "deviated")]
+    assert walks["P-003"] == [
+        (TRIGGER, "aligned"),
+        (OPENS, "unknown"),
+        (UPLOADS, "not counted"),
+    ]
+    qtbot.keyClick(window, KEY.Key_Up)
+    qtbot.keyClick(window, KEY.Key_End)
+    assert [text for text, *_ in lines(window.told)] == ["Deviated", "No time"]
+
+
+def test_the_step_stays_where_another_customer_is_chosen(qtbot, told):
+    window = begin(qtbot, told)
+    qtbot.keyClick(window, KEY.Key_End)
+    for expected in (NEED, OPENS):
+        qtbot.keyClick(window, KEY.Key_Down)
+        step = window.told.page.step
+        kinds = (StepKind.ADOPTION, StepKind.OUTCOME)
+        assert title(window) == expected or told.editor.flow.step(step).kind in kinds
+
+
+# --- words
+
+
+def test_a_cohort_says_exactly_what_its_customers_said_there(qtbot, told):
+    window = begin(qtbot, told)
+    assert quotes(window) == []
+    qtbot.keyClick(window, KEY.Key_Right)
+    assert [(each.pseudonym, each.status, each.quote) for each in window.told.voices] == [
+        ("P-002", "deviated", "I had no time."),
+        ("P-001", "aligned", "First I looked around."),
+        ("P-003", "unknown", "I will look tomorrow."),
+    ]
+    qtbot.keyClick(window, KEY.Key_Right)
+    assert quotes(window) == []
+
+
+def test_only_the_chosen_cohort_is_heard(qtbot, told):
+    made = told.session.study
+    second = made.partner_named("P-002").id
+    made.do("Add cohort", "partners", [Cohort("late", "Latecomers", members=(second,))])
+    told.session.choose(cohorts=("late",))
+    window = begin(qtbot, told)
+    qtbot.keyClick(window, KEY.Key_Right)
+    assert quotes(window) == ["I had no time."]
+    assert "Latecomers · n = 1" in window.headline()
+    qtbot.keyClick(window, KEY.Key_Up)
+    assert len(quotes(window)) == 3
+
+
+def test_what_one_customer_said_where_nothing_counts_is_heard_with_the_customer(qtbot, told):
+    window = begin(qtbot, told)
+    for _ in range(3):
+        qtbot.keyClick(window, KEY.Key_Down)
+    qtbot.keyClick(window, KEY.Key_End)
+    assert quotes(window) == ["Said at a step never reached."]
+    assert lines(window.told)[0][0] == "Seen here, not counted"
+
+
+def test_words_at_an_endpoint_are_heard_of_any_encounter(qtbot, told):
+    made = told.session.study
+    adoption = next(told.editor.flow.of_kind(StepKind.ADOPTION))
+    say(made, "P-001", adoption.name, "It came back to me.", encounter=2)
+    say(made, "P-002", adoption.name, "My need was not met.", encounter=2)
+    window = begin(qtbot, told)
+    while window.told.page.step != adoption.id:
+        qtbot.keyClick(window, KEY.Key_Right)
+    assert quotes(window) == ["It came back to me."]
+
+
+def test_all_quotes_of_the_sample_are_heard_at_their_steps(qtbot, sample):
+    made, iteration = sample.session.study, sample.session.iteration
+    window = begin(qtbot, sample)
+    heard = []
+    for _ in window.told.story.pages:
+        heard += [
+            (window.told.page.step, each.pseudonym, each.quote) for each in window.told.voices
+        ]
+        qtbot.keyClick(window, KEY.Key_Right)
+    every = [each for partner in made.partners() for each in made.observations(partner.id)]
+    said = [(each.step, each.partner, each.quote) for each in every if _counts(each, iteration)]
+    said += [
+        (each.step, each.partner, each.text)
+        for each in made.notes(iteration=iteration.id)
+        if each.kind is NoteKind.QUOTE and not each.voided
+    ]
+    names = made.pseudonyms()
+    assert heard
+    assert set(heard) <= {(step, names[partner], words) for step, partner, words in said}
+    assert len(heard) == len(set(heard))
+
+
+def _counts(entry, iteration):
+    return entry.quote and entry.iteration == iteration.id and not entry.voided
+
+
+def test_more_quotes_than_find_room_are_shown_in_turn(qtbot, told):
+    for number in range(24):
+        say(told.session.study, "P-002", OPENS, f"Sentence number {number}. " * 6)
+    window = begin(qtbot, told)
+    qtbot.keyClick(window, KEY.Key_Right)
+    shown = set()
+    while True:
+        window.grab()
+        first, many = window.told.first, window._shown
+        assert many >= 1
+        shown |= set(range(first, first + many))
+        qtbot.keyClick(window, KEY.Key_Q)
+        if window.told.first == 0:
+            break
+    assert shown == set(range(len(window.told.voices)))
+
+
+def test_everything_said_is_large_enough_for_a_room(qtbot):
+    for width, height in ((1280, 720), (1600, 1000), (3840, 2160)):
+        unit = min(width / 1600, height / 1000)
+        for size in (FIGURE, TITLE, LEAD, BODY, QUIET, *QUOTES):
+            assert large(size, unit).pointSizeF() >= 18 * scale()
+
+
+def test_a_text_too_long_is_cut_at_its_last_line(qtbot):
+    long = Prose("word " * 500, BODY, 1.0, 600, 3)
+    short = Prose("a word", BODY, 1.0, 600, 3)
+    assert (long.is_cut, short.is_cut) == (True, False)
+    assert long.height == pytest.approx(3 * short.height)
+
+
+# --- the drawing
+
+
+def test_the_way_there_is_lit_and_the_rest_is_faint(qtbot, told):
+    window = begin(qtbot, told)
+    qtbot.keyClick(window, KEY.Key_Right)
+    story = window.told.story
+    board = Board(story)
+    strength = board._strength(1)
+    by_name = {item.face.title: strength(item) for item in board._scene.nodes.values()}
+    assert (by_name[TRIGGER], by_name[OPENS]) == (1.0, 1.0)
+    assert (by_name[UPLOADS], by_name[NEED]) == (FAINT, FAINT)
+    lit = board._light(1)
+    assert lit is not None
+    assert lit.face.title == OPENS
+    ids = {name: id_of(told, name) for name in (TRIGGER, OPENS)}
+    walked = [(link.source, link.target) for link in story.trail(1)]
+    assert walked == [(ids[TRIGGER], ids[OPENS])]
+    accent = [link for link, edge in board._scene.edges.items() if edge.selected]
+    assert [(link.source, link.target) for link in accent] == walked
+
+
+def test_each_page_looks_different(qtbot, told):
+    window = begin(qtbot, told)
+    window.resize(1280, 720)
+    first = window.grab().toImage()
+    qtbot.keyClick(window, KEY.Key_Right)
+    assert window.grab().toImage() != first
+    qtbot.keyClick(window, KEY.Key_Left)
+    assert window.grab().toImage() == first
+
+
+# --- leaving, black, dark
+
+
+def test_black_shows_nothing_and_the_next_key_the_same_page_again(qtbot, told):
+    window = begin(qtbot, told)
+    qtbot.keyClick(window, KEY.Key_Right)
+    qtbot.keyClick(window, KEY.Key_B)
+    seen = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    assert {seen.pixel(x, y) & 0xFFFFFF for x in range(0, 600, 20) for y in range(0, 400, 20)} == {
+        0
+    }
+    qtbot.keyClick(window, KEY.Key_PageDown)
+    assert not window.black
+    assert title(window) == OPENS
+    qtbot.keyClick(window, KEY.Key_Period)
+    qtbot.keyClick(window, KEY.Key_Period)
+    assert not window.black
+
+
+def test_dark_lasts_as_long_as_is_presented(qtbot, told):
+    before = theme.dark, theme.follows
+    window = begin(qtbot, told)
+    qtbot.keyClick(window, KEY.Key_D)
+    assert theme.dark is not before[0]
+    leave(qtbot, told)
+    assert (theme.dark, theme.follows) == before
+
+
+def test_f5_presents_once_and_starts_over_where_it_is_presented(qtbot, told):
+    window = begin(qtbot, told)
+    qtbot.keyClick(window, KEY.Key_End)
+    qtbot.keyClick(window, KEY.Key_F5)
+    assert title(window) == TRIGGER
+    qtbot.keyClick(told.view, KEY.Key_F5)
+    assert told.sharing.presenting is window
+    leave(qtbot, told)
+    assert not isValid(window)
+    assert begin(qtbot, told) is not window
+
+
+def test_keys_of_others_are_left_to_them(qtbot, told):
+    window = begin(qtbot, told)
+    qtbot.keyClick(window, KEY.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, KEY.Key_Z)
+    assert title(window) == TRIGGER
+
+
+def test_a_flow_nobody_walked_can_be_presented(qtbot, tmp_path):
+    screen = open_screen(qtbot, study(tmp_path / "plain.footpath"))
+    window = begin(qtbot, screen)
+    assert [page.face.title for page in window.told.story.pages][:4] == list(NAMES)
+    assert lines(window.told) == [("Nobody was observed here yet.", BODY, "ink2")]
+    assert not window.grab().isNull()
+    leave(qtbot, screen)
+
+
+def test_an_empty_flow_says_that_there_is_nothing_to_present(qtbot, tmp_path):
+    screen = open_screen(qtbot, study(tmp_path / "empty.footpath", Flow("f")))
+    qtbot.keyClick(screen.view, KEY.Key_F5)
+    assert screen.sharing.presenting is None
+    notice = screen.sharing.notice
+    assert notice is not None
+    assert "nothing to present" in notice.sentence.text()
+
+
+# --- live
+
+
+def test_what_is_recorded_meanwhile_is_shown_at_once(qtbot, told):
+    made = told.session.study
+    window = begin(qtbot, told)
+    qtbot.keyClick(window, KEY.Key_Right)
+    assert window.told.page.face.reached == 3
+    partner, iteration = CustomerPartner(new_id(), "P-004"), made.iterations()[-1]
+    made.do("Add partner", "partners", [partner])
+    for name, quote in ((TRIGGER, ""), (OPENS, "Just now.")):
+        step = made.flow(iteration.flow).named(name)
+        seen = Observation(
+            new_id(), partner.id, iteration.id, step.id, Status.ALIGNED, now(), quote=quote
+        )
+        made.record(seen)
+    qtbot.waitUntil(lambda: window.told.page.face.reached == 4)
+    assert "Just now." in quotes(window)
+    assert title(window) == OPENS
+    for _ in range(4):
+        qtbot.keyClick(window, KEY.Key_Down)
+    assert window.told.story.who.name == "P-004"
+
+
+def test_a_customer_taken_away_meanwhile_gives_way_to_everyone(qtbot, told):
+    made = told.session.study
+    window = begin(qtbot, told)
+    qtbot.keyClick(window, KEY.Key_Down)
+    assert window.told.story.who.name == "P-001"
+    partner = made.partner_named("P-001").id
+    seen = made.observations(partner)
+    made.do("Void", "flow", [_voided(each) for each in seen])
+    qtbot.waitUntil(lambda: window.told.story.who.name == "Everyone")
+    assert window.told.story.numbers.funnel.entrants == 2
+
+
+def _voided(entry):
+    return msgspec.structs.replace(entry, voided=True)
+
+
+def test_thirty_steps_are_followed_around_the_page(qtbot, tmp_path):
+    long = path_flow([f"Step {n}" for n in range(30)])
+    screen = open_screen(qtbot, study(tmp_path / "long.footpath", long))
+    window = begin(qtbot, screen)
+    window.resize(1280, 720)
+    seen = [window.grab().toImage()]
+    for _ in range(5):
+        qtbot.keyClick(window, KEY.Key_Right)
+        seen.append(window.grab().toImage())
+    assert all(a != b for a, b in pairwise(seen))
+    leave(qtbot, screen)
+
+
+# --- a real screen without a window manager
+
+
+def test_the_full_screen_is_filled_and_left_with_real_keys(window_environment, xdotool, tmp_path):
+    path = tmp_path / "sample.footpath"
+    write_sample(path)
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "main.py"), str(path)],
+        env=window_environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        main = titled(xdotool, "Bill saver – Footpath")
+        xdotool("windowfocus", "--sync", main)
+        xdotool("key", "ctrl+1")
+        titled(xdotool, "^Flow – Bill saver")
+        xdotool("key", "F5")
+        shown = titled(xdotool, "Presenting Everyone, step 1 of 9")
+        assert "1700x1100" in xdotool("getwindowgeometry", shown)
+        focused(xdotool, "Presenting")
+        xdotool("key", "Next")
+        titled(xdotool, "Presenting Everyone, step 2 of 9")
+        xdotool("key", "Escape")
+        focused(xdotool, "^Flow – Bill saver")
+        xdotool("key", "ctrl+q")
+        _, errors = process.communicate(timeout=40)
+        assert (process.returncode, errors) == (0, "")
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def titled(xdotool, words: str) -> str:
+    end = time.monotonic() + 40
+    while time.monotonic() < end:
+        if found := searched(xdotool, words):
+            return found
+    raise AssertionError(f"no window titled {words}")
+
+
+def focused(xdotool, words: str) -> None:
+    """Wait until the keys go to a window; nobody but the app itself gives it the focus."""
+    end = time.monotonic() + 40
+    while time.monotonic() < end:
+        if re.search(words, xdotool("getwindowfocus", "getwindowname")):
+            return
+    raise AssertionError(f"the keys do not go to {words}")
+
+
+def searched(xdotool, words: str) -> str:
+    try:
+        found: list[str] = xdotool("search", "--onlyvisible", "--name", words).split()
+    except subprocess.CalledProcessError:
+        return ""
+    return found[0] if found else ""
