@@ -18,10 +18,13 @@ class Row:
     text: str
     keys: str = ""
     canvas: bool = True
+    checkable: bool = False
 
 
-def _row(name: str, text: object, keys: str = "", *, canvas: bool = True) -> Row:
-    return Row(name, str(text), keys, canvas)
+def _row(
+    name: str, text: object, keys: str = "", *, canvas: bool = True, checkable: bool = False
+) -> Row:
+    return Row(name, str(text), keys, canvas, checkable)
 
 
 ROWS = (
@@ -47,8 +50,12 @@ ROWS = (
         QT_TRANSLATE_NOOP("FlowActions", "Drawing without numbers"),
         "Ctrl+Shift+N",
         canvas=False,
+        checkable=True,
     ),
     _row("compare", QT_TRANSLATE_NOOP("FlowActions", "Compare versions"), "V"),
+    _row(
+        "template", QT_TRANSLATE_NOOP("FlowActions", "Save this flow as a template"), canvas=False
+    ),
     _row("dock", QT_TRANSLATE_NOOP("FlowActions", "Show the dock"), "F8", canvas=False),
     _row(
         "picture",
@@ -77,6 +84,7 @@ def make(
         action = QAction(QCoreApplication.translate("FlowActions", row.text), owner)
         if row.keys:
             action.setShortcut(QKeySequence(row.keys))
+        action.setCheckable(row.checkable)
         action.triggered.connect(act(row.name))
         context = Qt.ShortcutContext
         if row.canvas:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QPointF, QRect, Slot
+from PySide6.QtCore import QRect, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from ui.flow.keys import CanvasKeys
 from ui.flow.mending import Mending
 from ui.flow.numbers import Numbers, numbers
 from ui.flow.popups import NameField
+from ui.flow.saving_template import SavingTemplate
 from ui.flow.scene import FlowScene, Hit
 from ui.flow.selection import Selection
 from ui.flow.sharing import Sharing
@@ -60,7 +61,8 @@ class FlowScreen(Screen):
         self.asking = Asking(self.view, self.scene, self.editor)
         self.naming = NameField(self.view)
         self.finding = FindField(self.view)
-        self.view.add_popup(self.naming, self.asking.popup, self.finding)
+        self.saving = SavingTemplate(self, self.editor, self.view)
+        self.view.add_popup(self.naming, self.asking.popup, self.finding, self.saving.field)
         self.strip = FindingStrip()
         self.dock = Dock(self.editor)
         self.mending = Mending(self.editor, self.strip, self.dock)
@@ -267,11 +269,12 @@ class FlowScreen(Screen):
             "tidy": self.tidying.tidy,
             "fit": self.view.fit,
             "actual": self.view.actual_size,
-            "closer": self._do_closer,
-            "farther": self._do_farther,
+            "closer": self.view.closer,
+            "farther": self.view.farther,
             "outline": self.where.turn,
             "compare": self.comparing.ask,
             "plain": self._do_plain,
+            "template": self.saving.ask,
             "dock": self.where.turn_dock,
             "behind": self._do_behind,
             "picture": self.sharing.copy,
@@ -328,16 +331,8 @@ class FlowScreen(Screen):
         self.selection.choose(step.id for step in self.editor.flow.steps)
 
     @Slot()
-    def _do_closer(self) -> None:
-        self.view.zoom_by(1.25, QPointF(self.view.viewport().rect().center()))
-
-    @Slot()
-    def _do_farther(self) -> None:
-        self.view.zoom_by(0.8, QPointF(self.view.viewport().rect().center()))
-
-    @Slot()
     def _do_plain(self) -> None:
-        self._plain = not self._plain
+        self._plain = self._acts["plain"].isChecked()
         self.refresh()
 
     @Slot()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QPoint, QRectF, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ui.flow.version import Shown
 from ui.look.parts import Label
 from ui.look.theme import colour, theme
 from ui.look.type import scale
-from ui.look.widgets import Button, KeyCap, SegmentedControl
+from ui.look.widgets import Button, KeyCap, SegmentedControl, ToolButton, key_words
 
 CANVAS, OUTLINE = "canvas", "outline"
+MORE = ("template", "picture", "export", "present")
 
 
 class Toolbar(QWidget):
@@ -43,6 +44,12 @@ class Toolbar(QWidget):
         self.version.clicked.connect(self.version_wanted)
         self.version.hide()
         row.addWidget(self.version)
+        self.plain = ToolButton(actions["plain"].text(), "eye_off")
+        self.plain.setCheckable(True)
+        self.plain.setToolTip(f"{actions['plain'].text()} ({key_words(actions['plain'])})")
+        self.plain.clicked.connect(actions["plain"].trigger)
+        actions["plain"].toggled.connect(self.plain.setChecked)
+        row.addWidget(self.plain)
         fit = Button("", "quiet", "fit")
         fit.follow(actions["fit"])
         row.addWidget(fit)
@@ -53,6 +60,11 @@ class Toolbar(QWidget):
         self.where.picked.connect(self.picked)
         row.addWidget(self.where)
         row.addWidget(KeyCap("F6"))
+        self.more = ToolButton(self.tr("More to do with the flow"), "menu")
+        self.more.clicked.connect(self._open_more)
+        self._menu = QMenu(self)
+        self._menu.addActions([actions[name] for name in MORE])
+        row.addWidget(self.more)
         theme.changed.connect(self.update)
 
     def show_version(self, now: Shown | None) -> None:
@@ -68,6 +80,11 @@ class Toolbar(QWidget):
         self._line.setText(line)
         self.version.setVisible(bool(offer))
         self.version.dress(offer)
+
+    @Slot()
+    def _open_more(self) -> None:
+        self._menu.setActiveAction(self._menu.actions()[0])
+        self._menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 3)))
 
     def show_zoom(self, zoom: float) -> None:
         """Say the zoom."""

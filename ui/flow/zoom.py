@@ -100,6 +100,16 @@ class ZoomView(QGraphicsView):
         middle = QPointF(self.viewport().rect().center())
         self._place(zoom, at + (middle - around) / zoom)
 
+    @Slot()
+    def closer(self) -> None:
+        """Zoom in by a step around the middle."""
+        self.zoom_by(1.25, QPointF(self.viewport().rect().center()))
+
+    @Slot()
+    def farther(self) -> None:
+        """Zoom out by a step around the middle."""
+        self.zoom_by(0.8, QPointF(self.viewport().rect().center()))
+
     def reveal(self, rect: QRectF) -> None:
         """Move just so far that a rectangle is seen."""
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
