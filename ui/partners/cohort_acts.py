@@ -19,7 +19,7 @@ class CohortActs(QObject):
 
     def __init__(self, session: Session, side: CohortSide, middle: Middle, parent: QObject) -> None:
         super().__init__(parent)
-        self._side, self._middle = side, middle
+        self._study, self._side, self._middle = session.study, side, middle
         self._deeds = CohortDeeds(session.study)
         self.cohort = EVERYONE
         side.chosen.connect(self._on_chosen)
@@ -51,19 +51,25 @@ class CohortActs(QObject):
         """A new cohort to be named."""
         self.add(None)
 
+    def _now(self) -> Cohort | None:
+        """The selected cohort as it is now: the list may show it as it was a frame ago."""
+        entry = self._side.list.chosen()
+        chosen = entry.cohort.id if entry is not None else EVERYONE
+        return next((each for each in self._study.cohorts() if each.id == chosen), None)
+
     @Slot()
     def _on_remove(self) -> None:
-        entry = self._side.list.chosen()
-        if entry is not None and entry.cohort.id != EVERYONE:
-            self._deeds.remove(entry.cohort)
-        elif entry is not None:
+        cohort = self._now()
+        if cohort is not None and cohort.id != EVERYONE:
+            self._deeds.remove(cohort)
+        elif cohort is not None:
             self._middle.tell(tr("Everyone always stays."))
 
     @Slot(int)
     def _on_move(self, by: int) -> None:
-        entry = self._side.list.chosen()
-        if entry is not None:
-            self._deeds.move(entry.cohort, by)
+        cohort = self._now()
+        if cohort is not None:
+            self._deeds.move(cohort, by)
 
     @Slot(object, str)
     def _on_changed(self, cohort: Cohort, label: str) -> None:
@@ -74,14 +80,14 @@ class CohortActs(QObject):
 
     @Slot()
     def _on_freeze(self) -> None:
-        entry = self._side.list.chosen()
-        if entry is not None:
-            self._deeds.freeze(entry.cohort)
+        cohort = self._now()
+        if cohort is not None and cohort.rule is not None:
+            self._deeds.freeze(cohort)
 
     @Slot()
     def toggle(self) -> None:
         """Put the selected partners on the selected cohort's list, or take them off."""
-        entry = self._side.list.chosen()
+        cohort = self._now()
         partners = [each.partner for each in self._middle.register.chosen()]
-        if entry is not None and partners:
-            self._middle.tell(self._deeds.toggle(entry.cohort, partners))
+        if cohort is not None and partners:
+            self._middle.tell(self._deeds.toggle(cohort, partners))
