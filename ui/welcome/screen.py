@@ -254,7 +254,7 @@ class WelcomeScreen(QWidget):
     def _make_templates(self) -> dict[str, TemplateCard]:
         rows = (
             (self.tr("Customer flow"), self.tr("from trigger to two ends")),
-            (self.tr("Return loop"), self.tr("do they come back next time?")),
+            (self.tr("Return loop"), self.tr("do they come back?")),
             (self.tr("Two branches"), self.tr("which of two ways works?")),
         )
         made = {}
