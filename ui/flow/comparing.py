@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.model.flow import Flow
 from core.model.partner import EVERYONE
@@ -26,7 +25,6 @@ class Comparing(QObject):
         super().__init__(parent)
         self._editor = editor
         self._action: QAction | None = None
-        self._button: QWidget | None = None
         self._with: str | None = None
         self._base: str | None = None
         self._found: Compared | None = None
@@ -35,9 +33,9 @@ class Comparing(QObject):
         self.bar.picked.connect(self.compare_with)
         editor.refused.connect(self.bar.insist)
 
-    def follow(self, action: QAction, button: QWidget) -> None:
-        """Word the action by what can be compared; a choice opens under the button."""
-        self._action, self._button = action, button
+    def follow(self, action: QAction) -> None:
+        """Word the action by what can be compared."""
+        self._action = action
 
     @property
     def found(self) -> Compared | None:
@@ -57,7 +55,7 @@ class Comparing(QObject):
             cohort = next(iter(session.choice.cohorts), EVERYONE)
             self._found = compared(study, base, other, session.iteration, cohort)
             self._editor.compared = self._found.flow
-        self._offer(others)
+        self._offer(now, others)
         self.bar.show_compared(self._found, [(self._words(each), each.id) for each in others])
         return self._found
 
@@ -68,18 +66,23 @@ class Comparing(QObject):
         flows = self._editor.session.study.flows()
         return [each for each in reversed(flows) if each.id != now.flow.id]
 
-    def _offer(self, others: Sequence[Flow]) -> None:
+    def _offer(self, now: Shown | None, others: Sequence[Flow]) -> None:
         if self._action is None:
             return
         self._action.setEnabled(bool(others))
         self._action.setVisible(bool(others))
         if self._found is not None:
             self._action.setText(self.tr("Leave the comparison"))
-        elif len(others) == 1:
+        elif others:
             words = self.tr("Compare with version {n}")
-            self._action.setText(words.format(n=others[0].version))
-        else:
-            self._action.setText(self.tr("Compare versions"))
+            self._action.setText(words.format(n=self._nearest(now, others).version))
+
+    @staticmethod
+    def _nearest(now: Shown | None, others: Sequence[Flow]) -> Flow:
+        """The version before the one on the canvas; where that is the first, the next."""
+        shown = now.flow.version if now else 0
+        before = [each for each in others if each.version < shown]
+        return before[0] if before else others[-1]
 
     def _words(self, flow: Flow) -> str:
         iterations = reversed(self._editor.session.study.iterations())
@@ -89,24 +92,17 @@ class Comparing(QObject):
     # --- acts
 
     @Slot()
-    def ask(self) -> None:
-        """Compare with the only other version, let the person choose of several, or leave."""
-        others = self._others(self._editor.shown)
+    def turn(self) -> None:
+        """Compare with the version before, or leave; the bar offers the others."""
+        now = self._editor.shown
+        others = self._others(now)
         if self._found is not None:
             self.leave()
-        elif len(others) == 1:
-            self.compare_with(others[0].id)
-        elif others and (button := self._button) is not None:
-            menu = QMenu(button)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            for each in others:
-                words = self._words(each).replace("&", "&&")
-                menu.addAction(words).triggered.connect(partial(self.compare_with, each.id))
-            menu.setActiveAction(menu.actions()[0])
-            menu.popup(button.mapToGlobal(QPoint(0, button.height() + 3)))
+        elif others:
+            self.compare_with(self._nearest(now, others).id)
 
     @Slot(object)
-    def compare_with(self, flow_id: object, *_checked: object) -> None:
+    def compare_with(self, flow_id: object) -> None:
         """Show the version on the canvas beside another one."""
         now = self._editor.shown
         if now is not None:

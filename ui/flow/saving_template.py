@@ -37,7 +37,9 @@ class TemplateField(QFrame):
         self.name.setPlaceholderText(self.tr("Name of the template"))
         self.name.setAccessibleName(self.tr("Name of the template"))
         self.hint = Label(
-            self.tr("Enter saves the names, kinds and links of the steps, nothing else. Esc leaves."),
+            self.tr(
+                "Enter saves the names, kinds and links of the steps, nothing else. Esc leaves."
+            ),
             "label",
             "ink3",
             wrap=True,

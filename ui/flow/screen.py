@@ -72,7 +72,7 @@ class FlowScreen(Screen):
         self._acts = make(self, [self.view, self.dock.outline], self._act)
         self.toolbar = Toolbar(self._acts)
         self.where.follow(self.toolbar)
-        self.comparing.follow(self._acts["compare"], self.toolbar.compare)
+        self.comparing.follow(self._acts["compare"])
         self._empty = EmptyState(
             self.tr("No step is drawn yet. A flow starts with what triggers the customer."),
             self.tr("Add step"),
@@ -199,7 +199,7 @@ class FlowScreen(Screen):
         self._on_selected()
         self._empty.setVisible(not flow.steps)
         self._on_resized()
-        self.toolbar.show_version(now)
+        self.toolbar.show_version(None if both else now)
         self._enable()
         self.described.emit()
 
@@ -272,7 +272,7 @@ class FlowScreen(Screen):
             "closer": self.view.closer,
             "farther": self.view.farther,
             "outline": self.where.turn,
-            "compare": self.comparing.ask,
+            "compare": self.comparing.turn,
             "plain": self._do_plain,
             "template": self.saving.ask,
             "dock": self.where.turn_dock,
