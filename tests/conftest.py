@@ -63,6 +63,8 @@ def no_widget_left(request: pytest.FixtureRequest) -> Iterator[None]:
 
     before = QApplication.topLevelWidgets()
     yield
+    # The offscreen platform lets go of what was copied only after Python has ended, and crashes.
+    QApplication.clipboard().clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     left = [
