@@ -71,7 +71,9 @@ class Deeds:
         return ""
 
     def paste(self, planned: Pasted) -> None:
-        """Everything a paste does, at once."""
+        """Everything a paste does, at once; a new column alone, without a value, is nothing."""
+        if not planned.does_something:
+            return
         n = len(planned.added) + len(planned.changed)
         label = tr("Paste {n} partners").format(n=n) if n > 1 else tr("Paste a partner")
         self.study.do(label, SCOPE, [*planned.columns, *planned.added, *planned.changed])

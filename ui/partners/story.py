@@ -21,6 +21,7 @@ _MARKS: dict[Status | None, tuple[str, str]] = {
     Status.DEVIATED: ("deviated", "deviated"),
     None: ("unknown", "unknown"),
 }
+_STATUS_WORDS = {Status.ALIGNED: "aligned", Status.DEVIATED: "deviated", None: "unknown"}
 
 
 class _Mark(QWidget):
@@ -79,10 +80,11 @@ class Story(Card):
         self._when.setText(f"{said} · {day(latest)}" if latest else tr("not met yet"))
         self._clear()
         for place in held.places:
-            if place.status is not None:
+            said_there = _words_at(held, place)
+            if place.status is not None or said_there:
                 self._lines.addLayout(_line(place))
-                for words in _words_at(held, place):
-                    self._lines.addWidget(words)
+            for words in said_there:
+                self._lines.addWidget(words)
 
     def _clear(self) -> None:
         while (item := self._lines.takeAt(0)) is not None:
@@ -100,8 +102,7 @@ def _line(place: Place) -> QHBoxLayout:
     glyph, ink = _MARKS[place.status]
     row = QHBoxLayout()
     row.setSpacing(4)
-    words = tr("aligned") if place.status is Status.ALIGNED else tr("deviated")
-    row.addWidget(_Mark(glyph, ink, words))
+    row.addWidget(_Mark(glyph, ink, tr(_STATUS_WORDS[place.status])))
     deviated = place.status is Status.DEVIATED
     row.addWidget(Label(place.step.name, "strong" if deviated else "body", elided=True), 1)
     row.addWidget(Label(clock(place.at) if place.at else "", "secondary", "ink3"))
