@@ -126,7 +126,8 @@ def test_a_study_begins_with_the_flow_of_the_template(qtbot, tmp_path, own_setti
     window.show()
     window.files.begin(tmp_path / "new.footpath", kept.path)
     qtbot.waitUntil(lambda: window.frame is not None, timeout=10_000)
-    flow = window.frame.session.study.drawn
+    assert window.frame is not None
+    flow = window.frame.session.study.flows()[0]
     assert [step.name for step in flow.steps] == [step.name for step in kept.flow.steps]
     window.close()
     with Study.open(tmp_path / "new.footpath", write=False) as study:
