@@ -106,7 +106,7 @@ class PartnersScreen(Screen):
 
     def subtitle(self) -> str:
         n = len(self.session.study.register)
-        return tr("{n} registered · pseudonyms only").format(n=n)
+        return tr("{n} registered · pseudonyms only").format(n=f"{n:,}")
 
     def choosers(self) -> Sequence[QWidget]:
         return self._choosers
