@@ -23,6 +23,7 @@ from core.study import Study
 from tests.ui.flow_studies import NAMES, id_of, open_screen, study, walk
 from ui.flow import export
 from ui.flow.export import Picture
+from ui.flow.legend import marks
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -275,5 +276,19 @@ def test_a_very_long_flow_still_makes_a_picture_one_can_use(qtbot, tmp_path):
     long = path_flow([f"Step {n}" for n in range(120)])
     screen = open_screen(qtbot, study(tmp_path / "long.footpath", long))
     made = export.image(shown(screen))
-    assert max(made.width(), made.height()) <= 16_000
-    assert made.width() * made.height() <= 80_000_000
+    assert max(made.width(), made.height()) <= 30_000
+    assert made.width() * made.height() <= 40_000_000
+
+
+def test_a_comparison_says_which_versions_and_what_its_marks_mean(qtbot, sample):
+    study_shown = sample.session.study
+    qtbot.keyClick(sample.view, Qt.Key.Key_V)
+    qtbot.waitUntil(lambda: sample.comparing.found is not None)
+    picture = shown(sample)
+    both = sample.comparing.found
+    assert picture.caption.strong == f"{study_shown.info.name} · Everyone"
+    assert f"version {both.old.flow.version}" in picture.caption.quiet
+    assert f"version {both.new.flow.version}" in picture.caption.quiet
+    words = [entry.words for entry in marks(picture.drawing)]
+    assert "change of the alignment in percentage points" in words
+    assert QImage.fromData(export.png(picture)).width() > 1000

@@ -436,7 +436,9 @@ def test_thirty_steps_are_followed_around_the_page(qtbot, tmp_path):
 # --- a real screen without a window manager
 
 
-def test_the_full_screen_is_filled_and_left_with_real_keys(window_environment, xdotool, tmp_path):
+def test_a_picture_is_copied_and_the_full_screen_filled_and_left_with_real_keys(
+    window_environment, xdotool, tmp_path
+):
     path = tmp_path / "sample.footpath"
     write_sample(path)
     process = subprocess.Popen(
@@ -450,6 +452,7 @@ def test_the_full_screen_is_filled_and_left_with_real_keys(window_environment, x
         xdotool("windowfocus", "--sync", main)
         xdotool("key", "ctrl+1")
         titled(xdotool, "^Flow – Bill saver")
+        xdotool("key", "ctrl+shift+c")
         xdotool("key", "F5")
         shown = titled(xdotool, "Presenting Everyone, step 1 of 9")
         assert "1700x1100" in xdotool("getwindowgeometry", shown)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from core.model.iteration import Iteration
 from core.model.partner import EVERYONE
 from core.study import Study
+from ui.flow.compared import Compared
 from ui.flow.legend import Caption
 from ui.flow.numbers import Numbers
 from ui.flow.version import Shown
@@ -27,13 +28,25 @@ def caption(study: Study, shown: Shown, numbers: Numbers | None, made: datetime)
         entrants = numbers.funnel.entrants
         strong += [group_name(numbers), _tr("n = {n} entrants").format(n=entrants)]
         quiet.insert(0, iteration_words(numbers.iteration))
+    return Caption(" · ".join(strong), " · ".join(quiet), _day(made), made_up(study))
+
+
+def caption_of_both(study: Study, both: Compared, cohort: str, made: datetime) -> Caption:
+    """Study, cohort and both versions with their iterations, for a comparison."""
+    strong = f"{study.info.name} · {cohort_name(study, cohort)}"
+    words = _tr("{old} → {new}").format(old=both.old.words(), new=both.new.words())
+    return Caption(strong, words, _day(made), made_up(study))
+
+
+def _day(made: datetime) -> str:
     when = made.astimezone()
-    return Caption(
-        " · ".join(strong),
-        " · ".join(quiet),
-        f"{day(when)} {when.year}",
-        made_up(study),
-    )
+    return f"{day(when)} {when.year}"
+
+
+def cohort_name(study: Study, cohort: str) -> str:
+    """The name of a cohort, Everyone's where there is none such."""
+    names = {each.id: each.name for each in study.cohorts() if each.id != EVERYONE}
+    return names.get(cohort, _tr("Everyone"))
 
 
 def group_name(numbers: Numbers) -> str:

@@ -13,9 +13,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.measure.intervals import wilson
 from core.model.flow import StepKind
+from core.model.versions import Change
 from ui.flow import ink
 from ui.flow.edge import LabelItem
 from ui.flow.faces import Drawing, Going, Rate
+from ui.flow.marks import paint_badge
 from ui.flow.shapes import INNOVATION
 from ui.flow.whisker import paint_bar
 from ui.flow.words import kind_name
@@ -85,7 +87,26 @@ def marks(drawing: Drawing) -> list[Entry]:
         found.append(Entry(50, words, _label, _LABEL_ROW))
     if drawing.exits:
         found.append(Entry(28, _tr("reasons of those who left"), _reasons))
-    return found
+    if any(face.finding for face in faces):
+        found.append(Entry(20, _tr("has a finding"), _finding))
+    return [*found, *_changes(drawing)]
+
+
+def _changes(drawing: Drawing) -> Iterator[Entry]:
+    """The marks of a comparison of two versions."""
+    there = {face.mark.change for face in drawing.faces.values() if face.mark}
+    there |= set(drawing.changes.values())
+    for change, words in (
+        (Change.ADDED, _tr("added")),
+        (Change.REMOVED, _tr("removed")),
+        (Change.CHANGED, _tr("changed")),
+    ):
+        if change in there:
+            yield Entry(22, words, _badge(change))
+    if any(face.strong for face in drawing.faces.values()):
+        words = _tr("change of the alignment in percentage points")
+        points = _tr("{points} points").format(points="+5")
+        yield Entry(ink.length(points, "figure"), words, _figure(points))
 
 
 def height(drawing: Drawing, width: float) -> float:
@@ -183,6 +204,21 @@ def _label(painter: QPainter, rect: QRectF) -> None:
     painter.translate(rect.center())
     label.draw(painter, 1.0)
     painter.restore()
+
+
+def _finding(painter: QPainter, rect: QRectF) -> None:
+    spot = QRectF(rect.left(), rect.center().y() - 10, 20, 20)
+    draw_glyph(painter, "caution", spot, colour("caution"))
+
+
+def _badge(change: Change) -> Callable[[QPainter, QRectF], None]:
+    return lambda painter, rect: paint_badge(painter, change, rect.center(), 1.0)
+
+
+def _figure(text: str) -> Callable[[QPainter, QRectF], None]:
+    return lambda painter, rect: ink.write(
+        painter, rect.left(), rect.center().y() + 5, text, "figure"
+    )
 
 
 def _reasons(painter: QPainter, rect: QRectF) -> None:

@@ -66,7 +66,7 @@ class FlowScreen(Screen):
         self.strip = FindingStrip()
         self.dock = Dock(self.editor)
         self.mending = Mending(self.editor, self.strip, self.dock)
-        self.sharing = Sharing(self, self.editor, self.scene)
+        self.sharing = Sharing(self, self.editor, self.scene, self.comparing)
         self.where = Where(self.view, self.dock)
         self.tidying = Tidying(self.view, self.scene, self.editor, self.refresh)
         self._acts = make(self, [self.view, self.dock.outline], self._act)

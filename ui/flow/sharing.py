@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, QTimer, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QFileDialog
 
 from core.model.partner import EVERYONE
 from core.store.errors import StoreError
 from ui.flow import export
-from ui.flow.captions import caption
+from ui.flow.captions import caption, caption_of_both
+from ui.flow.comparing import Comparing
 from ui.flow.editor import Editor
 from ui.flow.export import Picture
 from ui.flow.export_file import write_whole
@@ -34,9 +35,12 @@ class Sharing(QObject):
     ``presenting`` is the full screen while there is one.
     """
 
-    def __init__(self, screen: Screen, editor: Editor, scene: FlowScene) -> None:
+    def __init__(
+        self, screen: Screen, editor: Editor, scene: FlowScene, comparing: Comparing
+    ) -> None:
         super().__init__(screen)
-        self._screen, self._editor, self._scene = screen, editor, scene
+        self._screen, self._editor = screen, editor
+        self._scene, self._comparing = scene, comparing
         self._folder: Path | None = None
         self.notice: Notice | None = None
         self.chooser: QFileDialog | None = None
@@ -47,11 +51,14 @@ class Sharing(QObject):
         session, shown, drawing = self._screen.session, self._editor.shown, self._scene.drawing
         if shown is None or not drawing.flow.steps:
             return None
+        now, both = datetime.now(UTC), self._comparing.found
+        cohort = next(iter(session.choice.cohorts), EVERYONE)
+        if both is not None:
+            return Picture(drawing, caption_of_both(session.study, both, cohort, now))
         measured = None
         if any(face.rate for face in drawing.faces.values()):
-            cohort = next(iter(session.choice.cohorts), EVERYONE)
             measured = numbers(session.study, drawing.flow, shown.iteration, cohort)
-        return Picture(drawing, caption(session.study, shown, measured, datetime.now(UTC)))
+        return Picture(drawing, caption(session.study, shown, measured, now))
 
     @Slot()
     def copy(self) -> None:
@@ -59,9 +66,7 @@ class Sharing(QObject):
         picture = self._whole()
         if picture is None:
             return
-        data = QMimeData()
-        data.setImageData(export.image(picture))
-        QGuiApplication.clipboard().setMimeData(data)
+        QGuiApplication.clipboard().setImage(export.image(picture))
         self._tell("accent", self.tr("The flow is on the clipboard as a picture."))
 
     @Slot()
