@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Slot
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from core.model.flow import Link, StepKind
 from core.model.layout import COLUMN, NODE_HEIGHT, NODE_WIDTH, ROW
@@ -42,6 +44,19 @@ class Asking(QObject):
         self.popup.inserted.connect(self._insert)
         view.asked.connect(self.at_point)
         view.asked_on.connect(self.on_link)
+
+    def cover(self, widget: QWidget) -> None:
+        """Have a double click on what covers the canvas ask there too."""
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.MouseButtonDblClick or not isinstance(
+            event, QMouseEvent
+        ):
+            return False
+        at = self._view.viewport().mapFromGlobal(event.globalPosition())
+        self.at_point(self._view.mapToScene(at.toPoint()))
+        return True
 
     @Slot()
     def anywhere(self) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from core.model.flow import StepKind
 from ui.flow.words import kind_name
 from ui.look.parts import Label
-from ui.look.widgets import SegmentedControl
+from ui.look.widgets import Button, SegmentedControl
 
 KINDS = (
     StepKind.TRIGGER,
@@ -94,11 +94,15 @@ class QuickInsert(QFrame):
         self.name.setMinimumWidth(320)
         self.kinds = SegmentedControl([(kind_name(kind), kind) for kind in KINDS])
         hint = Label(self.tr("Enter adds it, ↑ ↓ choose the kind, Esc leaves."), "label", "ink3")
-        column.addWidget(self.name)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.kinds)
-        column.addLayout(row)
+        add = Button(self.tr("Add"), "primary")
+        add.clicked.connect(self._insert)
+        for widgets in ((self.name, add), (self.kinds,)):
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(8)
+            for widget in widgets:
+                row.addWidget(widget)
+            column.addLayout(row)
         column.addWidget(hint)
         self.name.returnPressed.connect(self._insert)
         self.hide()

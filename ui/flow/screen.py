@@ -114,6 +114,7 @@ class FlowScreen(Screen):
         self.dock.outline.wanted.connect(self.asking.anywhere)
         self.toolbar.version_wanted.connect(self._show_latest)
         self._empty.acted.connect(self.asking.anywhere)
+        self.asking.cover(self._empty)
         self._capture.triggered.connect(self._start_capturing)
 
     # --- what the window asks
