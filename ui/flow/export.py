@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
-from ui.flow import legend
+from ui.flow import ink, legend
 from ui.flow.faces import Drawing
 from ui.flow.legend import Caption
 from ui.flow.scene import FlowScene
@@ -113,7 +113,8 @@ def svg(picture: Picture) -> bytes:
     made.setTitle(picture.title)
     made.setDescription(picture.description)
     painter = QPainter(made)
-    _paint(painter, picture, sheet)
+    with ink.outlining():
+        _paint(painter, picture, sheet)
     painter.end()
     return bytes(buffer.data().data())
 

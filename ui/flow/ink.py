@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
-    QPaintEngine,
     QPainter,
     QPainterPath,
     QPen,
@@ -79,15 +80,27 @@ def static(text: str, role: str) -> QStaticText:
     return made
 
 
+@contextmanager
+def outlining() -> Iterator[None]:
+    """Write text as shapes meanwhile: whoever opens the file may not have our font.
+
+    What fonts have no shapes for (emoji) stays text.
+    """
+    _outlining.append(True)
+    try:
+        yield
+    finally:
+        _outlining.pop()
+
+
+_outlining: list[bool] = []  # the painter is not asked: that costs a sixth of writing a line
+
+
 def write(
     painter: QPainter, x: float, baseline: float, text: str, role: str, ink: str = "ink"
 ) -> None:
-    """Paint one line from its left end on a baseline.
-
-    In an SVG file text becomes shapes, for whoever opens it may not have our font. What fonts have
-    no shapes for (emoji) stays text.
-    """
-    if painter.paintEngine().type() is QPaintEngine.Type.SVG and max(text, default="") < _PICTURES:
+    """Paint one line from its left end on a baseline."""
+    if _outlining and max(text, default="") < _PICTURES:
         shapes = QPainterPath()
         shapes.addText(QPointF(x, baseline), font(role), text)
         painter.fillPath(shapes, colour(ink))
