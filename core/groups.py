@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from core.measure.cohorts import Group, of_cohort, of_frozen
+from core.measure.cohorts import Group, everyone, of_frozen
 from core.model.iteration import Iteration
+from core.model.partner import EVERYONE, Cohort
 from core.reading import Reader
 
 
@@ -23,8 +24,13 @@ def groups(
     wanted = [*live, *(each for each in frozen if each not in live)]
     if cohort_ids is not None:
         wanted = [each for each in cohort_ids if each in live or each in frozen]
-    partners = study.partners()
     return tuple(
-        of_frozen(frozen[each]) if each in frozen else of_cohort(live[each], partners)
-        for each in wanted
+        of_frozen(frozen[each]) if each in frozen else _living(study, live[each]) for each in wanted
     )
+
+
+def _living(study: Reader, cohort: Cohort) -> Group:
+    """A cohort with the members it has now, kept until partners or cohorts change."""
+    if cohort.id == EVERYONE:
+        return everyone(cohort.name)
+    return Group(cohort.id, cohort.name, study.members(cohort))

@@ -12,13 +12,17 @@ from core.documents import TABLES, FlowDocument, LinkDocument, StepDocument
 from core.history import Key
 from core.measure.columns import Columns
 from core.measure.partner_columns import PartnerColumns
+from core.measure.tally import tally
 from core.model.flow import Flow
 from core.model.iteration import Iteration, StudyInfo
 from core.model.observation import Note, Observation
 from core.model.partner import EVERYONE, Attribute, Cohort, CustomerPartner, attributes_of
-from core.store import Store
+from core.store import Store, StoreCancelled
 
 _Kind = TypeVar("_Kind")
+
+Progress = Callable[[int, int], bool]
+"""Told (done, whole); answers whether to go on."""
 
 _DECODERS: Mapping[type, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(kind) for kind in TABLES
@@ -115,12 +119,38 @@ class Reader:
         stored = sorted(self._all(Cohort), key=lambda each: each.position)
         return [Cohort(EVERYONE, "Everyone"), *stored]
 
+    def members(self, cohort: Cohort) -> frozenset[str]:
+        """Ids of the partners who are in a cohort now."""
+        kept: dict[Cohort, frozenset[str]] = self._keep("partners/members", dict)
+        if cohort not in kept:
+            kept[cohort] = frozenset(self.register.ids_at(self.register.members(cohort)))
+        return kept[cohort]
+
     @property
     def columns(self) -> Columns:
         """The observations as columns, read once and kept in step from then on."""
         if self._columns is None:
             self._columns = Columns.read(self.store.raw("observations"))
         return self._columns
+
+    def read_ahead(self, progress: Progress | None = None) -> None:
+        """Read what every screen asks for first; ``progress`` is told (done, whole).
+
+        Raises StoreCancelled where that answers False.
+        """
+        raw = self.store.raw("observations")
+        ids, documents = list(raw), list(raw.values())
+        columns = Columns()
+        for start in range(0, len(ids), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            columns.extend(ids[some], documents[some])
+            if progress and not progress(min(start + _AT_ONCE, len(ids)), len(ids)):
+                raise StoreCancelled(self.path)
+        self._columns = columns
+        self.pseudonyms()
+        iteration = self.current_iteration
+        if iteration is not None:
+            tally(columns, self.flow(iteration.flow), iteration.id)
 
     def observation(self, observation_id: str) -> Observation:
         """One observation. Raises KeyError."""
@@ -313,6 +343,7 @@ class Reader:
         return self._kept[name]
 
 
+_AT_ONCE = 20_000
 _OBSERVED_KEPT = 4
 """Partners whose observations are kept: a mark asks for those of one several times."""
 

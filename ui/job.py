@@ -7,6 +7,8 @@ from threading import Event, Thread
 
 from PySide6.QtCore import QObject, Signal
 
+from core.collector import collector_paused
+
 Progress = Callable[[int, int], bool]
 """Told (done, whole); answers whether to go on."""
 
@@ -46,7 +48,9 @@ class Job(QObject):
 
     def _run(self) -> None:
         try:
-            result = self._work(self._progress)
+            # Much of what is made will stay: to look it through for garbage holds up the window.
+            with collector_paused():
+                result = self._work(self._progress)
         except Exception as error:  # noqa: BLE001  # carried to the window, which knows what to say
             self.failed.emit(error)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -59,6 +60,8 @@ class Session(QObject):
         self._frame.timeout.connect(self._tell_gathered)
         self._stop_hearing: Callable[[], None] = study.hear(self._heard)
         self._written.connect(self._on_written)
+        # A large study is no garbage: looking it through would take longer than a frame.
+        gc.freeze()
         if study.store.writable:
             study.store.watch(self._on_disk)
 
@@ -91,6 +94,7 @@ class Session(QObject):
         self.study.close(discard=discard)
         self._stop_hearing()
         self._frame.stop()
+        gc.unfreeze()
 
     def _heard(self, change: Change) -> None:
         self._gathered |= change.tables

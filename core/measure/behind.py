@@ -76,8 +76,8 @@ def behind_link(
 
 
 def _ids(columns: Columns, members: Bits) -> tuple[str, ...]:
-    ids = columns.partners
-    return tuple(ids.id(code) for code in bits.codes(members, len(ids)).tolist())
+    ids = columns.partners.ids
+    return tuple(map(ids.__getitem__, bits.codes(members, len(ids)).tolist()))
 
 
 def _set(walked: Walk, step_id: str, what: str) -> Bits:

@@ -24,6 +24,7 @@ _FIELDS: Mapping[str, type[np.generic]] = {
     "late": np.bool_,
     "removed": np.bool_,
     "reason": np.int32,
+    "words": np.int8,
 }
 
 
@@ -57,7 +58,7 @@ class Columns:
         Raises msgspec.ValidationError or ValueError where a document is no observation.
         """
         columns = cls()
-        columns._read(list(documents), list(documents.values()))
+        columns.extend(list(documents), list(documents.values()))
         return columns
 
     @classmethod
@@ -66,6 +67,17 @@ class Columns:
         columns = cls()
         columns._append(ids, rows)
         return columns
+
+    def extend(self, ids: Sequence[str], documents: Sequence[bytes]) -> None:
+        """Add encoded observations that are not held yet. Raises as ``read``."""
+        self._answers.forget()
+        self._read(ids, documents)
+
+    def _read(self, ids: Sequence[str], documents: Sequence[bytes]) -> None:
+        self._make_room(len(self._ids) + len(ids))
+        for start in range(0, len(ids), AT_ONCE):
+            some = slice(start, start + AT_ONCE)
+            self._append(ids[some], read_rows(documents[some]))
 
     def apply(self, puts: Mapping[str, bytes], removes: Collection[str]) -> None:
         """Follow a transaction: observations put (new or changed) and removed, by id."""
@@ -136,6 +148,11 @@ class Columns:
     def reason(self) -> NDArray[np.int32]:
         """Codes of the reasons to deviate, see ``reasons``; 0 where none is given."""
         return self._view("reason")
+
+    @property
+    def words(self) -> NDArray[np.int8]:
+        """2 where there is a quote, 1 where there is a note, their sum for both, 0 for neither."""
+        return self._view("words")
 
     def in_time_order(self) -> NDArray[np.intp] | None:
         """Places in the order of ``at``, ties as recorded; None where they stand so already."""
@@ -251,12 +268,6 @@ class Columns:
             self._places = {each: place for place, each in enumerate(self._ids)}
         return self._places.get(id_)
 
-    def _read(self, ids: Sequence[str], documents: Sequence[bytes]) -> None:
-        self._make_room(len(self._ids) + len(ids))
-        for start in range(0, len(ids), AT_ONCE):
-            some = slice(start, start + AT_ONCE)
-            self._append(ids[some], read_rows(documents[some]))
-
     def _append(self, ids: Sequence[str], rows: Rows) -> None:
         start = len(self._ids)
         self._make_room(start + len(ids))
@@ -278,9 +289,10 @@ class Columns:
         arrays["at"][places] = rows.at
         arrays["late"][places] = rows.late
         arrays["removed"][places] = False
-        arrays["reason"][places] = 0
+        arrays["reason"][places] = arrays["words"][places] = 0
         told = places[list(rows.reasons)]
         arrays["reason"][told] = self.reasons.of(list(rows.reasons.values()))
+        arrays["words"][places[list(rows.words)]] = list(rows.words.values())
 
     def _rewrite(self, places: NDArray[np.intp], rows: Rows) -> None:
         moved = bool((self.at[places] != rows.at).any())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import msgspec
 import pytest
 
@@ -90,3 +92,43 @@ def test_what_the_number_does_not_count_is_left_out(study, more):
 
 def test_a_step_nobody_was_seen_at_has_partners_without_words(study):
     assert [each.quotes for each in said(study, "i1", "nowhere", ["p1", "p2"])] == [(), ()]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_front_of_the_entries_is_the_same_as_of_all(study, seed):
+    dice = Random(seed)
+    partners = [f"p{n}" for n in range(1, 6)]
+    observations = [
+        seen(
+            number,
+            dice.choice(partners),
+            dice.choice(["aligned", "deviated"]),
+            at=at(dice.randrange(8)),
+            quote=dice.choice(["", "", f"Quote {number}"]),
+            note=dice.choice(["", "", f"Note {number}"]),
+            step=dice.choice([STEP, FLOW.steps[0].id]),
+            encounter=dice.choice([1, 1, 2]),
+            voided=dice.random() < 0.2,
+            late=dice.random() < 0.2,
+        )
+        for number in range(dice.randrange(14))
+    ]
+    notes = [
+        Note(
+            f"n{number}",
+            dice.choice(partners),
+            "i1",
+            STEP,
+            dice.choice(list(NoteKind)),
+            f"Words {number}",
+            at(dice.randrange(8)),
+            voided=dice.random() < 0.2,
+        )
+        for number in range(dice.randrange(5))
+    ]
+    study.do("Record", "interview/p1/i1", [*observations, *notes])
+    dice.shuffle(partners)
+    for encounter in (1, None):
+        whole = said(study, "i1", STEP, partners, encounter)
+        for most in range(1, 6):
+            assert said(study, "i1", STEP, partners, encounter, at_most=most) == whole[:most]

@@ -14,8 +14,10 @@ from core.documents import flow_documents
 from core.model.iteration import FrozenCohort
 from core.model.partner import CohortKind, CustomerPartner
 from tests.ui.funnel_study import FLOW, at, bill_study, observed
+from ui.funnel import asking
 from ui.funnel.screen import FunnelScreen
 from ui.funnel.spot import Spot, numbers
+from ui.funnel.voices import ENTRY
 from ui.session import Session
 
 
@@ -194,6 +196,17 @@ def test_a_step_without_a_bar_chosen_elsewhere_leaves_the_last_bar(screen):
     assert screen._spot == Spot("everyone", "m")
     screen._show_rest()
     assert screen.words._title.text() == "Types amount by hand"
+
+
+def test_many_entries_end_with_a_line_that_counts_the_rest(qtbot, screen, monkeypatch):
+    monkeypatch.setattr(asking, "ENTRIES", 3)
+    press(qtbot, panels(screen)[0], 0, 0.5)
+    screen.words.turned.emit("aligned")
+    shown = rows(screen)
+    assert len(shown) == 4
+    assert shown[3] == "and 7 more"
+    assert screen.words.list.model().index(3, 0).data(ENTRY) is None
+    assert not screen.words.list.grab().isNull()
 
 
 def test_arrows_walk_along_the_bars_and_the_undecided(qtbot, screen):

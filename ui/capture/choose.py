@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -41,8 +41,7 @@ _CANDIDATE = Qt.ItemDataRole.UserRole + 1
 _ROW = 40
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A partner to choose: ``facts`` in a few words, ``met`` what was recorded so far."""
 
     partner: str

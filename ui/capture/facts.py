@@ -48,18 +48,16 @@ def about(study: Reader, held: Interview) -> About:
 def candidates(study: Reader, iteration: Iteration) -> list[Candidate]:
     """All partners to choose from, those not met in the iteration first."""
     met = met_partners(study, iteration)
-    attributes = study.attributes()
-    found = [
-        Candidate(
-            partner=each.id,
-            pseudonym=each.pseudonym,
-            facts=", ".join(filter(None, (each.value(one.id) for one in attributes))),
-            met=_met_words(met.get(each.id, 0), iteration),
-            is_met=each.id in met,
-        )
-        for each in study.partners()
-    ]
-    return sorted(found, key=lambda each: each.is_met)
+    words = {count: _met_words(count, iteration) for count in {0, *met.values()}}
+    attributes = [each.id for each in study.attributes()]
+    fresh: list[Candidate] = []
+    known: list[Candidate] = []
+    for each in study.partners():
+        count = met.get(each.id, 0)
+        facts = ", ".join(filter(None, map(each.attributes.get, attributes)))
+        one = Candidate(each.id, each.pseudonym, facts, words[count], count > 0)
+        (known if count else fresh).append(one)
+    return fresh + known
 
 
 def met_partners(study: Reader, iteration: Iteration) -> Mapping[str, int]:

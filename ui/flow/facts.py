@@ -150,7 +150,7 @@ class WordsColumn(Column):
         """Show the words of a step."""
         self.clear()
         self.head(self.tr("In their words"))
-        found = _said(study, numbers, step)
+        found, people = _said(study, numbers, step)
         quotes = [(each, quote) for each in found for quote in each.quotes]
         for speaker, quote in quotes[:_MOST_QUOTES]:
             text = Label(f"“{quote}”", "body", wrap=True)
@@ -164,25 +164,26 @@ class WordsColumn(Column):
             )
         # An endpoint has no bar that leads on.
         if found and not step.kind.is_endpoint:
-            words = self.tr("All {n} partners and what they said").format(n=len(found))
+            words = self.tr("All {n} partners and what they said").format(n=people)
             link = Button(words, "link")
             link.clicked.connect(self.wanted)
             self.column.addWidget(link)
         self.column.addStretch()
 
 
-def _said(study: Study, numbers: Numbers, step: Step) -> Sequence[Said]:
-    """Those who deviated; where nobody did, everyone who was observed there."""
+def _said(study: Study, numbers: Numbers, step: Step) -> tuple[Sequence[Said], int]:
+    """Those who deviated, or where nobody was quoted all observed there: the first, and how many."""
     found: Sequence[Said] = ()
+    who: Sequence[str] = ()
     for what in ("deviated", "aligned"):
         if step.kind.is_endpoint or step.id in numbers.counts:
             who = behind(
                 study.columns, numbers.flow, numbers.iteration.id, numbers.group, step.id, what
             )
-            found = said(study, numbers.iteration.id, step.id, who)
+            found = said(study, numbers.iteration.id, step.id, who, at_most=_MOST_QUOTES)
         if any(each.quotes for each in found):
             break
-    return found
+    return found, len(who)
 
 
 def _empty(layout: QLayout) -> None:

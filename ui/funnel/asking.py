@@ -21,6 +21,9 @@ from ui.funnel.voices import Voice
 from ui.funnel.words import Page
 from ui.look.funnel_shape import Shape, shape_of, worst
 
+ENTRIES = 200
+"""Nobody reads on for longer: the others are counted in a last line."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -113,8 +116,9 @@ def page(study: Reader, asked: Question, funnel: Funnel, spot: Spot) -> Page:
         found = {"deviated": len(who)}
     chosen = first_part(found, spot.part)
     who = who or partners_at(study, asked, spot, chosen)
+    entries = voices(study, asked, spot.step, chosen, who)
     return Page(_title(asked, spot), _subtitle(asked, funnel, spot), found, chosen,
-                voices(study, asked, spot.step, chosen, who))  # fmt: skip
+                entries, len(who) - len(entries))  # fmt: skip
 
 
 def _title(asked: Question, spot: Spot) -> str:
@@ -139,11 +143,11 @@ def _subtitle(asked: Question, funnel: Funnel, spot: Spot) -> str:
 def voices(
     study: Reader, asked: Question, step: str, what: str, partners: Sequence[str]
 ) -> tuple[Voice, ...]:
-    """The entries of some partners at a step, whoever spoke first."""
+    """The entries of some partners at a step, whoever spoke first; at most ``ENTRIES``."""
     ended = fates(study.columns, asked.flow, asked.iteration.id) if what == "earlier" else {}
     attributes = [each.id for each in study.attributes()]
     found = []
-    for each in said(study, asked.iteration.id, step, partners):
+    for each in said(study, asked.iteration.id, step, partners, at_most=ENTRIES):
         who = " · ".join(filter(None, map(each.partner.value, attributes)))
         fate = ended.get(each.partner.id)
         found.append(Voice(each, who, _fate(asked.flow, fate) if fate else _silent(what)))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.interview.said import Said
+from ui.funnel.head import tr
 from ui.look.describe import clock, day
 from ui.look.paint import chip_size, draw_chip, draw_text, text_width
 from ui.look.theme import colour
@@ -80,21 +82,28 @@ class Voices(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: Sequence[Voice] = ()
+        self._entries: tuple[Voice, ...] = ()
+        self._more = 0
 
-    def show_entries(self, entries: Sequence[Voice]) -> None:
-        """Show other entries; nothing happens where they are the same."""
-        if tuple(entries) != tuple(self._entries):
+    def show_entries(self, entries: Sequence[Voice], more: int = 0) -> None:
+        """Show other entries; nothing happens where they are the same.
+
+        ``more`` is how many a last line counts instead of showing them.
+        """
+        if (tuple(entries), more) != (self._entries, self._more):
             self.beginResetModel()
-            self._entries = tuple(entries)
+            self._entries, self._more = tuple(entries), more
             self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        return 0 if parent.isValid() else len(self._entries)
+        return 0 if parent.isValid() else len(self._entries) + bool(self._more)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
+        if index.row() == len(self._entries):
+            more = QLocale().toString(self._more)
+            return tr("and {n} more").format(n=more) if role in _AS_TEXT else None
         entry = self._entries[index.row()]
         if role == ENTRY:
             return entry
@@ -114,8 +123,10 @@ class VoiceDelegate(QStyledItemDelegate):
         return max(int(self._view.width() - bar - 2 * _INSET), 60)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
-        entry = index.data(ENTRY)
+        entry: Voice | None = index.data(ENTRY)
         room = self._room()
+        if entry is None:
+            return QSize(room, int(22 * scale() + 26))
         height = 22 * scale() + 26
         height += sum(_wrapped(text, role, room).height + 2 for text, role, _ in entry.lines)
         if entry.said.reason or entry.when:
@@ -123,10 +134,15 @@ class VoiceDelegate(QStyledItemDelegate):
         return QSize(int(room), int(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        entry: Voice = index.data(ENTRY)
+        entry: Voice | None = index.data(ENTRY)
         rect = QRectF(option.rect)
         painter.save()
         _paint_ground(painter, rect, option.state)
+        if entry is None:
+            last = rect.adjusted(_INSET, 0, -_INSET, 0)
+            draw_text(painter, last, index.data(), "secondary", colour("ink2"), elide=True)
+            painter.restore()
+            return
         inner = rect.adjusted(_INSET, 11, -_INSET, -10)
         inner.setWidth(self._room())
         row = QRectF(inner.left(), inner.top(), inner.width(), 20 * scale())

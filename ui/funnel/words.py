@@ -20,13 +20,17 @@ WIDE, NARROW = 392, 292
 
 @dataclass(frozen=True)
 class Page:
-    """What the panel shows: a number, its neighbours, and the entries of the one chosen."""
+    """What the panel shows: a number, its neighbours, and the entries of the one chosen.
+
+    ``more`` is how many entries it has beside those.
+    """
 
     title: str
     subtitle: str
     numbers: Mapping[str, int]
     chosen: str
     entries: Sequence[Voice]
+    more: int = 0
 
 
 class Words(QWidget):
@@ -109,7 +113,7 @@ class Words(QWidget):
         self._title.setText(page.title)
         self._subtitle.setText(page.subtitle)
         self._tabs.show_numbers(page.numbers, page.chosen)
-        self._entries.show_entries(page.entries)
+        self._entries.show_entries(page.entries, page.more)
         self._register.setEnabled(bool(page.entries))
 
     def make_narrow(self, narrow: bool) -> None:

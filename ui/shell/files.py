@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, cast
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from core.study import Study
 
 SUFFIX = ".footpath"
+_PARTS = 1000
 
 
 class Files(QObject):
@@ -217,7 +219,21 @@ def _with_path(chosen: Callable[[Path], object], path: str) -> None:
 def _open(path: Path, progress: Progress, *, write: bool = True) -> Study:
     from core.study import Study
 
-    return _warm(Study.open(path, write=write, background=write, progress=progress))
+    opening, reading = partial(_share, progress, 0.0, 0.6), partial(_share, progress, 0.6, 0.4)
+    study = Study.open(path, write=write, background=write, progress=opening)
+    try:
+        study.read_ahead(reading)
+    except BaseException:
+        study.close()
+        raise
+    # Imported here, in the thread, what would hold up the first screen.
+    import_module("ui.funnel.screen")
+    return study
+
+
+def _share(progress: Progress, before: float, part: float, done: int, whole: int) -> bool:
+    """Progress of a part of the work as progress of the whole."""
+    return progress(round((before + part * done / max(whole, 1)) * _PARTS), _PARTS)
 
 
 def _salvaged(damaged: Path, target: Path, progress: Progress) -> Study:
@@ -260,12 +276,6 @@ def _import(plan: Plan, path: Path, progress: Progress) -> Study:
 
     import_log(plan, path, progress)
     return _open(path, progress)
-
-
-def _warm(study: Study) -> Study:
-    """Read what every screen needs while still in the thread: numpy and the columns."""
-    study.columns  # noqa: B018  # a property that reads once
-    return study
 
 
 def as_study(thing: object) -> Study:
