@@ -305,6 +305,16 @@ def test_the_way_there_is_lit_and_the_rest_is_faint(qtbot, told):
     assert [(link.source, link.target) for link in accent] == walked
 
 
+def test_nobody_is_shown_going_to_an_endpoint_where_nothing_was_seen(qtbot, told):
+    window = begin(qtbot, told)
+    qtbot.keyClick(window, KEY.Key_Down)
+    story = window.told.story
+    flow = told.editor.flow
+    assert [flow.step(link.target).name for link in story.went] != []
+    assert not any(flow.step(link.target).kind.is_endpoint for link in story.went)
+    assert len(story.trail(len(story.pages) - 1)) == len(NAMES) - 1
+
+
 def test_each_page_looks_different(qtbot, told):
     window = begin(qtbot, told)
     window.resize(1280, 720)

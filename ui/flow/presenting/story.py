@@ -117,7 +117,13 @@ def story(study: Study, flow: Flow, iteration: Iteration | None, who: Who) -> St
         return Story(who, drawn, tuple(_plain_pages(drawn)), went)
     if who.is_partner:
         pages = tuple(_partner_pages(study, numbers, drawn))
-        steps = {page.step for page in pages}
+        # Nobody is known to have come to an endpoint before anything was seen there.
+        pending = {
+            page.step
+            for page in pages
+            if page.status == UNKNOWN and flow.step(page.step).kind.is_endpoint
+        }
+        steps = {page.step for page in pages} - pending
         went = frozenset(each for each in went if {each.source, each.target} <= steps)
         return Story(who, _partner_drawing(drawn, pages), pages, went, numbers)
     return Story(who, drawn, tuple(_cohort_pages(numbers, drawn)), went, numbers)
