@@ -148,6 +148,9 @@ class Reader:
                 raise StoreCancelled(self.path)
         self._columns = columns
         self.pseudonyms()
+        for cohort in self.cohorts():
+            if cohort.id != EVERYONE:
+                columns.are_members(self.members(cohort))
         iteration = self.current_iteration
         if iteration is not None:
             tally(columns, self.flow(iteration.flow), iteration.id)

@@ -31,6 +31,7 @@ class Job(QObject):
         self.words = words
         self._work = work
         self._cancelled = Event()
+        self._share = -1.0
         self._thread = Thread(target=self._run, name="job", daemon=True)
 
     def start(self) -> None:
@@ -57,5 +58,8 @@ class Job(QObject):
             self.done.emit(result)
 
     def _progress(self, done: int, whole: int) -> bool:
-        self.moved.emit(done / whole if whole else 0.0)
+        share = round(done / whole, 3) if whole else 0.0
+        if share != self._share:  # told of every block of a large file, nobody sees the difference
+            self._share = share
+            self.moved.emit(share)
         return not self._cancelled.is_set()

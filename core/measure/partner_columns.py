@@ -32,7 +32,7 @@ NO, UNTOLD, YES = 0, 1, 2
 PSEUDONYM = ""
 """The attribute id that asks for the pseudonyms."""
 
-_AT_ONCE = 20_000
+_AT_ONCE = 5_000
 _decode = msgspec.json.Decoder(list[CustomerPartner]).decode
 
 

@@ -50,12 +50,15 @@ def number(value: str) -> float | None:
     return parsed if parsed - parsed == 0 else None
 
 
+_NUMBERED = re.compile(r"P-(\d{1,9})").fullmatch
+
+
 def next_pseudonym(taken: Iterable[str]) -> str:
     """The next free pseudonym of the form ``P-014``, behind the highest in use."""
     highest = 0
     for name in taken:
         # Asked of every partner there is: most names of another form never reach the pattern.
-        match = re.fullmatch(r"P-(\d{1,9})", name) if name.startswith("P-") else None
+        match = _NUMBERED(name) if name.startswith("P-") else None
         if match:
             highest = max(highest, int(match[1]))
     return f"P-{highest + 1:03d}"

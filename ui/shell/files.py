@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, cast
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.job import Job, Progress, Work
 from ui.look.parts import Notice
 from ui.shell import settings
+from ui.shell.screens import page
 
 if TYPE_CHECKING:
     from core.exchange.event_log import Plan
@@ -227,7 +227,7 @@ def _open(path: Path, progress: Progress, *, write: bool = True) -> Study:
         study.close()
         raise
     # Imported here, in the thread, what would hold up the first screen.
-    import_module("ui.funnel.screen")
+    page("funnels").load()
     return study
 
 
