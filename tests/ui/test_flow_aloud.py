@@ -31,20 +31,21 @@ def names(screen):
 
 def test_every_node_is_an_item_with_its_numbers_in_its_name(screen):
     assert names(screen)[:4] == [
-        f"Trigger 1: {TRIGGER}, 2 reached, 2 of 2 aligned, 100\u00a0%, plausible 34–100\u00a0%",
-        f"Step 2: {OPENS}, 2 reached, 1 of 2 aligned, 50\u00a0%, plausible 9–91\u00a0%, 1 deviated",
-        f"Step 3: {UPLOADS}, 1 reached, no data, 1 unknown",
-        f"Customer need met 4: {NEED}, 0 reached, no data",
+        f"Trigger 1: {TRIGGER}, 2 of 2 reached, 100\u00a0% aligned (2 of 2), plausible 34–100\u00a0%",
+        f"Step 2: {OPENS}, 2 of 2 reached, 50\u00a0% aligned (1 of 2), plausible 9–91\u00a0%, 1 deviated",
+        f"Step 3: {UPLOADS}, 1 of 2 reached, no data, 1 unknown",
+        f"Customer need met 4: {NEED}, 0 of 2 reached, no data",
     ]
     found = canvas(screen)
-    assert found.childCount() == 6
-    for place in range(6):
+    assert found.childCount() == 7
+    for place in range(7):
         node = found.child(place)
         assert node.role() == QAccessible.Role.ListItem
         assert node.parent() is found
         assert found.indexOfChild(node) == place
         assert found.childAt(*node.rect().center().toTuple()) is node
-        assert node.state().focusable
+        assert bool(node.state().focusable) is (place < 6)
+    assert names(screen)[6].startswith("True innovation: ")
 
 
 def test_focus_follows_the_keys(qtbot, screen):
@@ -63,13 +64,13 @@ def test_what_is_deleted_is_no_longer_heard(qtbot, screen):
     gone = found.child(1)
     screen.selection.choose([id_of(screen, OPENS)])
     screen.editor.delete(heal=True)
-    qtbot.waitUntil(lambda: found.childCount() == 5)
+    qtbot.waitUntil(lambda: found.childCount() == 6)
     assert not gone.isValid()
     assert gone.text(QAccessible.Text.Name) == ""
     assert gone.rect().isEmpty()
     assert gone.state().invalid
     screen.session.study.undo("flow")
-    qtbot.waitUntil(lambda: found.childCount() == 6)
+    qtbot.waitUntil(lambda: found.childCount() == 7)
 
 
 def test_telling_a_listener_leaves_the_focus_where_the_keys_are(screen):

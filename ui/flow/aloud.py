@@ -18,19 +18,24 @@ from ui.flow.walking import path_order
 from ui.flow.words import spoken
 
 _NOTHING = QRect()
+INNOVATION = ""
+"""What stands for true innovation where steps have their ids: it is computed, and nobody goes there."""
 
 
 class CanvasAloud(QAccessibleWidget):
-    """The view: its children are the nodes, in the order of the path."""
+    """The view: its children are the nodes, in the order of the path, true innovation last."""
 
     def __init__(self, view: FlowView) -> None:
         super().__init__(view, QAccessible.Role.List, view.accessibleName())
         self._view = view
         self._nodes: dict[str, NodeAloud] = {}
+        self.told: str | None = None  # the node that the focus was last told of
 
     def nodes(self) -> list[NodeAloud]:
         """The nodes as they are now, each the same object as long as it is there."""
         order = path_order(self._view.flow()) if isValid(self._view) else []
+        if order and self._view.has_node(INNOVATION):
+            order.append(INNOVATION)
         for step_id in order:
             if step_id not in self._nodes:
                 node = NodeAloud(self._view, self, step_id)
@@ -66,7 +71,7 @@ class NodeAloud(QAccessibleInterface):
         self.step_id = step_id
 
     def isValid(self) -> bool:
-        return isValid(self._view) and self.step_id in self._view.boxes()
+        return isValid(self._view) and self._view.has_node(self.step_id)
 
     def object(self) -> Any:
         return None
@@ -100,7 +105,7 @@ class NodeAloud(QAccessibleInterface):
 
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
-        state.focusable = state.selectable = True
+        state.focusable = state.selectable = self.step_id != INNOVATION
         if not self.isValid():
             state.invalid = True
             return state
@@ -111,6 +116,8 @@ class NodeAloud(QAccessibleInterface):
     def text(self, kind: QAccessible.Text) -> str:
         if kind != QAccessible.Text.Name or not self.isValid():
             return ""
+        if self.step_id == INNOVATION:
+            return spoken(self._view.face(self.step_id))
         place = [node.step_id for node in self._canvas.nodes()].index(self.step_id) + 1
         return spoken(self._view.face(self.step_id), place)
 
@@ -143,10 +150,14 @@ def tell_focus(view: FlowView) -> None:
     if not QAccessible.isActive():
         return
     canvas = QAccessible.queryAccessibleInterface(view)
-    current = view.current()
-    if isinstance(canvas, CanvasAloud):
-        for place, node in enumerate(canvas.nodes()):
-            if node.step_id == current:
-                event = QAccessibleEvent(view, QAccessible.Event.Focus)
-                event.setChild(place)
-                QAccessible.updateAccessibility(event)
+    if not isinstance(canvas, CanvasAloud):
+        return
+    current = view.current() if view.hasFocus() else None
+    if current == canvas.told:
+        return
+    canvas.told = current
+    for place, node in enumerate(canvas.nodes()):
+        if node.step_id == current:
+            event = QAccessibleEvent(view, QAccessible.Event.Focus)
+            event.setChild(place)
+            QAccessible.updateAccessibility(event)

@@ -55,10 +55,10 @@ def _face(step: Step, shape: Structure, numbers: Numbers | None, finding: bool) 
     if end is not None:
         return _endpoint_face(plain, end, numbers)
     count = numbers.counts.get(step.id)
-    return plain if count is None else _step_face(plain, count)
+    return plain if count is None else _step_face(plain, count, numbers.funnel.entrants)
 
 
-def _step_face(plain: Face, count: StepCount) -> Face:
+def _step_face(plain: Face, count: StepCount, entrants: int) -> Face:
     line = _tr("{n} reached").format(n=count.reached)
     if plain.kind != StepKind.TRIGGER:
         line = f"{line} · {_tr('{n} aligned').format(n=count.aligned)}"
@@ -67,6 +67,7 @@ def _step_face(plain: Face, count: StepCount) -> Face:
         lines=(line,),
         rate=Rate(count.aligned, count.aligned + count.deviated, count.interval),
         reached=count.reached,
+        entrants=entrants,
         deviated=count.deviated,
         unknown=count.unknown,
     )

@@ -48,6 +48,7 @@ class Face:
     lines: tuple[str, ...] = ()
     rate: Rate | None = None
     reached: int | None = None
+    entrants: int | None = None
     deviated: int = 0
     unknown: int = 0
     finding: bool = False

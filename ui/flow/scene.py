@@ -105,6 +105,14 @@ class FlowScene(QGraphicsScene):
 
     # --- where it stands
 
+    def has_node(self, step_id: str) -> bool:
+        """Whether there is a node of that step; an empty id is true innovation."""
+        return step_id in self.nodes or step_id in self._innovation
+
+    def node(self, step_id: str) -> NodeItem:
+        """The node of a step; an empty id is true innovation. Raises KeyError where there is none."""
+        return self.nodes[step_id] if step_id else self._innovation[""]
+
     def boxes(self) -> dict[str, Box]:
         """The rectangle of each node as it stands now, by step id."""
         if self._boxes is not None:

@@ -47,8 +47,9 @@ def spoken(face: Face, place: int = 0) -> str:
         parts += [face.strong] if face.strong else []
         parts += face.lines or ([face.about] if face.about else [])
     else:
-        reached = _tr("{n} met the need") if is_endpoint(face.kind) else _tr("{n} reached")
-        parts.append(reached.format(n=face.reached))
+        ends = is_endpoint(face.kind)
+        reached = _tr("{n} met the need") if ends else _tr("{n} of {whole} reached")
+        parts.append(reached.format(n=face.reached, whole=face.entrants))
         parts += _rate(face)
     for count, word in ((face.deviated, _tr("{n} deviated")), (face.unknown, _tr("{n} unknown"))):
         if count:
@@ -67,6 +68,6 @@ def _rate(face: Face) -> list[str]:
     rate = face.rate
     if rate is None or not rate.answered:
         return [_tr("no data")]
-    said = _tr("{part} aligned, {percent}, plausible {interval}")
+    said = _tr("{percent} aligned ({part}), plausible {interval}")
     part = of(rate.aligned, rate.answered)
     return [said.format(part=part, percent=percent(rate.share), interval=interval(rate.interval))]

@@ -57,8 +57,12 @@ class ZoomView(QGraphicsView):
         return self._canvas.drawing.flow
 
     def face(self, step_id: str) -> Face:
-        """What a node shows."""
-        return self._canvas.nodes[step_id].face
+        """What a node shows; an empty id is true innovation."""
+        return self._canvas.node(step_id).face
+
+    def has_node(self, step_id: str) -> bool:
+        """Whether there is such a node; an empty id is true innovation."""
+        return self._canvas.has_node(step_id)
 
     def boxes(self) -> dict[str, Box]:
         """The rectangle of each node, in canvas units."""
@@ -66,8 +70,8 @@ class ZoomView(QGraphicsView):
 
     def node_on_screen(self, step_id: str) -> QRect:
         """Where a node is seen, in pixels of the view."""
-        left, top, right, bottom = self._canvas.boxes()[step_id]
-        return self.mapFromScene(QRectF(left, top, right - left, bottom - top)).boundingRect()
+        node = self._canvas.node(step_id)
+        return self.mapFromScene(node.mapRectToScene(node.body())).boundingRect()
 
     def busy(self) -> bool:
         """Whether a gesture is under way, so that the view must not move."""
