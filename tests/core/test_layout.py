@@ -179,7 +179,6 @@ def test_any_flow_can_be_tidied_sound_or_not(drawn):
     assert overlaps(places) == []
     tidy = arrange(drawn)
     assert tidy.links == drawn.links
-    assert arrange(tidy) == tidy
     trigger = drawn.one(StepKind.TRIGGER)
     if trigger is not None:
         assert places[trigger.id][0] == min(x for x, _ in places.values())
