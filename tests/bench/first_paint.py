@@ -1,6 +1,7 @@
 """From process start to the first painted window: ours against a bare PySide6 window, in one run.
 
-Prints the medians in milliseconds and their ratio. ``--quick`` takes fewer rounds. Where there is no
+Prints the medians in milliseconds and their ratio, and how long it takes until the live funnel of the
+sample study is painted and has answered a key. ``--quick`` takes fewer rounds. Where there is no
 display the offscreen platform paints.
 """
 
@@ -67,6 +68,51 @@ sys.exit(main.main([]))
 """
 
 
+SAMPLE = """
+import sys, time
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from ui.shell import application
+
+started = float(sys.argv[1])
+move_in = application.move_in
+
+def told(app, doorway, study=None, *, sample=False):
+    window = move_in(app, doorway, study, sample=sample)
+
+    def opened(_study):
+        from PySide6.QtGui import QKeyEvent
+        from ui.funnel.plot import Plot
+
+        paint = Plot.paintEvent
+
+        def painted(plot, event):
+            paint(plot, event)
+            if Plot.paintEvent is painted:
+                Plot.paintEvent = paint
+                QTimer.singleShot(0, press)
+
+        def press():
+            screen = window.frame.shown
+            before = screen._spot
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                key = QKeyEvent(kind, Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier)
+                QCoreApplication.sendEvent(app.focusWidget(), key)
+            if screen._spot == before:
+                sys.exit("the funnel hears no keys")
+            print(time.monotonic() - started, flush=True)
+            doorway.close()
+
+        Plot.paintEvent = painted
+
+    window.files.opened.connect(opened)
+    return window
+
+application.move_in = told
+import main
+sys.exit(main.main(["sample"]))
+"""
+
+
 def paints(code: str, folder: Path) -> list[float]:
     """Seconds from starting Python to the paints that some code prints."""
     env = {
@@ -88,6 +134,7 @@ def main() -> None:
     bare: list[float] = []
     first: list[float] = []
     page: list[float] = []
+    live: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         for turn in range(rounds + 1):
             ours, other = paints(OURS, Path(folder)), paints(BARE, Path(folder))
@@ -95,11 +142,13 @@ def main() -> None:
                 bare.append(other[0])
                 first.append(ours[0])
                 page.append(ours[1])
+                live.append(paints(SAMPLE, Path(folder))[0])
     whole = statistics.median(bare)
     for name, times in (
         ("bare PySide6 window", bare),
         ("Footpath, first paint", first),
         ("Footpath, welcome page", page),
+        ("sample, funnel and keys", live),
     ):
         median = statistics.median(times)
         print(f"{name:<24} {median * 1000:6.0f} ms  {median / whole:5.2f} x  (median of {rounds})")
