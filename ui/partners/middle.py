@@ -65,7 +65,9 @@ class Middle(QWidget):
     def show_counts(self, every: int, unmet: int, unknown: int) -> None:
         """Say on the chips how many rows each leaves; an empty register says what to do."""
         words = (tr("All {n}"), tr("Not met yet {n}"), tr("With unknowns {n}"))
-        texts = [text.format(n=f"{n:,}") for text, n in zip(words, (every, unmet, unknown), strict=True)]
+        texts = [
+            text.format(n=f"{n:,}") for text, n in zip(words, (every, unmet, unknown), strict=True)
+        ]
         self.chips.say(texts)
         self._every = every
         self._choose_page()
