@@ -83,7 +83,8 @@ def xvfb() -> Iterator[str]:
     if program is None:
         pytest.skip("Xvfb is not installed")
     reading, writing = os.pipe()
-    screen = ["-screen", "0", "1700x1100x24", "-dpi", "96", "-nolisten", "tcp"]
+    # Without -noreset it starts anew whenever its last client leaves, and refuses who comes then.
+    screen = ["-screen", "0", "1700x1100x24", "-dpi", "96", "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(
         [program, "-displayfd", str(writing), *screen],
         pass_fds=[writing],
