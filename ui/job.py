@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Event, Thread
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from core.collector import collector_paused
 
@@ -25,6 +25,7 @@ class Job(QObject):
     done = Signal(object)
     failed = Signal(object)
     moved = Signal(object)
+    _ended = Signal(object)
 
     def __init__(self, words: str, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class Job(QObject):
         self._work = work
         self._cancelled = Event()
         self._share = -1.0
+        self._ended.connect(self._tell)
         self._thread = Thread(target=self._run, name="job", daemon=True)
 
     def start(self) -> None:
@@ -53,9 +55,15 @@ class Job(QObject):
             with collector_paused():
                 result = self._work(self._progress)
         except Exception as error:  # noqa: BLE001  # carried to the window, which knows what to say
-            self.failed.emit(error)
+            self._ended.emit((self.failed, error))
         else:
-            self.done.emit(result)
+            self._ended.emit((self.done, result))
+
+    @Slot(object)
+    def _tell(self, end: tuple[SignalInstance, object]) -> None:
+        # From here all who listen hear it in one go: from the thread, each in a turn of its own.
+        told, what = end
+        told.emit(what)
 
     def _progress(self, done: int, whole: int) -> bool:
         share = round(done / whole, 3) if whole else 0.0

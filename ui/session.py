@@ -58,6 +58,11 @@ class Session(QObject):
         self._frame.setSingleShot(True)
         self._frame.setInterval(FRAME_MS)
         self._frame.timeout.connect(self._tell_gathered)
+        self._state = study.disk
+        self._disk_told = QTimer(self)
+        self._disk_told.setSingleShot(True)
+        self._disk_told.setInterval(FRAME_MS)
+        self._disk_told.timeout.connect(self._tell_disk)
         self._stop_hearing: Callable[[], None] = study.hear(self._heard)
         self._written.connect(self._on_written)
         # A large study is no garbage: looking it through would take longer than a frame.
@@ -94,6 +99,7 @@ class Session(QObject):
         self.study.close(discard=discard)
         self._stop_hearing()
         self._frame.stop()
+        self._disk_told.stop()
         gc.unfreeze()
 
     def _heard(self, change: Change) -> None:
@@ -111,8 +117,14 @@ class Session(QObject):
             self.refreshed.emit(tables)
 
     def _on_written(self, state: StoreState) -> None:
+        # What the disk says comes behind what was typed, and gathered: nobody watches for it.
+        self._state = state
+        if not self._disk_told.isActive():
+            self._disk_told.start()
+
+    def _tell_disk(self) -> None:
         self._waiting = {key: each for key, each in self._waiting.items() if not each.done}
-        self.disk.emit(state)
+        self.disk.emit(self._state)
 
     def _on_disk(self, state: StoreState) -> None:
         # Called by the writer's thread: the signal brings it to ours.

@@ -51,6 +51,7 @@ class LogModel(QAbstractTableModel):
         self._names: dict[str, str] = {}
         self._today = ""
         self._beginnings: dict[int, str] = {}
+        self._shown: dict[object, tuple[object, ...]] = {}
 
     def show(self, held: Interview | None, writing: Collection[str]) -> None:
         """Show the log of an interview; lines that stay keep their place, selection and editor."""
@@ -63,10 +64,12 @@ class LogModel(QAbstractTableModel):
             if each.encounter > 1 and not (isinstance(each, Observation) and each.follows)
         }
         self._today = day(entries[0].at) if entries else ""
-        old, self.writing = self.writing, frozenset(writing)
+        self.writing = frozenset(writing)
         self._replace(tuple(line for entry in entries for line in lines(entry)))
-        if old != self.writing and self.lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, Column.WORDS))
+        before, self._shown = self._shown, {_key(each): self._looks(each) for each in self.lines}
+        for row, (key, looks) in enumerate(self._shown.items()):
+            if before.get(key, looks) != looks:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, Column.WORDS))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # as Qt declares it
         return 0 if parent.isValid() else len(self.lines)
@@ -133,9 +136,12 @@ class LogModel(QAbstractTableModel):
     def chips(self, line: Line) -> list[str]:
         """What stands behind the words: the encounter that a line begins, and the tags."""
         entry = line.entry
-        begins = line.is_first and self._beginnings.get(entry.encounter) == entry.id
+        begins = self._begins(line)
         lead = [self.tr("encounter {n}").format(n=entry.encounter)] if begins else []
         return lead + [f"#{tag}" for tag in line.words.tags]
+
+    def _begins(self, line: Line) -> bool:
+        return line.is_first and self._beginnings.get(line.entry.encounter) == line.entry.id
 
     def is_writing(self, line: Line) -> bool:
         """Whether the entry of a line is not on disk yet."""
@@ -171,8 +177,11 @@ class LogModel(QAbstractTableModel):
             self.lines = new
             self.endInsertRows()
         self.lines = new
-        if head or tail:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, Column.WORDS))
+
+    def _looks(self, line: Line) -> tuple[object, ...]:
+        """What the picture of a line hangs on, wherever it stands."""
+        step = self._names.get(line.entry.step)
+        return line, self.is_writing(line), self._today, step, self._begins(line)
 
 
 def glyph_of(line: Line) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -174,6 +176,15 @@ class LogView(QTableView):
         for column in Column:
             edges.append(edges[-1] + self.columnWidth(column))
         return tuple(edges)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().dataChanged(first, last, roles)
+            return
+        # Rows keep their height: only those that changed are painted.
+        for row in range(first.row(), last.row() + 1):
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            self.viewport().update(0, top, self.viewport().width(), height)
 
     def _settle(self) -> None:
         # Laid out now, a new line is painted with the first frame instead of the second.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -50,6 +51,11 @@ def few_answers() -> str:
 
 def day(at: Moment | datetime) -> str:
     """A day without its year, ``7 Oct``, in local time."""
+    return _day(at, _tr("en"))
+
+
+@lru_cache(maxsize=4096)
+def _day(at: Moment | datetime, _spoken: str) -> str:
     when = _local(at)
     return f"{when.day} {_language().monthName(when.month, QLocale.FormatType.ShortFormat)}"
 
@@ -62,6 +68,11 @@ def weekday(at: Moment | datetime) -> str:
 
 def clock(at: Moment | datetime) -> str:
     """A time of day with seconds, ``14:03:22``, in local time."""
+    return _clock(at)
+
+
+@lru_cache(maxsize=4096)
+def _clock(at: Moment | datetime) -> str:
     return _local(at).strftime("%H:%M:%S")
 
 
