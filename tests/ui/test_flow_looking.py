@@ -13,7 +13,7 @@ from core.sample import write_sample
 from core.study import Study, new_study
 from tests.ui.flow_studies import NAMES, id_of, middle, open_screen, port, seen, study, walk
 from ui.flow.outline import REQUIRED
-from ui.session import Target
+from ui.look.theme import theme
 
 TRIGGER, OPENS, UPLOADS, NEED = NAMES
 LEFT = Qt.MouseButton.LeftButton
@@ -87,16 +87,6 @@ def test_a_hovered_node_shows_its_ports(qtbot, screen):
     assert screen.view.viewport().cursor().shape() is Qt.CursorShape.CrossCursor
     qtbot.mouseMove(screen.view.viewport(), QPoint(5, 5))
     assert not node.hovered
-
-
-def test_a_press_on_an_exit_leads_to_those_who_left_there(qtbot, sample):
-    wanted: list[Target] = []
-    sample.session.wanted.connect(wanted.append)
-    left = sample.scene.drawing.exits[0]
-    box = sample.scene._exits[left.step]
-    at = sample.view.mapFromScene(box.mapToScene(QPointF(100, 20)))
-    qtbot.mouseClick(sample.view.viewport(), LEFT, pos=at)
-    assert [(each.screen, each.choice.step) for each in wanted] == [("funnels", left.step)]
 
 
 def test_a_press_on_the_badge_shows_the_finding_that_was_put_off(qtbot, sample):
@@ -199,3 +189,22 @@ def test_a_study_without_any_flow_begins_one(qtbot, tmp_path):
     assert [step.name for step in bare.flows()[0].steps] == ["Bill arrives"]
     assert bare.undo("flow") is not None
     assert bare.drawn is None
+
+
+def test_the_nodes_change_with_the_theme(qtbot, sample):
+    """The picture kept of a node is painted anew."""
+
+    def ground():
+        picture = sample.view.viewport().grab().toImage()
+        left, top, _, _ = sample.scene.boxes()[sample.scene.drawing.flow.steps[1].id]
+        at = sample.view.mapFromScene(QPointF(left + 44, top + 140))
+        return picture.pixelColor(at).name().upper()
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    try:
+        for dark in (False, True, False):
+            theme.apply(app, dark)
+            assert ground() == theme.tokens.node
+    finally:
+        theme.apply(app, False)

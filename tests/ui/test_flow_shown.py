@@ -115,20 +115,6 @@ def test_a_plain_drawing_has_no_numbers(qtbot, screen):
     assert not screen.scene.drawing.exits
 
 
-def test_a_click_on_a_chip_leads_to_the_partners_behind_it(qtbot, screen):
-    wanted: list[Target] = []
-    screen.session.wanted.connect(wanted.append)
-    node = screen.scene.nodes[id_of(screen, OPENS)]
-    rect = node.body()
-    at = node.mapToScene(rect.right() - 25, -4)
-    qtbot.mouseClick(
-        screen.view.viewport(), Qt.MouseButton.LeftButton, pos=screen.view.mapFromScene(at)
-    )
-    assert [(each.screen, each.choice.step) for each in wanted] == [
-        ("funnels", id_of(screen, OPENS))
-    ]
-
-
 def test_the_primary_action_starts_capturing(screen):
     wanted: list[Target] = []
     screen.session.wanted.connect(wanted.append)

@@ -43,6 +43,7 @@ class ExitItem(CanvasItem):
         super().__init__()
         self.left = left
         self.drop = 0.0
+        self.setToolTip(_tr("Click to see who left here, and what they said."))
         self.setZValue(1)
 
     def show_exit(self, left: Exit, top: QPointF, drop: float) -> None:
@@ -113,6 +114,7 @@ class UndecidedItem(CanvasItem):
     def __init__(self, undecided: Undecided) -> None:
         super().__init__()
         self.undecided = undecided
+        self.setToolTip(_tr("Click to see who was seen on no branch."))
         self.setZValue(1)
 
     def show_undecided(self, undecided: Undecided, middle: QPointF) -> None:
@@ -158,6 +160,7 @@ class ArcItem(CanvasItem):
         self.arc = arc
         self.points: tuple[QPointF, ...] = ()
         self.path = QPainterPath()
+        self.setToolTip(_tr("Click to see who came back."))
         self.setZValue(-1)
 
     def show_arc(self, arc: Arc, points: tuple[QPointF, ...]) -> None:

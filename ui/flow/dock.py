@@ -1,4 +1,4 @@
-"""The dock under the flow: inspector, outline, findings."""
+"""The dock under the flow: inspector, outline, findings, the partners behind a number."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from ui.flow import fixes
 from ui.flow.editor import Editor
 from ui.flow.inspector import Inspector
 from ui.flow.outline import Outline
+from ui.flow.partners import PartnersBehind
 from ui.look.icons import icon
 from ui.look.theme import colour
 from ui.look.type import scale
 from ui.look.widgets import Button, ToolButton
 
-INSPECTOR, OUTLINE, FINDINGS = range(3)
+INSPECTOR, OUTLINE, FINDINGS, PARTNERS = range(4)
 _HEIGHT, _LOW_HEIGHT, _LOW = 248, 176, 760
 
 
@@ -109,6 +110,7 @@ class Dock(QTabWidget):
             Outline(editor),
             FindingList(),
         )
+        self.partners = PartnersBehind()
         room = QWidget()
         column = QVBoxLayout(room)
         column.setContentsMargins(12, 6, 12, 6)
@@ -116,6 +118,7 @@ class Dock(QTabWidget):
         self.addTab(self.inspector, self.tr("Inspector"))
         self.addTab(room, self.tr("Outline"))
         self.addTab(self.findings, self.tr("Findings"))
+        self.addTab(self.partners, self.tr("Partners"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.fit_into(1000)
         self.tabBar().setExpanding(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from core.model.flow import Link
@@ -150,6 +150,8 @@ class LabelItem(CanvasItem):
         """Show other customers, at another place."""
         if going is not None and going != self.going:
             self.going = going
+            who = QCoreApplication.translate("flow", "{n} went this way. Click to see who.")
+            self.setToolTip(who.format(n=going.count))
             self.update()
         self.setPos(at)
 

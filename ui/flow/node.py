@@ -81,21 +81,24 @@ class NodeItem(CanvasItem):
         return path
 
     def part_at(self, at: QPointF) -> str:
-        """What lies at a point: ``out``, ``in``, ``chip``, ``finding``, ``number``, ``body`` or nothing."""
+        """What lies at a point, by the names of ``Hit``; nothing outside the node."""
         body = self.body()
         reach = 13.0
         if self.step_id and _near(at, QPointF(body.right() + 1, body.center().y()), reach):
             return "out"
         if self.step_id and _near(at, QPointF(-1, body.center().y()), reach):
             return "in"
-        if any(rect.contains(at) for rect, *_ in self._chips()):
-            return "chip"
+        for rect, glyph, *_ in self._chips():
+            if rect.contains(at):
+                return glyph
         if self.face.finding and _near(at, QPointF(7, 2), 13):
             return "finding"
         if not body.contains(at):
             return ""
-        figures = QRectF(TEXT_LEFT, 74, body.width() - TEXT_LEFT, 56)
-        return "number" if self.face.rate is not None and figures.contains(at) else "body"
+        if self.face.rate is None or at.x() < TEXT_LEFT:
+            return "body"
+        line = _first_line(self.face)
+        return "body" if at.y() < line - 15 else "reached" if at.y() < line + 5 else "number"
 
     def draw_far(self, painter: QPainter, zoom: float) -> None:
         body = self._body
@@ -159,6 +162,15 @@ class NodeItem(CanvasItem):
             painter.drawEllipse(QPointF(x, body.center().y()), PORT, PORT)
 
 
+def _room(face: Face) -> float:
+    return shapes.width(face.kind) - TEXT_LEFT - TEXT_RIGHT - (16 if face.kind == "trigger" else 0)
+
+
+def _first_line(face: Face) -> float:
+    """The baseline of the first line under the title."""
+    return 46.0 + 20 * len(title_lines(face.title, _room(face)))
+
+
 def _near(a: QPointF, b: QPointF, reach: float) -> bool:
     return bool((a - b).manhattanLength() < reach * 1.4)
 
@@ -186,9 +198,7 @@ def _paint_ground(painter: QPainter, face: Face) -> None:
 
 
 def _paint_words(painter: QPainter, face: Face) -> None:
-    room = shapes.width(face.kind) - TEXT_LEFT - TEXT_RIGHT
-    if face.kind == "trigger":
-        room -= 16
+    room = _room(face)
     title, tone = title_lines(face.title, room), "ink3" if marks.is_ghost(face) else "ink"
     ink.write(painter, TEXT_LEFT, 24, ink.elided(face.word, "word", room + 8), "word", "ink2")
     for row, line in enumerate(title):

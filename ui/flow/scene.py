@@ -34,8 +34,8 @@ _Item = TypeVar("_Item", bound=QGraphicsItem)
 class Hit:
     """What lies under a point: a part of a node, a link, an exit, or nothing.
 
-    ``part`` is ``out``, ``in``, ``chip``, ``finding``, ``number``, ``body``, ``link``, ``exit``,
-    ``undecided``, ``arc``, ``innovation`` or empty.
+    ``part`` is ``out``, ``in``, ``deviated``, ``unknown``, ``finding``, ``reached``, ``number``,
+    ``body``, ``link``, ``label``, ``exit``, ``undecided``, ``arc``, ``innovation`` or empty.
     """
 
     part: str = ""
@@ -236,7 +236,7 @@ class FlowScene(QGraphicsScene):
                 if part:
                     return Hit(part, item.step_id)
             elif isinstance(item, (EdgeItem, LabelItem)) and item.link is not None:
-                return Hit("link", link=item.link)
+                return Hit("label" if isinstance(item, LabelItem) else "link", link=item.link)
             elif isinstance(item, ExitItem):
                 return Hit("exit", item.left.step)
             elif isinstance(item, UndecidedItem):

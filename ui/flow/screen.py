@@ -16,6 +16,7 @@ from ui.flow import aloud
 from ui.flow import dock as docks
 from ui.flow.actions import EDITING, make
 from ui.flow.asking import Asking
+from ui.flow.behind import Behind
 from ui.flow.comparing import Comparing
 from ui.flow.dock import Dock
 from ui.flow.drawing import drawing
@@ -68,6 +69,7 @@ class FlowScreen(Screen):
         self.mending = Mending(self.editor, self.strip, self.dock)
         self.sharing = Sharing(self, self.editor, self.scene, self.comparing)
         self.where = Where(self.view, self.dock)
+        self.behind = Behind(session, self.selection, self.dock)
         self.tidying = Tidying(self.view, self.scene, self.editor, self.refresh)
         self._acts = make(self, [self.view, self.dock.outline], self._act)
         self.toolbar = Toolbar(self._acts)
@@ -197,6 +199,7 @@ class FlowScreen(Screen):
         self.tidying.hold()
         self.dock.outline.show_drawing(drawn)
         self.mending.show(self._found)
+        self.behind.show_numbers(self._numbers)
         self._on_selected()
         self._empty.setVisible(not flow.steps)
         self._on_resized()
@@ -367,13 +370,10 @@ class FlowScreen(Screen):
 
     @Slot(object)
     def _on_pressed(self, hit: Hit) -> None:
-        if hit.part in ("chip", "number", "exit", "undecided", "arc") and hit.step:
-            if hit.part in ("exit", "undecided", "arc"):
-                self.selection.choose([hit.step])
-            if hit.part != "number":
-                self.session.go("funnels", step=hit.step)
-        elif hit.part == "finding":
+        if hit.part == "finding":
             self.mending.show_about(hit.step)
+        else:
+            self.behind.press(hit)
 
     @Slot()
     def _start_capturing(self) -> None:

@@ -30,6 +30,7 @@ class SourcesDelegate(QStyledItemDelegate):
         self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index
     ) -> QWidget:
         found = QListWidget(parent)
+        found.setProperty("card", True)
         found.setAccessibleName(self.tr("Steps that lead here"))
         flow, own = self._editor.flow, index.data(Qt.ItemDataRole.UserRole)
         for step_id in path_order(flow):

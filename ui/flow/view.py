@@ -122,9 +122,9 @@ class FlowView(ZoomView):
             return Drag(self._canvas, self._show, self._editor, hit.step, at, settle)
         if hit.link is not None:
             selection.choose((), [hit.link])
-            return None
-        if hit.part in ("exit", "undecided", "arc"):
+        if hit.part in ("label", "exit", "undecided", "arc", "innovation"):
             self.pressed.emit(hit)
+        if hit.part in ("link", "label", "exit", "undecided", "arc", "innovation"):
             return None
         return Marquee(self._canvas, self._show, self._editor, at, adding)
 
@@ -234,7 +234,11 @@ class FlowView(ZoomView):
 _CURSORS = {
     "out": Qt.CursorShape.CrossCursor,
     "in": Qt.CursorShape.CrossCursor,
-    "chip": Qt.CursorShape.PointingHandCursor,
+    "deviated": Qt.CursorShape.PointingHandCursor,
+    "unknown": Qt.CursorShape.PointingHandCursor,
+    "reached": Qt.CursorShape.PointingHandCursor,
+    "label": Qt.CursorShape.PointingHandCursor,
+    "innovation": Qt.CursorShape.PointingHandCursor,
     "finding": Qt.CursorShape.PointingHandCursor,
     "number": Qt.CursorShape.PointingHandCursor,
     "exit": Qt.CursorShape.PointingHandCursor,

@@ -204,7 +204,8 @@ class ZoomView(QGraphicsView):
         ink.forget()
         self._grid = QPixmap()
         self.viewport().update()
-        self._canvas.update()
+        for item in self._canvas.items():
+            item.update()  # else the pictures kept of nodes stay as they were
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self.zoom <= 0.4:
