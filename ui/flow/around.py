@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from ui.flow import ink
 from ui.flow.faces import Arc, Exit, Undecided
@@ -11,7 +11,6 @@ from ui.flow.item import CanvasItem
 from ui.look.glyphs import draw_glyph
 from ui.look.pattern import fill_stripes
 from ui.look.theme import colour, theme
-from ui.look.tokens import KIND_COLOURS
 
 EXIT_WIDTH, EXIT_HEAD, EXIT_ROW, MOST_REASONS = 240.0, 41.0, 21.0, 3
 _PER_CUSTOMER, _LONGEST = 9.3, 28.0
@@ -202,8 +201,7 @@ class ArcItem(CanvasItem):
         self.draw(painter, zoom)
 
     def draw(self, painter: QPainter, zoom: float) -> None:
-        hue = QColor(KIND_COLOURS["adoption"].fill)
-        pen = QPen(hue, _ARC_WIDTH)
+        pen = QPen(colour("arc"), _ARC_WIDTH)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -37,11 +37,14 @@ def paint_bar(painter: QPainter, rate: Rate, bar: QRectF) -> None:
     painter.drawRect(bar)
     if rate.share is None or rate.interval is None:
         return
-    painter.fillRect(
-        QRectF(bar.left(), bar.top(), bar.width() * rate.share, bar.height()), colour("aligned")
-    )
+    solid = QRectF(bar.left(), bar.top(), bar.width() * rate.share, bar.height())
+    painter.fillRect(solid, colour("aligned"))
     low, high = (bar.left() + bar.width() * end for end in rate.interval)
-    ends, middle = colour("ink"), bar.center().y()
-    painter.fillRect(QRectF(low, middle - WHISKER / 2, high - low, WHISKER), ends)
-    for x in (low, high):
-        painter.fillRect(QRectF(x - WHISKER / 2, bar.top() + 1.5, WHISKER, bar.height() - 3), ends)
+    strokes = [QRectF(low, bar.center().y() - WHISKER / 2, high - low, WHISKER)]
+    strokes += [
+        QRectF(x - WHISKER / 2, bar.top() + 1.5, WHISKER, bar.height() - 3) for x in (low, high)
+    ]
+    for stroke in strokes:
+        # On the bar in the colour that is read on it, for ink would be too near to it.
+        painter.fillRect(stroke, colour("ink"))
+        painter.fillRect(stroke.intersected(solid), colour("on_aligned"))

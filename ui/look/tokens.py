@@ -52,6 +52,7 @@ class Tokens(NamedTuple):
     error_soft: str
     node_outline: str
     edge: str
+    arc: str
 
 
 LIGHT = Tokens(
@@ -81,7 +82,8 @@ LIGHT = Tokens(
     error="#B3261E",
     error_soft="#FCEBE9",
     node_outline="#39404E",
-    edge="#8FB8DA",
+    edge="#5B93C0",
+    arc="#C46F9E",
 )
 
 DARK = Tokens(
@@ -112,6 +114,7 @@ DARK = Tokens(
     error_soft="#3A2120",
     node_outline="#A9B0BD",
     edge="#8FB8DA",
+    arc="#CC79A7",
 )
 
 
