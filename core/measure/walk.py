@@ -81,13 +81,15 @@ class Walk:
     @property
     def possible(self) -> Bits:
         """Aligned, or could still be: the upper end of the band."""
-        possible, unknown = self.aligned, self.unknown
-        for column, ancestors in enumerate(self.shape.ancestors):
-            possible[column] |= self.ended_unknown[column]
-            for earlier in ancestors:
-                possible[column] |= self.ended_unknown[earlier] | self.ended_undecided[earlier]
-            if self.shape.optional[column]:
-                possible[column] |= unknown[column]
+        # Who may still come on, passed along the links: as many steps as links, not as pairs.
+        own = self.ended_unknown | self.ended_undecided
+        coming = np.zeros_like(own)
+        for column, sources in enumerate(self.shape.before):
+            for source in sources:
+                coming[column] |= coming[source] | own[source]
+        possible: Bits = self.aligned | self.ended_unknown | coming
+        optional = list(self.shape.optional)
+        possible[optional] |= self.unknown[optional]
         return possible
 
 
