@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.model.flow import Flow, StepKind
 from core.model.structure import structure
@@ -22,8 +23,9 @@ class Finding:
     stops_capture: bool = False
 
 
+@lru_cache(maxsize=16)
 def findings(flow: Flow) -> tuple[Finding, ...]:
-    """Everything unsound about a flow, what stops capture first."""
+    """Everything unsound about a flow, what stops capture first; kept for those asked about last."""
     found = [finding for rule in _RULES for finding in rule(flow)]
     return tuple(sorted(found, key=lambda each: not each.stops_capture))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
 from core.measure.endpoints import EndpointCount
-from core.measure.funnel import StepCount
 from core.model.flow import Flow, Link, Step, StepKind
 from core.model.rules import Finding
 from core.model.structure import Structure, structure
@@ -41,35 +41,50 @@ def drawing(flow: Flow, numbers: Numbers | None, findings: Sequence[Finding]) ->
 
 def _face(step: Step, shape: Structure, numbers: Numbers | None, finding: bool) -> Face:
     column = shape.index.get(step.id)
-    plain = Face(
-        kind=step.kind,
-        word=kind_word(step.kind),
-        title=step.name.strip() or _tr("Unnamed step"),
-        finding=finding,
-        optional=column is not None and shape.optional[column],
-        about=step.aligned_means or step.description,
-    )
+    optional = column is not None and shape.optional[column]
+    about = step.aligned_means or step.description
+    plain = _plain_face(step.kind, step.name, finding, optional, about)
     if numbers is None:
         return plain
     end = numbers.end(step.kind)
     if end is not None:
         return _endpoint_face(plain, end, numbers)
     count = numbers.counts.get(step.id)
-    return plain if count is None else _step_face(plain, count, numbers.funnel.entrants)
+    if count is None:
+        return plain
+    rate = Rate(count.aligned, count.aligned + count.deviated, count.interval)
+    entrants = numbers.funnel.entrants
+    return _step_face(plain, rate, count.reached, entrants, count.deviated, count.unknown)
 
 
-def _step_face(plain: Face, count: StepCount, entrants: int) -> Face:
-    line = _tr("{n} reached").format(n=count.reached)
+# An observation changes the faces of few steps: the others are the same objects as before.
+@lru_cache(maxsize=4096)
+def _plain_face(kind: StepKind, name: str, finding: bool, optional: bool, about: str) -> Face:
+    return Face(
+        kind=kind,
+        word=kind_word(kind),
+        title=name.strip() or _tr("Unnamed step"),
+        finding=finding,
+        optional=optional,
+        about=about,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _step_face(
+    plain: Face, rate: Rate, reached: int, entrants: int, deviated: int, unknown: int
+) -> Face:
+    line = _tr("{n} reached").format(n=reached)
     if plain.kind != StepKind.TRIGGER:
-        line = f"{line} · {_tr('{n} aligned').format(n=count.aligned)}"
+        line = f"{line} · {_tr('{n} aligned').format(n=rate.aligned)}"
     return replace(
         plain,
         lines=(line,),
-        rate=Rate(count.aligned, count.aligned + count.deviated, count.interval),
-        reached=count.reached,
+        rate=rate,
+        reached=reached,
         entrants=entrants,
-        deviated=count.deviated,
-        unknown=count.unknown,
+        deviated=deviated,
+        unknown=unknown,
     )
 
 

@@ -63,19 +63,24 @@ class EdgeItem(CanvasItem):
         self.going: Going | None = None
         self.selected = self.hovered = False
         self.change: Change | None = None
+        self._label_at = -1.0  # none yet
         self.label = LabelItem(link)
         self._measure()
         self.setZValue(0)
 
     def show_going(self, route: Route, going: Going | None, label_at: float) -> None:
         """Show another way, or other customers on it; the label at a share of the way."""
+        if route is self.route and going == self.going and label_at == self._label_at:
+            return
+        self._label_at = label_at
         if (route, going) != (self.route, self.going):
             self.prepareGeometryChange()
             if route != self.route:
-                self.route, self.path = route, path_of(route)
-            self.going = going
+                self.path = path_of(route)
+            self.route, self.going = route, going
             self._measure()
             self.update()
+        self.route = route
         self.label.setVisible(going is not None)
         self.label.show_going(going, QPointF(*route.at(label_at)))
 

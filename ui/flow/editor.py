@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from core.documents import flow_documents
 from core.model import edits
@@ -173,6 +173,11 @@ class Editor(QObject):
         after = self._neighbour(steps)
         self.apply(label, flow)
         self.selection.choose([after] if after else [])
+
+    @Slot()
+    def select_all(self) -> None:
+        """Select every step."""
+        self.selection.choose(step.id for step in self.flow.steps)
 
     # --- places and links
 

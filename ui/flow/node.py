@@ -41,7 +41,7 @@ class NodeItem(CanvasItem):
 
     def show_face(self, face: Face) -> None:
         """Show another face."""
-        if face == self.face:
+        if face is self.face or face == self.face:
             return
         if face.kind != self.face.kind:
             self.prepareGeometryChange()

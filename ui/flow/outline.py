@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -214,6 +214,7 @@ class Outline(QTreeView):
         super().__init__(parent)
         self._editor = editor
         self._following = False
+        self._waiting: Drawing | None = None
         self.table = OutlineModel(editor, self)
         self.setModel(self.table)
         self.setRootIsDecorated(False)
@@ -236,7 +237,19 @@ class Outline(QTreeView):
         editor.selection.changed.connect(self._follow)
 
     def show_drawing(self, drawing: Drawing) -> None:
-        """Show a drawing and mark in it what is selected."""
+        """Show a drawing and mark in it what is selected; where it is not seen, once it is."""
+        self._waiting = drawing
+        if self.isVisible():
+            self._show_waiting()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._show_waiting()
+        super().showEvent(event)
+
+    def _show_waiting(self) -> None:
+        drawing, self._waiting = self._waiting, None
+        if drawing is None:
+            return
         self._following = True
         self.table.show_drawing(drawing)
         compared = self._editor.compared is not None

@@ -42,11 +42,12 @@ class NameField(QLineEdit):
         self.setAccessibleName(self.tr("Name of the step"))
         self.hide()
 
-    def open(self, step_id: str, name: str, place: QRect) -> None:
-        """Ask for the name of a step over its node."""
+    def open(self, step_id: str, name: str, node: QRect) -> None:
+        """Ask for the name of a step over the title of its node."""
         self.step_id = step_id
         self.setText(name)
-        self.setGeometry(place)
+        down, wide = max(8, node.height() // 5), max(node.width() + 40, 220)
+        self.setGeometry(node.left() - 4, node.top() + down, wide, self.sizeHint().height())
         self.selectAll()
         self.show()
         self.raise_()

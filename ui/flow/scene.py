@@ -61,6 +61,7 @@ class FlowScene(QGraphicsScene):
         self._boxes: dict[str, Box] | None = None
         self._content: QRectF | None = None
         self._stood: tuple[dict[str, Box], list[Link]] | None = None
+        self._around: object = None
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
 
     # --- what is shown
@@ -136,7 +137,10 @@ class FlowScene(QGraphicsScene):
             self._ways |= stand.ways(boxes, links, moved, self._ways)
         elif (boxes, links) != self._stood:
             self._ways = stand.ways(boxes, links)
-        self._stood = (boxes, links) if moved is None else None
+        around = self.drawing.exits, self.drawing.arc, self.drawing.innovation
+        if moved is not None or (boxes, links) != self._stood or around != self._around:
+            self._content = None
+        self._stood, self._around = (boxes, links) if moved is None else None, around
         self._put(boxes, links, moved)
 
     def show_between(
@@ -146,6 +150,7 @@ class FlowScene(QGraphicsScene):
         self._lifted, self._boxes, self._stood = dict(places), None, None
         links = self._links()
         self._ways = {link: ways.get(link) or self._ways[link] for link in links}
+        self._content = None
         self._put(self.boxes(), links, None)
 
     def _put(
@@ -158,7 +163,6 @@ class FlowScene(QGraphicsScene):
             if moved is None or link.source in moved or link.target in moved:
                 self.edges[link].show_going(self._ways[link], going.get(link), shares[link])
         self._stand_around(boxes)
-        self._content = None
 
     def _stand_around(self, boxes: Mapping[str, Box]) -> None:
         if not boxes:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QRect, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.partner import EVERYONE
@@ -42,6 +42,7 @@ from ui.screen import Screen
 from ui.session import Choice, Session
 
 _TABLES = frozenset({"flows", "steps", "links", "observations", "iterations", "cohorts"})
+_PAUSE_MS = 30
 
 
 class FlowScreen(Screen):
@@ -87,6 +88,8 @@ class FlowScreen(Screen):
         self._plain = False
         self._found: tuple[Finding, ...] = ()
         self._stale = True
+        self._rest = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._rest.timeout.connect(self._show_rest)
         self._lay_out()
         self._connect()
 
@@ -175,14 +178,18 @@ class FlowScreen(Screen):
         if self._stale:
             self.refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._stale = self._stale or self._rest.isActive()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.dock.fit_into(self.height())
         super().resizeEvent(event)
 
     # --- bringing everything in step
 
-    def refresh(self) -> None:
-        """Measure and show the flow as it is now."""
+    def refresh(self, *, whole: bool = True) -> None:
+        """Measure and show the flow as it is now; the dock, where not ``whole``, a moment later."""
         self._stale = False
         now, study = self.editor.shown, self.session.study
         both = self.comparing.read(now)
@@ -197,13 +204,24 @@ class FlowScreen(Screen):
         self.selection.keep(flow)
         self.view.settle() if not fresh else self.view.fit()
         self.tidying.hold()
-        self.dock.outline.show_drawing(drawn)
+        self._rest.start()
+        if whole:
+            self._show_rest()
+
+    @Slot()
+    def _show_rest(self) -> None:
+        """The dock, and what stands around the canvas."""
+        self._rest.stop()
+        if self._stale:
+            return  # hidden meanwhile, and shown anew when it is seen again
+        flow, both = self.scene.drawing.flow, self.comparing.found
+        self.dock.outline.show_drawing(self.scene.drawing)
         self.mending.show(self._found)
         self.behind.show_numbers(self._numbers)
         self._on_selected()
         self._empty.setVisible(not flow.steps)
         self._on_resized()
-        self.toolbar.show_version(None if both else now)
+        self.toolbar.show_version(None if both else self.editor.shown)
         self._enable()
         self.described.emit()
 
@@ -221,7 +239,7 @@ class FlowScreen(Screen):
         if not tables & _TABLES:
             return
         if self.isVisible():
-            self.refresh()
+            self.refresh(whole=tables != {"observations"})
         else:
             self._stale = True
 
@@ -264,12 +282,12 @@ class FlowScreen(Screen):
             "unlink": self.editor.unlink,
             "rename": self._do_rename,
             "delete": self.editor.delete,
-            "heal": self._do_heal,
+            "heal": partial(self.editor.delete, heal=True),
             "duplicate": self.editor.duplicate,
             "copy": self.editor.copy,
             "paste": self.editor.paste,
             "find": self._do_find,
-            "select_all": self._do_select_all,
+            "select_all": self.editor.select_all,
             "tidy": self.tidying.tidy,
             "fit": self.view.fit,
             "actual": self.view.actual_size,
@@ -323,16 +341,8 @@ class FlowScreen(Screen):
             self._rename(self.selection.current)
 
     @Slot()
-    def _do_heal(self) -> None:
-        self.editor.delete(heal=True)
-
-    @Slot()
     def _do_find(self) -> None:
         self.finding.open(self.editor.flow)
-
-    @Slot()
-    def _do_select_all(self) -> None:
-        self.selection.choose(step.id for step in self.editor.flow.steps)
 
     @Slot()
     def _do_plain(self) -> None:
@@ -360,13 +370,7 @@ class FlowScreen(Screen):
         if self.editor.refuses():
             return
         step = self.editor.flow.step(step_id)
-        self.naming.open(step_id, step.name, self._title_place(step_id))
-
-    def _title_place(self, step_id: str) -> QRect:
-        rect = self.view.node_on_screen(step_id)
-        high = self.naming.sizeHint().height()
-        wide = max(rect.width() + 40, 220)
-        return QRect(rect.left() - 4, rect.top() + max(8, rect.height() // 5), wide, high)
+        self.naming.open(step_id, step.name, self.view.node_on_screen(step_id))
 
     @Slot(object)
     def _on_pressed(self, hit: Hit) -> None:

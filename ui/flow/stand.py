@@ -5,8 +5,9 @@ Pure geometry from the places of the nodes; asked anew whenever a node moves.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model.flow import Link
@@ -16,7 +17,7 @@ from ui.flow.routes import Box, Point, Route, crossed, is_free, pieces, route
 
 MIDDLE = NODE_HEIGHT / 2
 EXIT_BELOW, ARC_ABOVE, CHIPS = 58.0, 84.0, 18.0
-_ASIDE, _LONG = 29.0, 120.0
+_ASIDE, _LONG, _BESIDE = 29.0, 120.0, 80.0
 
 
 def out_port(box: Box) -> Point:
@@ -27,6 +28,21 @@ def out_port(box: Box) -> Point:
 def in_port(box: Box) -> Point:
     """Where edges enter a node."""
     return box[0], box[1] + MIDDLE
+
+
+class Near:
+    """The boxes by where they begin, so that only those a way could meet are looked at."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._boxes = sorted(boxes)
+        self._lefts = [box[0] for box in self._boxes]
+        self._widest = max((box[2] - box[0] for box in self._boxes), default=0.0)
+
+    def between(self, start: Point, end: Point) -> list[Box]:
+        """Those that reach between two ports or stand a little beside them."""
+        low, high = sorted((start[0], end[0]))
+        first = bisect_left(self._lefts, low - _BESIDE - self._widest)
+        return self._boxes[first : bisect_left(self._lefts, high + _BESIDE)]
 
 
 def ways(
@@ -40,7 +56,7 @@ def ways(
     Short links run straight from port to port; the others find their way among them.
     """
     found: dict[Link, Route] = {}
-    every = list(boxes.values())
+    every = Near(boxes.values())
     ends = {link: (out_port(boxes[link.source]), in_port(boxes[link.target])) for link in links}
     beside = {link: way for link, way in (known or {}).items() if link in ends}
     waiting: list[Link] = []
@@ -48,19 +64,20 @@ def ways(
         if only is not None and link.source not in only and link.target not in only:
             continue
         beside.pop(link, None)
-        if is_free(start, end, every):
+        if is_free(start, end, every.between(start, end)):
             found[link] = Route((start, end))
         else:
             waiting.append(link)
     waiting.sort(key=lambda link: ends[link][1][0] - ends[link][0][0])
     for link in waiting:
-        found[link] = route(*ends[link], every, [*beside.values(), *found.values()])
+        others = [*beside.values(), *found.values()]
+        found[link] = route(*ends[link], every.between(*ends[link]), others)
     for link, way in found.items():
         # What is long and crosses others now may go around them.
         if not way.around and way.points[-1][0] - way.points[0][0] > _LONG:
             others = [other for key, other in (beside | found).items() if key != link]
             if crossed(way, [piece for other in others for piece in pieces(other)]):
-                found[link] = route(*ends[link], every, others)
+                found[link] = route(*ends[link], every.between(*ends[link]), others)
     return found
 
 
