@@ -30,7 +30,11 @@ class Watcher(QObject):
         self._lines.activated.connect(self._on_lines)
 
     def _on_lines(self) -> None:
-        question = json.loads(sys.stdin.readline())
+        line = sys.stdin.readline()
+        if not line:  # whoever asked has gone
+            self._lines.setEnabled(False)
+            return
+        question = json.loads(line)
         at = _ANSWERS[question.pop("what")](**question)
         print(json.dumps(None if at is None else [at.x(), at.y()]), flush=True)
 
