@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget
 
-from core.model.flow import StepKind
+from core.model.flow import Flow, StepKind
 from tests.ui.flow_studies import NAMES, id_of, names_after, open_screen, study
 
 TRIGGER, OPENS, UPLOADS, NEED = NAMES
@@ -96,3 +96,15 @@ def test_insert_asks_for_a_row_and_the_keys_come_back_to_the_outline(qtbot, scre
     assert screen.selection.current == id_of(screen, "Finds the bill")
     press(qtbot, screen, Qt.Key.Key_Delete)
     assert screen.editor.flow.named("Finds the bill") is None
+
+
+def test_the_outline_of_an_empty_flow_asks_for_its_first_step(qtbot, tmp_path):
+    screen = open_screen(qtbot, study(tmp_path / "study.footpath", Flow("empty")))
+    qtbot.keyClick(screen.view, Qt.Key.Key_F6)
+    qtbot.waitUntil(screen.dock.outline.hasFocus)
+    press(qtbot, screen, Qt.Key.Key_Insert)
+    qtbot.waitUntil(screen.asking.popup.isVisible)
+    qtbot.keyClicks(screen.asking.popup.name, "Bill arrives")
+    qtbot.keyClick(screen.asking.popup.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: screen.dock.outline.table.rowCount() == 1)
+    assert screen.editor.flow.step(id_of(screen, "Bill arrives")).kind is StepKind.TRIGGER

@@ -64,6 +64,7 @@ class OutlineModel(QAbstractTableModel):
             self.endResetModel()
         else:
             self._drawing = drawing
+        if order:
             last = self.index(len(order) - 1, _LAST)
             self.dataChanged.emit(self.index(0, 0), last)
 
