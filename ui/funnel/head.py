@@ -19,7 +19,7 @@ from ui.look.theme import colour
 from ui.look.type import scale
 
 HEIGHT = 40
-_LEAST_NAME = 84.0
+_LEAST_NAME, _MARGIN = 84.0, 14
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Head(QWidget):
         if words != self._words:
             self._words = words
             self.setToolTip(f"{words.name}\n{words.explained}" if words.rate else words.name)
-            self.update()
+            self.update(self.rect().adjusted(_MARGIN - 4, 0, 4 - _MARGIN, 0))
 
     def sizeHint(self) -> QSize:
         return QSize(200, int(HEIGHT * scale()))
@@ -104,7 +104,7 @@ class Head(QWidget):
         if self._words is None:
             return
         painter = QPainter(self)
-        rect = QRectF(self.rect()).adjusted(14, 4, -14, 0)
+        rect = QRectF(self.rect()).adjusted(_MARGIN, 4, -_MARGIN, 0)
         left = self._paint_rate(painter, rect, self._words)
         self._paint_name(
             painter, QRectF(rect.left(), rect.top(), left - 10 - rect.left(), rect.height())

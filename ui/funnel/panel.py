@@ -147,8 +147,12 @@ class Panel(QWidget):
         super().focusOutEvent(event)
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self.rect().adjusted(RADIUS_CARD, FOCUS, -RADIUS_CARD, -FOCUS).contains(event.rect()):
+            painter.fillRect(event.rect(), colour("surface"))
+            painter.end()
+            return
         rect = QRectF(self.rect())
         edge, width = ("accent", FOCUS) if self.hasFocus() and self._ringed else ("line", 1)
         box(painter, rect, RADIUS_CARD, colour("surface"), colour(edge), width)

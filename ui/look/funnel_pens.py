@@ -77,7 +77,7 @@ def put(
     """One line of text at a point: ``share`` of its width to the left of it, its middle on it.
 
     Painted from images made once: a tenth of the time that shaping and painting it takes. Numbers
-    change with every mark, the groups of three figures that they are set of are few.
+    change with every mark, the pairs of figures that they are set of are few.
     """
     width, images = _set(text, role, token, made)
     left, top = round(at.x() - width * share), round(at.y() - made.line / 2) - _PAD
@@ -103,7 +103,7 @@ def _pieces(text: str) -> tuple[str, ...]:
     return tuple(_GROUPS.findall(text)) if _LONG.search(text) else (text,)
 
 
-_GROUPS = re.compile(r"[0-9]{1,3}(?=(?:[0-9]{3})*(?![0-9]))|[^0-9]+")
+_GROUPS = re.compile(r"[0-9]{1,2}|[^0-9]+")
 _LONG = re.compile(r"[0-9]{4}|[0-9]{2}.*[0-9]{2}")
 
 _PAD = 2  # for what a glyph has outside its advance
