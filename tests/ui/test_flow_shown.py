@@ -248,6 +248,7 @@ def test_any_name_is_painted_inside_its_node(qtbot, tmp_path, qapp, name, dark):
         screen.view.zoom_by(zoom / screen.view.zoom, screen.view.rect().center().toPointF())
         assert not screen.view.grab().isNull()
     item = screen.scene.nodes[screen.editor.flow.steps[1].id]
+    item.show_hover(hovered=True)
     assert item.toolTip().startswith(f"Step: {name.strip()}")
     theme.apply(qapp, False)
 

@@ -59,13 +59,13 @@ class EdgeItem(CanvasItem):
         super().__init__()
         self.link = link
         self.route = Route(((0.0, 0.0), (1.0, 0.0)))
-        self.path = path_of(self.route)
+        self.path = QPainterPath()
         self.going: Going | None = None
         self.selected = self.hovered = False
         self.change: Change | None = None
         self._label_at = -1.0  # none yet
         self.label = LabelItem(link)
-        self._measure()
+        self._bounds, self._polyline = QRectF(), QPolygonF()
         self.setZValue(0)
 
     def show_going(self, route: Route, going: Going | None, label_at: float) -> None:

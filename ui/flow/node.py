@@ -37,7 +37,7 @@ class NodeItem(CanvasItem):
         # Painted once for each zoom: panning and dragging only move the picture.
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setZValue(2)
-        self.setToolTip(spoken(face))
+        self._tell()
 
     def show_face(self, face: Face) -> None:
         """Show another face."""
@@ -47,7 +47,7 @@ class NodeItem(CanvasItem):
             self.prepareGeometryChange()
         self.face = face
         self._measure()
-        self.setToolTip(spoken(face))
+        self._tell()
         self.update()
 
     def show_state(self, *, selected: bool, current: bool) -> None:
@@ -61,7 +61,13 @@ class NodeItem(CanvasItem):
         """Show its ports under the pointer, or that a link would end here."""
         if (hovered, dropping) != (self.hovered, self.dropping):
             self.hovered, self.dropping = hovered, dropping
+            self._tell()
             self.update()
+
+    def _tell(self) -> None:
+        """Have the tip ready where the pointer is; a sentence for each node would take a while."""
+        if self.hovered or not self.step_id:
+            self.setToolTip(spoken(self.face))
 
     def body(self) -> QRectF:
         """The node's rectangle in its own coordinates."""

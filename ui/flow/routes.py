@@ -62,7 +62,10 @@ def route(start: Point, end: Point, boxes: Sequence[Box], others: Sequence[Route
 
 def is_free(start: Point, end: Point, boxes: Iterable[Box]) -> bool:
     """Whether one bend leads from port to port past all boxes."""
-    return end[0] - start[0] >= _BACKWARD and not hits(Route((start, end)), boxes)
+    if end[0] - start[0] < _BACKWARD:
+        return False
+    between = [box for box in boxes if box[0] < end[0] and box[2] > start[0]]
+    return not between or not hits(Route((start, end)), between)
 
 
 def crossed(way: Route, others: Iterable[Piece]) -> int:

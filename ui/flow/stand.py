@@ -70,15 +70,26 @@ def ways(
             waiting.append(link)
     waiting.sort(key=lambda link: ends[link][1][0] - ends[link][0][0])
     for link in waiting:
-        others = [*beside.values(), *found.values()]
+        others = _passing(ends[link], [*beside.values(), *found.values()])
         found[link] = route(*ends[link], every.between(*ends[link]), others)
     for link, way in found.items():
         # What is long and crosses others now may go around them.
         if not way.around and way.points[-1][0] - way.points[0][0] > _LONG:
-            others = [other for key, other in (beside | found).items() if key != link]
+            rest = (other for key, other in (beside | found).items() if key != link)
+            others = _passing(ends[link], rest)
             if crossed(way, [piece for other in others for piece in pieces(other)]):
                 found[link] = route(*ends[link], every.between(*ends[link]), others)
     return found
+
+
+def _passing(ends: tuple[Point, Point], others: Iterable[Route]) -> list[Route]:
+    """Those others that come between two ports."""
+    (left, _), (right, _) = ends
+    return [
+        other
+        for other in others
+        if other.around or (other.points[0][0] < right and other.points[-1][0] > left)
+    ]
 
 
 def label_shares(links: Sequence[Link]) -> dict[Link, float]:
