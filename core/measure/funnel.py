@@ -17,7 +17,7 @@ from core.measure.gaps import DataWarning, Warnings
 from core.measure.intervals import Interval, wilson
 from core.measure.raw import raw_counts
 from core.measure.seen import EncounterChoice, Reading
-from core.measure.walk import Walk, walk
+from core.measure.walk import Link, Walk, walk
 from core.model.flow import Flow, Step
 
 __all__ = [
@@ -113,39 +113,50 @@ def measure(
 
 
 def _funnels(walked: Walk, groups: Sequence[Group], sets: Sequence[Bits]) -> tuple[Funnel, ...]:
-    layers = np.stack(
-        [
-            walked.reached,
-            walked.aligned,
-            walked.deviated,
-            walked.unknown,
-            walked.recovered,
-            walked.possible,
-            walked.ended_deviated,
-            walked.ended_unknown,
-            walked.ended_undecided,
-            walked.undecided,
-        ]
-    )
+    """All sets of partners are counted in one go: a small study has more of them than partners."""
+    layers = [
+        walked.reached,
+        walked.aligned,
+        walked.deviated,
+        walked.unknown,
+        walked.recovered,
+        walked.possible,
+        walked.ended_deviated,
+        walked.ended_unknown,
+        walked.ended_undecided,
+        walked.undecided,
+    ]
     ways = edges.went(walked)
-    return tuple(
-        _funnel(
-            walked, group, members, bits.size(layers & members).T, raw_counts(walked, members), ways
+    rows = np.concatenate([*layers, np.stack([walked.entrants, walked.need_met, *ways.values()])])
+    shape = (len(layers), len(walked.shape.steps))
+    found = []
+    for group, members in zip(groups, sets, strict=True):
+        counts = bits.size(rows & members)
+        of_steps, others = np.split(counts, [shape[0] * shape[1]])
+        entrants, need_met, *along = others.tolist()
+        found.append(
+            _funnel(
+                walked,
+                group,
+                of_steps.reshape(shape).T,
+                raw_counts(walked, members),
+                (entrants, need_met),
+                dict(zip(ways, along, strict=True)),
+            )
         )
-        for group, members in zip(groups, sets, strict=True)
-    )
+    return tuple(found)
 
 
 def _funnel(
     walked: Walk,
     group: Group,
-    members: Bits,
     counts: NDArray[np.int64],
     raw: NDArray[np.int64],
-    ways: edges.Ways,
+    overall: tuple[int, int],
+    ways: Mapping[Link, int],
 ) -> Funnel:
     steps = walked.shape.steps
-    entrants = int(bits.size(walked.entrants & members))
+    entrants, need_met = overall
     undecided = counts[:, -1].tolist()
     return Funnel(
         group=group,
@@ -159,10 +170,9 @@ def _funnel(
             for column, step in enumerate(steps)
             if walked.shape.splits[column]
         },
-        need_met=int(bits.size(walked.need_met & members)),
+        need_met=need_met,
         links={
-            (steps[source].id, steps[target].id): int(bits.size(along & members))
-            for (source, target), along in ways.items()
+            (steps[source].id, steps[target].id): along for (source, target), along in ways.items()
         },
     )
 
