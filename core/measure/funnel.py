@@ -17,7 +17,7 @@ from core.measure.gaps import DataWarning, Warnings
 from core.measure.intervals import Interval, wilson
 from core.measure.raw import raw_counts
 from core.measure.seen import EncounterChoice, Reading
-from core.measure.walk import Link, Walk, walk
+from core.measure.walk import Walk, walk
 from core.model.flow import Flow, Step
 
 __all__ = [
@@ -113,50 +113,39 @@ def measure(
 
 
 def _funnels(walked: Walk, groups: Sequence[Group], sets: Sequence[Bits]) -> tuple[Funnel, ...]:
-    """All sets of partners are counted in one go: a small study has more of them than partners."""
-    layers = [
-        walked.reached,
-        walked.aligned,
-        walked.deviated,
-        walked.unknown,
-        walked.recovered,
-        walked.possible,
-        walked.ended_deviated,
-        walked.ended_unknown,
-        walked.ended_undecided,
-        walked.undecided,
-    ]
+    layers = np.stack(
+        [
+            walked.reached,
+            walked.aligned,
+            walked.deviated,
+            walked.unknown,
+            walked.recovered,
+            walked.possible,
+            walked.ended_deviated,
+            walked.ended_unknown,
+            walked.ended_undecided,
+            walked.undecided,
+        ]
+    )
     ways = edges.went(walked)
-    rows = np.concatenate([*layers, np.stack([walked.entrants, walked.need_met, *ways.values()])])
-    shape = (len(layers), len(walked.shape.steps))
-    found = []
-    for group, members in zip(groups, sets, strict=True):
-        counts = bits.size(rows & members)
-        of_steps, others = np.split(counts, [shape[0] * shape[1]])
-        entrants, need_met, *along = others.tolist()
-        found.append(
-            _funnel(
-                walked,
-                group,
-                of_steps.reshape(shape).T,
-                raw_counts(walked, members),
-                (entrants, need_met),
-                dict(zip(ways, along, strict=True)),
-            )
+    return tuple(
+        _funnel(
+            walked, group, members, bits.size(layers & members).T, raw_counts(walked, members), ways
         )
-    return tuple(found)
+        for group, members in zip(groups, sets, strict=True)
+    )
 
 
 def _funnel(
     walked: Walk,
     group: Group,
+    members: Bits,
     counts: NDArray[np.int64],
     raw: NDArray[np.int64],
-    overall: tuple[int, int],
-    ways: Mapping[Link, int],
+    ways: edges.Ways,
 ) -> Funnel:
     steps = walked.shape.steps
-    entrants, need_met = overall
+    entrants = int(bits.size(walked.entrants & members))
     undecided = counts[:, -1].tolist()
     return Funnel(
         group=group,
@@ -170,9 +159,10 @@ def _funnel(
             for column, step in enumerate(steps)
             if walked.shape.splits[column]
         },
-        need_met=need_met,
+        need_met=int(bits.size(walked.need_met & members)),
         links={
-            (steps[source].id, steps[target].id): along for (source, target), along in ways.items()
+            (steps[source].id, steps[target].id): int(bits.size(along & members))
+            for (source, target), along in ways.items()
         },
     )
 
