@@ -40,18 +40,20 @@ def reasons(
     """
     walked = walk(columns, flow, iteration_id, reading, encounter)
     deciding, ids, texts = walked.deciding(), columns.partners.ids, columns.reasons.ids
-    members = bits_of(columns, group, walked.deviated)
-    ranked: list[Reason] = []
-    for column, step in enumerate(walked.shape.steps):
-        codes = bits.codes(members[column], walked.partners)
-        given = columns.reason[deciding[column, codes]]
-        order = np.argsort(given, kind="stable")
-        kinds, starts = np.unique(given[order], return_index=True)
-        who = [ids[code] for code in codes[order].tolist()]
-        ends = [*starts[1:].tolist(), len(who)][: len(starts)]
-        found = [
-            Reason(step.id, texts[kind], end - start, tuple(who[start:end]))
-            for kind, start, end in zip(kinds.tolist(), starts.tolist(), ends, strict=True)
-        ]
-        ranked += sorted(found, key=lambda each: (-each.count, not each.text, each.text))
-    return tuple(ranked)
+    members, steps = bits_of(columns, group, walked.deviated), walked.shape.steps
+    rows, codes = np.nonzero(bits.unpack(members, walked.partners))
+    given = columns.reason[deciding[rows, codes]]
+    order = np.lexsort((given, rows))
+    rows, given = rows[order], given[order]
+    who = [ids[code] for code in codes[order].tolist()]
+    fresh = np.ones(len(rows), np.bool_)
+    fresh[1:] = (rows[1:] != rows[:-1]) | (given[1:] != given[:-1])
+    starts = np.flatnonzero(fresh)
+    ends = [*starts[1:].tolist(), len(who)][: len(starts)]
+    groups = zip(rows[starts].tolist(), given[starts].tolist(), starts.tolist(), ends, strict=True)
+    found = [
+        (column, Reason(steps[column].id, texts[kind], end - start, tuple(who[start:end])))
+        for column, kind, start, end in groups
+    ]
+    found.sort(key=lambda each: (each[0], -each[1].count, not each[1].text, each[1].text))
+    return tuple(reason for _, reason in found)

@@ -182,7 +182,10 @@ def _followed(before: Walk, few: Walk, codes: NDArray[np.intp], partners: int) -
         np.append(kind[others], few.repeats[0]),
         np.append(partner[others], codes[few.repeats[1]].astype(np.int32)),
     )
-    led = {link: both(each, few.led[link]) for link, each in before.led.items()}
+    led: dict[Link, Bits] = {}
+    if before.led:
+        stacked = [np.stack([led[link] for link in before.led]) for led in (before.led, few.led)]
+        led = dict(zip(before.led, both(*stacked), strict=True))
     return replace(before, partners=partners, repeats=repeats, led=led, **changed)
 
 
@@ -214,14 +217,20 @@ def _taken(shape: Structure, seen: Seen, source: int) -> Mapping[int, Bits]:
     branches = shape.splits[source]
     if not branches or seen.partners == 0:
         return {}
-    latest = np.stack(
-        [seen.last[sorted(each.own)].max(axis=0, initial=-1) for each in branches], axis=0
-    )
+    latest = np.stack([_last(seen, each.own) for each in branches], axis=0)
     chosen, observed = latest.argmax(axis=0), latest.max(axis=0) >= 0
-    return {
-        branch.target: bits.pack(observed & (chosen == place))
-        for place, branch in enumerate(branches)
-    }
+    places = np.arange(len(branches))[:, np.newaxis]
+    took = bits.pack(observed & (chosen == places))
+    return {branch.target: took[place] for place, branch in enumerate(branches)}
+
+
+def _last(seen: Seen, own: frozenset[int]) -> NDArray[Any]:
+    """When each partner was observed last at any of some columns; -1 for never."""
+    if len(own) == 1:
+        only: NDArray[Any] = seen.last[next(iter(own))]
+        return only
+    last: NDArray[Any] = seen.last[sorted(own)].max(axis=0, initial=-1)
+    return last
 
 
 def _fates(
@@ -232,18 +241,21 @@ def _fates(
     The first required step reached and not passed; else the last split without a branch; else, where
     an unsound flow leads nowhere, the farthest step passed.
     """
-    ended_deviated, ended_unknown = np.zeros_like(reached), np.zeros_like(reached)
+    stuck = reached & ~passed
+    first = left & _first(stuck)
+    left = left & ~np.bitwise_or.reduce(stuck, axis=0)
     ended_undecided = np.zeros_like(reached)
-    for column in range(len(shape.steps)):
-        stuck = left & reached[column] & ~passed[column]
-        ended_deviated[column] = stuck & deviated[column]
-        ended_unknown[column] = stuck & ~deviated[column]
-        left = left & ~stuck
     splits = [column for column, branches in enumerate(shape.splits) if branches]
-    every = range(len(shape.steps))
-    for columns, candidates in ((splits, undecided), (every, passed)):
-        for column in reversed(columns):
-            here = left & candidates[column]
-            ended_undecided[column] |= here
-            left = left & ~here
-    return ended_deviated, ended_unknown, ended_undecided
+    for columns, candidates in ((splits, undecided), (range(len(shape.steps)), passed)):
+        here = left & _first(candidates[columns][::-1])[::-1]
+        ended_undecided[columns] |= here
+        left = left & ~np.bitwise_or.reduce(here, axis=0)
+    return first & deviated, first & ~deviated, ended_undecided
+
+
+def _first(sets: Bits) -> Bits:
+    """Each partner in the first set that holds it, and in no other. Shape (sets, words)."""
+    before = np.bitwise_or.accumulate(sets, axis=0)
+    first = sets.copy()
+    first[1:] &= ~before[:-1]
+    return first
