@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from core.documents import TABLES, FlowDocument, LinkDocument, StepDocument
-from core.history import Key
 from core.measure.columns import Columns
 from core.measure.partner_columns import PartnerColumns
 from core.measure.tally import tally
 from core.model.flow import Flow
 from core.model.iteration import Iteration, StudyInfo
 from core.model.observation import Note, Observation
-from core.model.partner import EVERYONE, Attribute, Cohort, CustomerPartner, attributes_of
+from core.model.partner import EVERYONE, Attribute, Cohort, CustomerPartner
 from core.store import Store, StoreCancelled
 
 _Kind = TypeVar("_Kind")
@@ -27,6 +26,12 @@ Progress = Callable[[int, int], bool]
 _DECODERS: Mapping[type, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(kind) for kind in TABLES
 }
+
+
+def decoded(kind: type[_Kind], document: bytes) -> _Kind:
+    """The value an encoded document is."""
+    value: _Kind = _DECODERS[kind].decode(document)
+    return value
 
 
 class Reader:
@@ -47,17 +52,17 @@ class Reader:
     @property
     def info(self) -> StudyInfo:
         """Its name and whether it is a sample."""
-        found = self._all(StudyInfo)
+        found = self.all_of(StudyInfo)
         return found[0] if found else StudyInfo(self.store.study_id, self.path.stem)
 
     def flows(self) -> list[Flow]:
         """All versions of the flow, the oldest first."""
-        versions = sorted(self._all(FlowDocument), key=lambda each: each.version)
+        versions = sorted(self.all_of(FlowDocument), key=lambda each: each.version)
         return [self.flow(each.id) for each in versions]
 
     def flow(self, flow_id: str) -> Flow:
         """One version of the flow. Raises KeyError."""
-        kept: Flow = self._keep(f"flow/{flow_id}", lambda: self._flow(flow_id))
+        kept: Flow = self.keep(f"flow/{flow_id}", lambda: self._flow(flow_id))
         return kept
 
     @property
@@ -68,11 +73,11 @@ class Reader:
 
     def iterations(self) -> list[Iteration]:
         """All iterations by their number."""
-        return sorted(self._all(Iteration), key=lambda each: each.number)
+        return sorted(self.all_of(Iteration), key=lambda each: each.number)
 
     def iteration(self, iteration_id: str) -> Iteration:
         """One iteration. Raises KeyError."""
-        return self._one(Iteration, iteration_id)
+        return self.one(Iteration, iteration_id)
 
     @property
     def current_iteration(self) -> Iteration | None:
@@ -93,18 +98,18 @@ class Reader:
 
     def partner(self, partner_id: str) -> CustomerPartner:
         """One partner. Raises KeyError."""
-        return self._one(CustomerPartner, partner_id)
+        return self.one(CustomerPartner, partner_id)
 
     def pseudonyms(self) -> Mapping[str, str]:
         """Partner ids to pseudonyms."""
-        names: Mapping[str, str] = self._keep(
+        names: Mapping[str, str] = self.keep(
             "partners/names", lambda: {each.id: each.pseudonym for each in self.partners()}
         )
         return names
 
     def partner_named(self, pseudonym: str) -> CustomerPartner | None:
         """The partner of a pseudonym, or None."""
-        by_name = self._keep(
+        by_name = self.keep(
             "partners/by name", lambda: {name: key for key, name in self.pseudonyms().items()}
         )
         found = by_name.get(pseudonym)
@@ -112,16 +117,16 @@ class Reader:
 
     def attributes(self) -> list[Attribute]:
         """The columns of the register, from left to right."""
-        return sorted(self._all(Attribute), key=lambda each: each.position)
+        return sorted(self.all_of(Attribute), key=lambda each: each.position)
 
     def cohorts(self) -> list[Cohort]:
         """Everyone, then all cohorts in their order."""
-        stored = sorted(self._all(Cohort), key=lambda each: each.position)
+        stored = sorted(self.all_of(Cohort), key=lambda each: each.position)
         return [Cohort(EVERYONE, "Everyone"), *stored]
 
     def members(self, cohort: Cohort) -> frozenset[str]:
         """Ids of the partners who are in a cohort now."""
-        kept: dict[Cohort, frozenset[str]] = self._keep("partners/members", dict)
+        kept: dict[Cohort, frozenset[str]] = self.keep("partners/members", dict)
         if cohort not in kept:
             kept[cohort] = frozenset(self.register.ids_at(self.register.members(cohort)))
         return kept[cohort]
@@ -157,7 +162,7 @@ class Reader:
 
     def observation(self, observation_id: str) -> Observation:
         """One observation. Raises KeyError."""
-        return self._one(Observation, observation_id)
+        return self.one(Observation, observation_id)
 
     def observations(self, partner: str, iteration: str | None = None) -> list[Observation]:
         """What was observed of a partner, voided ones too, in the order recorded."""
@@ -172,7 +177,7 @@ class Reader:
     def notes(self, partner: str | None = None, iteration: str | None = None) -> list[Note]:
         """Notes and quotes that mark no step, in the order recorded."""
         if partner is None:
-            found = self._all(Note)
+            found = self.all_of(Note)
         else:
             # Only this partner's are decoded: a note must not cost what the study is large.
             wanted = partner.encode()
@@ -185,8 +190,8 @@ class Reader:
     def flow_rows(self, flow_id: str) -> list[StepDocument | LinkDocument]:
         """The step and link documents of one version."""
         rows: list[StepDocument | LinkDocument] = [
-            *self._all(StepDocument),
-            *self._all(LinkDocument),
+            *self.all_of(StepDocument),
+            *self.all_of(LinkDocument),
         ]
         return [row for row in rows if row.flow == flow_id]
 
@@ -231,96 +236,12 @@ class Reader:
             by_name[partner.pseudonym] = partner.id
         return ("partners/names", "partners/by name")
 
-    def refers_to(self, key: Key, going: frozenset[Key]) -> str:
-        """What refers to a document and is not going with it, in a few words; else empty."""
-        table, document_id = key
-        finder = self._referrers.get(table)
-        referrers = finder(self, document_id) if finder else ()
-        return next((words for other, words in referrers if other not in going), "")
-
-    def needed_by(self, key: Key, document: bytes) -> list[Key]:
-        """What a document refers to and cannot be without: keys, whether they are there or not."""
-        table = key[0]
-        if table in ("observations", "notes"):
-            kind = Observation if table == "observations" else Note
-            entry = _DECODERS[kind].decode(document)
-            needed = [("partners", entry.partner), ("iterations", entry.iteration)]
-            if entry.iteration in self.store.raw("iterations"):
-                flow = self.iteration(entry.iteration).flow
-                needed.append(("steps", f"{flow}/{entry.step}"))
-            return needed
-        if table == "iterations":
-            return [("flows", _DECODERS[Iteration].decode(document).flow)]
-        if table == "cohorts":
-            cohort = _DECODERS[Cohort].decode(document)
-            asked = attributes_of(cohort.rule) if cohort.rule is not None else ()
-            listed = [("partners", each) for each in cohort.members]
-            return [*(("attributes", each) for each in asked), *listed]
-        return []
-
-    def _of_partner(self, partner: str) -> Iterator[tuple[Key, str]]:
-        # Asked of each of thousands of pasted partners: what names nobody is passed by at once.
-        if self.columns.partners.code(partner) is not None:
-            yield from self._recorded(self.columns.ids_where(partner=partner))
-        if partner in self._keep("notes/of", lambda: {each.partner for each in self._all(Note)}):
-            yield from self._written("partner", partner)
-        if partner in self._keep("cohorts/listed", self._listed):
-            for cohort in self._all(Cohort):
-                if partner in cohort.members:
-                    yield ("cohorts", cohort.id), "a cohort that lists this partner"
-
-    def _listed(self) -> set[str]:
-        return {partner for cohort in self._all(Cohort) for partner in cohort.members}
-
-    def _of_iteration(self, iteration: str) -> Iterator[tuple[Key, str]]:
-        yield from self._recorded(self.columns.ids_where(iteration=iteration))
-        yield from self._written("iteration", iteration)
-
-    def _of_step(self, document_id: str) -> Iterator[tuple[Key, str]]:
-        flow, _, step = document_id.partition("/")
-        for each in self._all(Iteration):
-            if each.flow == flow:
-                yield from self._recorded(self.columns.ids_where(iteration=each.id, step=step))
-                for note in self.notes(iteration=each.id):
-                    if note.step == step:
-                        yield ("notes", note.id), "notes written since"
-
-    def _of_flow(self, flow: str) -> Iterator[tuple[Key, str]]:
-        for each in self._all(Iteration):
-            if each.flow == flow:
-                yield ("iterations", each.id), "an iteration that uses this flow"
-
-    def _of_attribute(self, attribute: str) -> Iterator[tuple[Key, str]]:
-        for partner in self.partners():
-            if partner.value(attribute):
-                yield ("partners", partner.id), "values entered since"
-        for cohort in self._all(Cohort):
-            if cohort.rule is not None and attribute in attributes_of(cohort.rule):
-                yield ("cohorts", cohort.id), "a cohort whose rule asks for it"
-
-    @staticmethod
-    def _recorded(ids: Iterable[str]) -> Iterator[tuple[Key, str]]:
-        return ((("observations", each), "observations recorded since") for each in ids)
-
-    def _written(self, field: str, value: str) -> Iterator[tuple[Key, str]]:
-        for note in self._all(Note):
-            if getattr(note, field) == value:
-                yield ("notes", note.id), "notes written since"
-
-    _referrers: ClassVar[Mapping[str, Callable[[Reader, str], Iterator[tuple[Key, str]]]]] = {
-        "partners": _of_partner,
-        "iterations": _of_iteration,
-        "steps": _of_step,
-        "flows": _of_flow,
-        "attributes": _of_attribute,
-    }
-
     # --- inside
 
     def _flow(self, flow_id: str) -> Flow:
-        head = self._one(FlowDocument, flow_id)
-        steps = [each for each in self._all(StepDocument) if each.flow == flow_id]
-        links = [each for each in self._all(LinkDocument) if each.flow == flow_id]
+        head = self.one(FlowDocument, flow_id)
+        steps = [each for each in self.all_of(StepDocument) if each.flow == flow_id]
+        links = [each for each in self.all_of(LinkDocument) if each.flow == flow_id]
         return Flow(
             head.id,
             head.version,
@@ -328,19 +249,22 @@ class Reader:
             tuple(each.link for each in _in_place(links)),
         )
 
-    def _one(self, kind: type[_Kind], document_id: str) -> _Kind:
+    def one(self, kind: type[_Kind], document_id: str) -> _Kind:
+        """One document of a kind. Raises KeyError."""
         document: _Kind = _DECODERS[kind].decode(self.store.raw(TABLES[kind])[document_id])
         return document
 
-    def _all(self, kind: type[_Kind]) -> list[_Kind]:
+    def all_of(self, kind: type[_Kind]) -> list[_Kind]:
+        """All documents of a kind, in the order they came; kept until their table changes."""
         table = TABLES[kind]
         decode = _DECODERS[kind].decode
-        kept: list[_Kind] = self._keep(
+        kept: list[_Kind] = self.keep(
             f"{table}/all", lambda: [decode(each) for each in self.store.raw(table).values()]
         )
         return kept
 
-    def _keep(self, name: str, make: Callable[[], Any]) -> Any:
+    def keep(self, name: str, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives, kept until the table changes that ``name`` begins with."""
         if name not in self._kept:
             self._kept[name] = make()
         return self._kept[name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +20,7 @@ from core.model.observation import Note, Observation
 from core.model.partner import CustomerPartner
 from core.pinning import restructured, structure_differs
 from core.reading import Reader
+from core.references import needed_by, refers_to
 from core.store import Commit, Store, StoreState
 
 
@@ -41,7 +43,9 @@ class Study(Reader):
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self._listeners: list[Callable[[Change], None]] = []
-        self._history = History(self._current, self.refers_to, self.needed_by, self._settled)
+        self._history = History(
+            self._current, self.refers_to, partial(needed_by, self), self._settled
+        )
         self.last_commit: Commit | None = None
 
     @classmethod
@@ -120,6 +124,10 @@ class Study(Reader):
         self._history.turn(entry, undone=undone)
         self._tell(change)
         return change
+
+    def refers_to(self, key: Key, going: frozenset[Key] = frozenset()) -> str:
+        """What refers to a document and is not going with it, in a few words; else empty."""
+        return refers_to(self, key, going)
 
     # --- changes with a meaning of their own
 

@@ -1,0 +1,128 @@
+"""What refers to a document and what a document cannot be without: undo asks both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from core.history import Key
+from core.model.iteration import Iteration
+from core.model.observation import Note, Observation
+from core.model.partner import Cohort, attributes_of
+from core.reading import Reader, decoded
+
+Found = Iterator[tuple[Key, str]]
+"""Documents that refer to another, each with a few words a person reads."""
+
+
+def refers_to(reader: Reader, key: Key, going: frozenset[Key]) -> str:
+    """What refers to a document and is not going with it, in a few words; else empty."""
+    table, document_id = key
+    finder = REFERRERS.get(table)
+    referrers = finder(reader, document_id) if finder else ()
+    return next((words for other, words in referrers if other not in going), "")
+
+
+def needed_by(reader: Reader, key: Key, document: bytes) -> list[Key]:
+    """What a document refers to and cannot be without: keys, whether they are there or not."""
+    needs = NEEDS.get(key[0])
+    return list(needs(reader, document)) if needs else []
+
+
+def _of_partner(reader: Reader, partner: str) -> Found:
+    # Asked of each of thousands of pasted partners: what names nobody is passed by at once.
+    if reader.columns.partners.code(partner) is not None:
+        yield from _recorded(reader.columns.ids_where(partner=partner))
+    if partner in reader.keep("notes/of", lambda: {each.partner for each in reader.all_of(Note)}):
+        yield from _written(reader, "partner", partner)
+    if partner in reader.keep("cohorts/listed", lambda: _listed(reader)):
+        for cohort in reader.all_of(Cohort):
+            if partner in cohort.members:
+                yield ("cohorts", cohort.id), "a cohort that lists this partner"
+
+
+def _listed(reader: Reader) -> set[str]:
+    return {partner for cohort in reader.all_of(Cohort) for partner in cohort.members}
+
+
+def _of_iteration(reader: Reader, iteration: str) -> Found:
+    yield from _recorded(reader.columns.ids_where(iteration=iteration))
+    yield from _written(reader, "iteration", iteration)
+
+
+def _of_step(reader: Reader, document_id: str) -> Found:
+    flow, _, step = document_id.partition("/")
+    for each in reader.all_of(Iteration):
+        if each.flow == flow:
+            yield from _recorded(reader.columns.ids_where(iteration=each.id, step=step))
+            for note in reader.notes(iteration=each.id):
+                if note.step == step:
+                    yield ("notes", note.id), "notes written since"
+
+
+def _of_flow(reader: Reader, flow: str) -> Found:
+    for each in reader.all_of(Iteration):
+        if each.flow == flow:
+            yield ("iterations", each.id), "an iteration that uses this flow"
+
+
+def _of_attribute(reader: Reader, attribute: str) -> Found:
+    for partner in reader.partners():
+        if partner.value(attribute):
+            yield ("partners", partner.id), "values entered since"
+    for cohort in reader.all_of(Cohort):
+        if cohort.rule is not None and attribute in attributes_of(cohort.rule):
+            yield ("cohorts", cohort.id), "a cohort whose rule asks for it"
+
+
+def _recorded(ids: Iterable[str]) -> Found:
+    return ((("observations", each), "observations recorded since") for each in ids)
+
+
+def _written(reader: Reader, field: str, value: str) -> Found:
+    for note in reader.all_of(Note):
+        if getattr(note, field) == value:
+            yield ("notes", note.id), "notes written since"
+
+
+def _observation_needs(reader: Reader, document: bytes) -> Iterator[Key]:
+    return _entry_needs(reader, decoded(Observation, document))
+
+
+def _note_needs(reader: Reader, document: bytes) -> Iterator[Key]:
+    return _entry_needs(reader, decoded(Note, document))
+
+
+def _entry_needs(reader: Reader, entry: Observation | Note) -> Iterator[Key]:
+    yield "partners", entry.partner
+    yield "iterations", entry.iteration
+    if entry.iteration in reader.store.raw("iterations"):
+        flow = reader.iteration(entry.iteration).flow
+        yield "steps", f"{flow}/{entry.step}"
+
+
+def _iteration_needs(_: Reader, document: bytes) -> Iterator[Key]:
+    yield "flows", decoded(Iteration, document).flow
+
+
+def _cohort_needs(_: Reader, document: bytes) -> Iterator[Key]:
+    cohort = decoded(Cohort, document)
+    for attribute in attributes_of(cohort.rule) if cohort.rule is not None else ():
+        yield "attributes", attribute
+    for partner in cohort.members:
+        yield "partners", partner
+
+
+REFERRERS: Mapping[str, Callable[[Reader, str], Found]] = {
+    "partners": _of_partner,
+    "iterations": _of_iteration,
+    "steps": _of_step,
+    "flows": _of_flow,
+    "attributes": _of_attribute,
+}
+
+NEEDS: Mapping[str, Callable[[Reader, bytes], Iterator[Key]]] = {
+    "observations": _observation_needs,
+    "notes": _note_needs,
+    "iterations": _iteration_needs,
+    "cohorts": _cohort_needs,
+}
