@@ -28,6 +28,7 @@ def test_a_sound_flow_has_nothing_to_mend():
         ("outcome too early", "a", ADOPTION),
         ("behind an outcome", ADOPTION, "x"),
     ],
+    ids=["another step", "an outcome", "a step behind an outcome"],
 )
 def test_a_link_on_the_wrong_side_of_the_need_met_is_found(rule, source, target):
     flow = connect(add(PATH, Step("x", "Tells a friend")), source, target)
