@@ -72,7 +72,7 @@ def behind_link(
     """Ids of the partners who went along a link of the path. Raises KeyError where it is none."""
     walked = walk(columns, flow, iteration_id, reading, encounter)
     ends = walked.shape.index[link.source], walked.shape.index[link.target]
-    return _ids(columns, bits_of(columns, group, edges.went(walked)[ends]))
+    return _ids(columns, bits_of(columns, group, edges.went(walked).along(ends)))
 
 
 def _ids(columns: Columns, members: Bits) -> tuple[str, ...]:

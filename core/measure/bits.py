@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,17 @@ def unpack(bits: Bits, partners: int) -> NDArray[np.bool_]:
 def codes(bits: Bits, partners: int) -> NDArray[np.intp]:
     """The codes of the partners in one set, rising."""
     return np.flatnonzero(unpack(bits, partners))
+
+
+def numbers(sets: Bits) -> list[int]:
+    """Each of some sets as one whole number, for algebra set by set. Shape (sets, words)."""
+    return [int.from_bytes(row.tobytes(), "little") for row in sets]
+
+
+def rows(numbers: Sequence[int], words: int) -> Bits:
+    """Sets that were whole numbers, of so many words each. Shape (sets, words)."""
+    packed = bytearray().join(number.to_bytes(8 * words, "little") for number in numbers)
+    return np.frombuffer(packed, np.uint64).reshape(len(numbers), words)
 
 
 def none(*shape: int) -> Bits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -151,7 +152,7 @@ def _funnel(
         group=group,
         entrants=entrants,
         steps=tuple(
-            _step_count(step, entrants, own, said)
+            _step_count(step, entrants, tuple(own), tuple(said))
             for step, own, said in zip(steps, counts.tolist(), raw.tolist(), strict=True)
         ),
         undecided={
@@ -161,13 +162,19 @@ def _funnel(
         },
         need_met=int(bits.size(walked.need_met & members)),
         links={
-            (steps[source].id, steps[target].id): int(bits.size(along & members))
-            for (source, target), along in ways.items()
+            (steps[source].id, steps[target].id): count
+            for (source, target), count in zip(
+                ways.links, bits.size(ways.went & members).tolist(), strict=True
+            )
         },
     )
 
 
-def _step_count(step: Step, entrants: int, counts: list[int], raw: list[int]) -> StepCount:
+# An observation changes the numbers of few steps: the others are the same values as before.
+@lru_cache(maxsize=4096)
+def _step_count(
+    step: Step, entrants: int, counts: tuple[int, ...], raw: tuple[int, ...]
+) -> StepCount:
     reached, aligned, deviated, unknown, recovered, possible, *fates, _ = counts
     answered = aligned + deviated
     return StepCount(

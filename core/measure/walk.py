@@ -5,8 +5,9 @@ The rules are those of the funnel in the design's semantics. Every set of partne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -29,8 +30,8 @@ Repeats = tuple[NDArray[np.int16], NDArray[np.int32]]
 class Walk:
     """Sets of partners; those a column have the shape (columns, words), the others (words,).
 
-    ``said_aligned`` and ``said_deviated`` are the statuses, whether reached or not. ``led[b, k]`` are
-    those whom the link from b to k leads on; ``undecided`` passed a split and took no branch, or
+    ``said_aligned`` and ``said_deviated`` are the statuses, whether reached or not. ``led`` are those
+    whom each of the ``links`` leads on; ``undecided`` passed a split and took no branch, or
     passed a step that leads nowhere. ``need_met`` passed the step ``need``, and ``ended_*`` are the
     other fates: each entrant has one. ``ever`` and ``repeats`` are those of ``Seen``; ``deciding``
     gives the rows that gave the statuses, of shape (columns, partners).
@@ -45,7 +46,7 @@ class Walk:
     said_deviated: Bits
     reached: Bits
     passed: Bits
-    led: Mapping[Link, Bits]
+    led: Bits
     undecided: Bits
     need_met: Bits
     ended_deviated: Bits
@@ -54,6 +55,15 @@ class Walk:
     ever: Bits
     repeats: Repeats
     deciding: Callable[[], NDArray[np.int32]]
+
+    @property
+    def links(self) -> Iterator[Link]:
+        """The links of the path, in the order of ``led``."""
+        return (
+            (source, target)
+            for source, targets in enumerate(self.shape.after)
+            for target in targets
+        )
 
     @property
     def aligned(self) -> Bits:
@@ -127,24 +137,11 @@ def _walk(flow: Flow, seen: Seen, deciding: Callable[[], NDArray[np.int32]]) -> 
     said_aligned = bits.pack(seen.status == ALIGNED)
     said_deviated = bits.pack(seen.status == DEVIATED)
     entrants = np.bitwise_or.reduce(said_aligned | said_deviated, axis=0)
-    reached, passed = np.zeros_like(said_aligned), np.zeros_like(said_aligned)
-    undecided = np.zeros_like(said_aligned)
-    led: dict[Link, Bits] = {}
     need = flow.one(StepKind.NEED_MET)
     last = shape.index[need.id] if need is not None else -1
-    for column in range(len(shape.steps)):
-        reached[column] = entrants if column == 0 else bits.none(len(entrants))
-        for source in shape.before[column]:
-            reached[column] |= led[source, column]
-        passed[column] = reached[column]
-        if not shape.optional[column]:
-            passed[column] &= said_aligned[column]
-        taken = _taken(shape, seen, column)
-        if column != last or shape.splits[column]:
-            undecided[column] = passed[column]
-        for target in shape.after[column]:
-            led[column, target] = passed[column] & taken.get(target, passed[column])
-            undecided[column] &= ~led[column, target]
+    reached, passed, undecided, led = _spread(
+        shape, entrants, said_aligned, _taken(shape, seen), last
+    )
     need_met = passed[last].copy() if need is not None else np.zeros_like(entrants)
     ended = _fates(shape, entrants & ~need_met, reached, passed, undecided, said_deviated)
     return Walk(
@@ -167,6 +164,36 @@ def _walk(flow: Flow, seen: Seen, deciding: Callable[[], NDArray[np.int32]]) -> 
     )
 
 
+def _spread(
+    shape: Structure, entrants: Bits, aligned: Bits, taken: Mapping[Link, int], last: int
+) -> tuple[Bits, Bits, Bits, Bits]:
+    """Who reached and passed each column, is undecided there, and was led on by each link.
+
+    ``last`` is the column of need met, -1 for none. Counted along the links in whole numbers: those
+    of few partners are many times as quick as arrays, those of many as quick.
+    """
+    words = len(entrants)
+    (everybody,), said = bits.numbers(entrants[np.newaxis]), bits.numbers(aligned)
+    reached, passed, undecided = [], [], []
+    led: dict[Link, int] = {}
+    for column, sources in enumerate(shape.before):
+        here = 0 if column else everybody
+        for source in sources:
+            here |= led[source, column]
+        on = here if shape.optional[column] else here & said[column]
+        left = on if column != last or shape.splits[column] else 0
+        for target in shape.after[column]:
+            along = on & taken.get((column, target), on)
+            led[column, target] = along
+            left &= ~along
+        reached.append(here)
+        passed.append(on)
+        undecided.append(left)
+    every = (reached, passed, undecided, list(led.values()))
+    one, two, three, four = (bits.rows(sets, words) for sets in every)
+    return one, two, three, four
+
+
 def _followed(before: Walk, few: Walk, codes: NDArray[np.intp], partners: int) -> Walk:
     """A walk with that of some partners put in place of what it was."""
 
@@ -182,11 +209,7 @@ def _followed(before: Walk, few: Walk, codes: NDArray[np.intp], partners: int) -
         np.append(kind[others], few.repeats[0]),
         np.append(partner[others], codes[few.repeats[1]].astype(np.int32)),
     )
-    led: dict[Link, Bits] = {}
-    if before.led:
-        stacked = [np.stack([led[link] for link in before.led]) for led in (before.led, few.led)]
-        led = dict(zip(before.led, both(*stacked), strict=True))
-    return replace(before, partners=partners, repeats=repeats, led=led, **changed)
+    return replace(before, partners=partners, repeats=repeats, **changed)
 
 
 _SETS = (
@@ -195,6 +218,7 @@ _SETS = (
     "said_deviated",
     "reached",
     "passed",
+    "led",
     "undecided",
     "need_met",
     "ended_deviated",
@@ -212,25 +236,25 @@ def _deciding(
     return grown
 
 
-def _taken(shape: Structure, seen: Seen, source: int) -> Mapping[int, Bits]:
-    """Who was observed on each branch out of a split, on several: observed last. By target."""
-    branches = shape.splits[source]
-    if not branches or seen.partners == 0:
+def _taken(shape: Structure, seen: Seen) -> Mapping[Link, int]:
+    """Who was observed on each branch out of a split, on several: observed last. By link."""
+    found = [(source, branch) for source, own in enumerate(shape.splits) for branch in own]
+    if not found or seen.partners == 0:
         return {}
-    latest = np.stack([_last(seen, each.own) for each in branches], axis=0)
-    chosen, observed = latest.argmax(axis=0), latest.max(axis=0) >= 0
-    places = np.arange(len(branches))[:, np.newaxis]
-    took = bits.pack(observed & (chosen == places))
-    return {branch.target: took[place] for place, branch in enumerate(branches)}
+    # A branch always owns its target, so none of these parts is empty.
+    parts = [sorted(branch.own) for _, branch in found]
+    observed = seen.last[np.concatenate(parts)]
+    last = np.maximum.reduceat(observed, _starts(len(part) for part in parts), axis=0)
+    counts = [len(own) for own in shape.splits if own]
+    latest = np.maximum.reduceat(last, _starts(counts), axis=0)
+    took = bits.pack((last >= 0) & (last == np.repeat(latest, counts, axis=0)))
+    links = ((source, branch.target) for source, branch in found)
+    return dict(zip(links, bits.numbers(took), strict=True))
 
 
-def _last(seen: Seen, own: frozenset[int]) -> NDArray[Any]:
-    """When each partner was observed last at any of some columns; -1 for never."""
-    if len(own) == 1:
-        only: NDArray[Any] = seen.last[next(iter(own))]
-        return only
-    last: NDArray[Any] = seen.last[sorted(own)].max(axis=0, initial=-1)
-    return last
+def _starts(lengths: Iterable[int]) -> list[int]:
+    """Where each of some parts begins, by their lengths."""
+    return list(accumulate(lengths, initial=0))[:-1]
 
 
 def _fates(
