@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from core.model.consent import Consent, ConsentText
 from core.model.flow import Flow, Link, Step
+from core.model.interview import Draft, Interview, InterviewEvent
 from core.model.iteration import Iteration, StudyInfo
 from core.model.observation import Note, Observation
 from core.model.partner import Attribute, Cohort, CustomerPartner
+from core.model.planned import Planned
 
 
 class FlowDocument(msgspec.Struct, frozen=True):
@@ -48,6 +51,12 @@ Document = (
     | Iteration
     | Observation
     | Note
+    | Interview
+    | InterviewEvent
+    | Draft
+    | Consent
+    | ConsentText
+    | Planned
 )
 
 TABLES: Mapping[type, str] = {
@@ -61,6 +70,12 @@ TABLES: Mapping[type, str] = {
     Iteration: "iterations",
     Observation: "observations",
     Note: "notes",
+    Interview: "interviews",
+    InterviewEvent: "interview_events",
+    Draft: "drafts",
+    Consent: "consents",
+    ConsentText: "consent_texts",
+    Planned: "planned",
 }
 
 encode = msgspec.json.Encoder().encode

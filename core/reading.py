@@ -12,10 +12,13 @@ from core.documents import TABLES, FlowDocument, LinkDocument, StepDocument
 from core.measure.columns import Columns
 from core.measure.partner_columns import PartnerColumns
 from core.measure.tally import tally
+from core.model.consent import Consent, ConsentText
 from core.model.flow import Flow
+from core.model.interview import Draft, Interview, InterviewEvent
 from core.model.iteration import Iteration, StudyInfo
 from core.model.observation import Note, Observation
 from core.model.partner import EVERYONE, Attribute, Cohort, CustomerPartner
+from core.model.planned import Planned
 from core.store import Store, StoreCancelled
 
 _Kind = TypeVar("_Kind")
@@ -185,6 +188,40 @@ class Reader:
             found = [note for note in map(_DECODERS[Note].decode, raw) if note.partner == partner]
         return [note for note in found if iteration in (None, note.iteration)]
 
+    def interviews(
+        self, partner: str | None = None, iteration: str | None = None
+    ) -> list[Interview]:
+        """Interviews by the time they began."""
+        found = [
+            each
+            for each in self.all_of(Interview)
+            if partner in (None, each.partner) and iteration in (None, each.iteration)
+        ]
+        return sorted(found, key=lambda each: (each.began, each.id))
+
+    def interview_events(self, interview: str) -> list[InterviewEvent]:
+        """The pauses and gaps of an interview, in the order of their time."""
+        found = [each for each in self.all_of(InterviewEvent) if each.interview == interview]
+        return sorted(found, key=lambda each: (each.at, each.id))
+
+    def draft(self, interview: str) -> Draft | None:
+        """The words typed in an interview and not committed, or None."""
+        return self.held(Draft, interview)
+
+    def consent(self, partner: str) -> Consent | None:
+        """What a partner agreed to, or None where nobody asked."""
+        return self.held(Consent, partner)
+
+    def consent_texts(self) -> list[ConsentText]:
+        """The versions of the consent text, the oldest first."""
+        return sorted(self.all_of(ConsentText), key=lambda each: each.version)
+
+    def planned(self, iteration: str) -> Mapping[str, int]:
+        """The planned numbers of an iteration, by the id of their cohort."""
+        return {
+            each.cohort: each.number for each in self.all_of(Planned) if each.iteration == iteration
+        }
+
     # --- for the door
 
     def flow_rows(self, flow_id: str) -> list[StepDocument | LinkDocument]:
@@ -253,6 +290,11 @@ class Reader:
         """One document of a kind. Raises KeyError."""
         document: _Kind = _DECODERS[kind].decode(self.store.raw(TABLES[kind])[document_id])
         return document
+
+    def held(self, kind: type[_Kind], document_id: str) -> _Kind | None:
+        """One document of a kind, or None where there is none."""
+        document = self.store.raw(TABLES[kind]).get(document_id)
+        return None if document is None else decoded(kind, document)
 
     def all_of(self, kind: type[_Kind]) -> list[_Kind]:
         """All documents of a kind, in the order they came; kept until their table changes."""

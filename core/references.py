@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from core.history import Key
+from core.model.consent import Consent
+from core.model.interview import Interview, InterviewEvent
 from core.model.iteration import Iteration
 from core.model.observation import Note, Observation
-from core.model.partner import Cohort, attributes_of
+from core.model.partner import EVERYONE, Cohort, attributes_of
+from core.model.planned import Planned
 from core.reading import Reader, decoded
 
 Found = Iterator[tuple[Key, str]]
@@ -38,6 +41,17 @@ def _of_partner(reader: Reader, partner: str) -> Found:
         for cohort in reader.all_of(Cohort):
             if partner in cohort.members:
                 yield ("cohorts", cohort.id), "a cohort that lists this partner"
+    for interview in reader.keep("interviews/of", lambda: _by_partner(reader)).get(partner, ()):
+        yield ("interviews", interview), "an interview with this partner"
+    if partner in reader.store.raw("consents"):
+        yield ("consents", partner), "a consent of this partner"
+
+
+def _by_partner(reader: Reader) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in reader.all_of(Interview):
+        found.setdefault(each.partner, []).append(each.id)
+    return found
 
 
 def _listed(reader: Reader) -> set[str]:
@@ -47,6 +61,39 @@ def _listed(reader: Reader) -> set[str]:
 def _of_iteration(reader: Reader, iteration: str) -> Found:
     yield from _recorded(reader.columns.ids_where(iteration=iteration))
     yield from _written(reader, "iteration", iteration)
+    for each in reader.interviews(iteration=iteration):
+        yield ("interviews", each.id), "an interview of this iteration"
+    yield from _planned(reader, "iteration", iteration)
+
+
+def _of_interview(reader: Reader, interview: str) -> Found:
+    where = reader.held(Interview, interview)
+    if where is None:
+        return
+    for each in reader.observations(where.partner, where.iteration):
+        if each.interview == interview:
+            yield ("observations", each.id), "observations recorded in it"
+    for note in reader.notes(where.partner, where.iteration):
+        if note.interview == interview:
+            yield ("notes", note.id), "notes written in it"
+    for event in reader.interview_events(interview):
+        yield ("interview_events", event.id), "what happened while it ran"
+
+
+def _of_cohort(reader: Reader, cohort: str) -> Found:
+    yield from _planned(reader, "cohort", cohort)
+
+
+def _of_text(reader: Reader, text: str) -> Found:
+    for each in reader.all_of(Consent):
+        if each.text == text:
+            yield ("consents", each.id), "a consent to this text"
+
+
+def _planned(reader: Reader, field: str, value: str) -> Found:
+    for each in reader.all_of(Planned):
+        if getattr(each, field) == value:
+            yield ("planned", each.id), "a planned number"
 
 
 def _of_step(reader: Reader, document_id: str) -> Found:
@@ -98,6 +145,32 @@ def _entry_needs(reader: Reader, entry: Observation | Note) -> Iterator[Key]:
     if entry.iteration in reader.store.raw("iterations"):
         flow = reader.iteration(entry.iteration).flow
         yield "steps", f"{flow}/{entry.step}"
+    if entry.interview:
+        yield "interviews", entry.interview
+
+
+def _interview_needs(_: Reader, document: bytes) -> Iterator[Key]:
+    interview = decoded(Interview, document)
+    yield "partners", interview.partner
+    yield "iterations", interview.iteration
+
+
+def _event_needs(_: Reader, document: bytes) -> Iterator[Key]:
+    yield "interviews", decoded(InterviewEvent, document).interview
+
+
+def _consent_needs(_: Reader, document: bytes) -> Iterator[Key]:
+    consent = decoded(Consent, document)
+    yield "partners", consent.id
+    if consent.text:
+        yield "consent_texts", consent.text
+
+
+def _planned_needs(_: Reader, document: bytes) -> Iterator[Key]:
+    planned = decoded(Planned, document)
+    yield "iterations", planned.iteration
+    if planned.cohort != EVERYONE:
+        yield "cohorts", planned.cohort
 
 
 def _iteration_needs(_: Reader, document: bytes) -> Iterator[Key]:
@@ -118,6 +191,9 @@ REFERRERS: Mapping[str, Callable[[Reader, str], Found]] = {
     "steps": _of_step,
     "flows": _of_flow,
     "attributes": _of_attribute,
+    "interviews": _of_interview,
+    "cohorts": _of_cohort,
+    "consent_texts": _of_text,
 }
 
 NEEDS: Mapping[str, Callable[[Reader, bytes], Iterator[Key]]] = {
@@ -125,4 +201,8 @@ NEEDS: Mapping[str, Callable[[Reader, bytes], Iterator[Key]]] = {
     "notes": _note_needs,
     "iterations": _iteration_needs,
     "cohorts": _cohort_needs,
+    "interviews": _interview_needs,
+    "interview_events": _event_needs,
+    "consents": _consent_needs,
+    "planned": _planned_needs,
 }

@@ -19,9 +19,11 @@ from core.model.partner import (
     Between,
     Cohort,
     CustomerPartner,
+    During,
     Is,
     Not,
     Rule,
+    is_day,
     number,
 )
 
@@ -198,6 +200,10 @@ class PartnerColumns:
                 most = np.inf if high is None else high
                 inside = np.where((least <= figures) & (figures <= most), YES, NO)
                 return np.where(np.isnan(figures), UNTOLD, inside).astype(np.int8)[values.codes]
+            case During(attribute, first, last):
+                values = self.values(attribute)
+                told = [_during(word, first, last) for word in values.words]
+                return np.array(told, np.int8)[values.codes]
             case Not(inner):
                 return np.asarray(YES - self.holds(inner), np.int8)
             case AllOf(rules):
@@ -225,6 +231,12 @@ class PartnerColumns:
         for values in self._values.values():
             values.remove(places)
         self.arrangement += 1
+
+
+def _during(word: str, first: str | None, last: str | None) -> int:
+    if not is_day(word):
+        return UNTOLD
+    return YES if (first or word) <= word <= (last or word) else NO
 
 
 def _value(attribute: str) -> Callable[[CustomerPartner], str]:

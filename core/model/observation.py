@@ -21,6 +21,7 @@ class Observation(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``at`` is when it happened, ``encounter`` counts from 1 per partner and iteration. A voided one
     stays in the history and counts nowhere; a late one came after its iteration was closed.
+    ``interview`` is the id of the one it was captured in, empty where none was kept.
     """
 
     id: str
@@ -39,6 +40,8 @@ class Observation(msgspec.Struct, frozen=True, omit_defaults=True):
     late: bool = False
     follows: str = ""
     """Of an adoption written with a trigger: the id of the trigger's observation."""
+    interview: str = ""
+    important: bool = False
 
 
 class NoteKind(StrEnum):
@@ -63,3 +66,5 @@ class Note(msgspec.Struct, frozen=True, omit_defaults=True):
     observer: str = ""
     voided: bool = False
     late: bool = False
+    interview: str = ""
+    important: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from enum import StrEnum
 
 import msgspec
@@ -15,15 +16,52 @@ class AttributeKind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     CHOICE = "choice"
+    BAND = "band"
+    DATE = "date"
+
+
+class CohortKind(StrEnum):
+    """The four groupings of customer partners."""
+
+    EXPERIMENT = "experiment"
+    SEGMENT = "segment"
+    VERTICAL = "vertical"
+    DEMOGRAPHIC = "demographic"
+
+
+class Band(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One of an ordered row of labels, for numbers from ``low``, included, to below ``high``.
+
+    None is open; a label without either end stands for no numbers (junior, senior).
+    """
+
+    label: str
+    low: float | None = None
+    high: float | None = None
+
+    def holds(self, figure: float) -> bool:
+        """Whether a number lies in it."""
+        if self.low is None and self.high is None:
+            return False
+        return (self.low is None or self.low <= figure) and (
+            self.high is None or figure < self.high
+        )
 
 
 class Attribute(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A column of the register. Its id is its key in ``CustomerPartner.attributes``."""
+    """A column of the register. Its id is its key in ``CustomerPartner.attributes``.
+
+    ``choices`` are the values offered for a choice, in their order; others may be typed too.
+    ``bands`` are those of a band, the lowest first. ``groups`` is the kind of cohorts it makes.
+    """
 
     id: str
     name: str
     kind: AttributeKind = AttributeKind.TEXT
     position: int = 0
+    choices: tuple[str, ...] = ()
+    bands: tuple[Band, ...] = ()
+    groups: CohortKind | None = None
 
 
 class CustomerPartner(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -48,6 +86,16 @@ def number(value: str) -> float | None:
     except ValueError:
         return None
     return parsed if parsed - parsed == 0 else None
+
+
+def is_day(value: str) -> bool:
+    """Whether a value is a date as it is kept: ``2026-03-14``."""
+    if len(value) != 10:
+        return False
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 _NUMBERED = re.compile(r"P-(\d{1,9})").fullmatch
@@ -79,6 +127,17 @@ class Between(msgspec.Struct, frozen=True, tag="between"):
     high: float | None = None
 
 
+class During(msgspec.Struct, frozen=True, tag="during"):
+    """The attribute's value is a date from ``first`` to ``last``, both included; None is open.
+
+    Dates are written with the year first (``2026-03-14``), so that their texts sort by time.
+    """
+
+    attribute: str
+    first: str | None = None
+    last: str | None = None
+
+
 class AllOf(msgspec.Struct, frozen=True, tag="all"):
     """Every one of the rules holds (AND)."""
 
@@ -97,7 +156,7 @@ class Not(msgspec.Struct, frozen=True, tag="not"):
     rule: Rule
 
 
-Rule = Is | Between | AllOf | AnyOf | Not
+Rule = Is | Between | During | AllOf | AnyOf | Not
 
 
 def attributes_of(rule: Rule) -> Iterator[str]:
@@ -127,6 +186,11 @@ def holds(rule: Rule, partner: CustomerPartner) -> bool | None:
             if figure is None:
                 return None
             return (low is None or low <= figure) and (high is None or figure <= high)
+        case During(attribute, first, last):
+            day = partner.value(attribute)
+            if not is_day(day):
+                return None
+            return (first is None or first <= day) and (last is None or day <= last)
         case Not(inner):
             answer = holds(inner, partner)
             return None if answer is None else not answer
@@ -136,15 +200,6 @@ def holds(rule: Rule, partner: CustomerPartner) -> bool | None:
         case AnyOf(rules):
             answers = [holds(each, partner) for each in rules]
             return True if True in answers else None if None in answers else False
-
-
-class CohortKind(StrEnum):
-    """The four groupings of customer partners."""
-
-    EXPERIMENT = "experiment"
-    SEGMENT = "segment"
-    VERTICAL = "vertical"
-    DEMOGRAPHIC = "demographic"
 
 
 class Cohort(msgspec.Struct, frozen=True, omit_defaults=True):

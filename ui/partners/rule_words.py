@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.model.partner import AllOf, AnyOf, Between, Is, Not, Rule
+from core.model.partner import AllOf, AnyOf, Between, During, Is, Not, Rule
 from ui.partners.conditions import range_text
 from ui.partners.facts import tr
 from ui.partners.texts import short
@@ -22,6 +22,11 @@ def rule_words(rule: Rule, names: Mapping[str, str]) -> str:
             said = range_text((low, high))
             return tr("{column} {range}").format(
                 column=short(names.get(attribute, attribute)), range=said
+            )
+        case During(attribute, first, last):
+            return tr("{column} {range}").format(
+                column=short(names.get(attribute, attribute)),
+                range=f"{first or ''} – {last or ''}".strip(),
             )
         case Not(inner):
             return tr("not {rule}").format(rule=_grouped(inner, names))
