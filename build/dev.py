@@ -39,6 +39,7 @@ import system
 ROOT = environment.ROOT
 PICTURES = ROOT / "out" / "pictures"
 PAGES = ("flow", "partners", "capture", "funnels")
+ON_EVERY_CORE = ("-n", "auto", "--maxprocesses", "8", "--dist", "loadfile")
 THEMES = {"-light": ("--scale", "2"), "-dark": ("--scale", "2", "--dark")}
 
 
@@ -63,7 +64,7 @@ def test(arguments: list[str]) -> int:
     _prepare("dev", system.OFFSCREEN | system.WINDOW, system.JOURNEYS)
     if os.environ.get("CI") or os.environ.get("COVERAGE"):
         return _test_with_coverage(arguments)
-    return _python("-m", "pytest", *arguments)
+    return _python("-m", "pytest", *(arguments or ON_EVERY_CORE))
 
 
 def check(arguments: list[str]) -> int:
@@ -203,7 +204,7 @@ def _draw(variants: dict[str, tuple[str, ...]]) -> int:
 
 def _test_with_coverage(arguments: list[str]) -> int:
     _python("-m", "coverage", "erase")
-    failed = _python("-m", "coverage", "run", "-m", "pytest", *arguments)
+    failed = _python("-m", "coverage", "run", "-m", "pytest", *(arguments or ON_EVERY_CORE))
     _python("-m", "coverage", "combine", "-q")
     return failed
 
