@@ -18,10 +18,10 @@ class SeenAt(msgspec.Struct, frozen=True, tag="seen at"):
     status: Status | None
 
 
-class Said(msgspec.Struct, frozen=True, tag="said"):
+class HasWords(msgspec.Struct, frozen=True, tag="has words"):
     """Partners of whom a quote or a note was kept, at a step or (empty) at any."""
 
     step: str = ""
 
 
-Narrowing = MetAgain | SeenAt | Said
+Narrowing = MetAgain | SeenAt | HasWords
