@@ -130,7 +130,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[Window]:
 def test_an_imported_log_opens_on_its_funnel(
     qtbot: QtBot, window: Window, log: Path, tmp_path: Path
 ) -> None:
-    window.show_import(log)
+    window.importing.show_log(log)
     page = window.pages.currentWidget()
     assert isinstance(page, ImportPage)
     choose(page, case="who", activity="what", time="when")
@@ -147,7 +147,7 @@ def test_a_log_that_cannot_be_read_says_so_on_its_page(
     qtbot: QtBot, window: Window, log: Path, tmp_path: Path
 ) -> None:
     log.write_text(LOG.replace("2026-01-03", "soon"), encoding="utf-8")
-    window.show_import(log)
+    window.importing.show_log(log)
     page = window.pages.currentWidget()
     assert isinstance(page, ImportPage)
     choose(page, case="who", activity="what", time="when")
@@ -160,7 +160,7 @@ def test_a_log_that_cannot_be_read_says_so_on_its_page(
 
 
 def test_a_change_of_mind_leads_back(qtbot: QtBot, window: Window, log: Path) -> None:
-    window.show_import(log)
+    window.importing.show_log(log)
     page = window.pages.currentWidget()
     assert isinstance(page, ImportPage)
     page.left.emit()

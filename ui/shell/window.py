@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,9 @@ from ui.shell.actions import make_actions
 from ui.shell.appearance import Appearance
 from ui.shell.doorway import paint_ground
 from ui.shell.files import Files, as_study
+from ui.shell.importing import Importing
 from ui.shell.menu import build_menu
+from ui.shell.popups import Popups
 from ui.shell.saving import Saving
 from ui.shell.screens import PAGES
 from ui.shell.undoing import Undoing
@@ -26,14 +27,11 @@ from ui.shell.waiting import Waiting
 from ui.welcome.screen import WelcomeScreen
 
 if TYPE_CHECKING:
-    from core.exchange.event_log import Plan
     from core.study import Study
     from ui.job import Job
     from ui.screen import Screen
     from ui.shell.frame import StudyFrame
     from ui.shell.overlay import Keys
-    from ui.shell.popup import Popup
-    from ui.welcome.import_log import ImportPage
 
 
 class Window(QWidget):
@@ -54,14 +52,14 @@ class Window(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(_Ground())
         self._welcome: WelcomeScreen | None = None
-        self._importing: ImportPage | None = None
+        self.importing = Importing(self.files, self.pages, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.waiting)
         column.addLayout(self.strips)
         column.addWidget(self.pages, 1)
-        self._popups: dict[str, Popup] = {}
+        self._popups = Popups(self, self.commands, self.keys)
         self._connect()
         self._offer_study(here=False)
 
@@ -87,7 +85,7 @@ class Window(QWidget):
         welcome = WelcomeScreen()
         welcome.sample_wanted.connect(self.files.open_sample)
         welcome.open_wanted.connect(self.files.ask_open)
-        welcome.import_wanted.connect(self.ask_import)
+        welcome.import_wanted.connect(self.importing.ask)
         welcome.new_wanted.connect(self.files.ask_new)
         welcome.recent_wanted.connect(self.files.open)
         self.pages.addWidget(welcome)
@@ -203,12 +201,12 @@ class Window(QWidget):
         does: dict[str, Callable[[], object]] = {
             "new": self._on_new,
             "open": self.files.ask_open,
-            "import": self.ask_import,
+            "import": self.importing.ask,
             "copy": self.saving.ask_copy,
             "close": self._on_close_study,
             "quit": self._on_quit,
-            "palette": self._on_palette,
-            "keys": self._on_keys,
+            "palette": self._popups.toggle_palette,
+            "keys": self._popups.toggle_keys,
             "about": self._on_about,
         }
         for name, deed in does.items():
@@ -218,6 +216,9 @@ class Window(QWidget):
         self.saving.told.connect(self.tell)
         self.saving.started.connect(self.waiting.follow)
         self.saving.given_up.connect(self._on_quit)
+        self.importing.shown.connect(self._on_import_shown)
+        self.importing.left.connect(self._on_import_left)
+        self.importing.told.connect(self.tell)
         self.files.opened.connect(self._on_opened)
         self.files.forgotten.connect(self._on_forgotten)
         self.files.refused.connect(self._on_refused)
@@ -233,39 +234,8 @@ class Window(QWidget):
     def _on_new(self) -> None:
         self.files.ask_new("customer_flow")
 
-    def ask_import(self) -> None:
-        """Choose an event log, and show what it seems to hold."""
-        self.files.ask_log(self.show_import)
-
-    def show_import(self, log: Path) -> None:
-        """The page that makes a study of an event log."""
-        from core.exchange.unreadable import UnreadableInput
-
-        if self._importing is None:
-            self._importing = self._make_importing()
-        try:
-            self._importing.show_log(log)
-        except UnreadableInput as error:
-            self.tell(Notice("error", str(error), closable=True))
-            return
-        self.pages.setCurrentWidget(self._importing)
+    def _on_import_shown(self) -> None:
         self.window().setWindowTitle(self.tr("Import an event log – Footpath"))
-
-    def _make_importing(self) -> ImportPage:
-        from ui.welcome.import_log import ImportPage
-
-        page = ImportPage()
-        page.planned.connect(self._on_planned)
-        page.left.connect(self._on_import_left)
-        page.other_wanted.connect(self.ask_import)
-        self.pages.addWidget(page)
-        return page
-
-    def _on_planned(self, plan: Plan) -> None:
-        title = self.tr("Name the new study")
-        self.files.ask_save(
-            title, plan.path.name.split(".")[0], partial(self.files.import_log, plan)
-        )
 
     def _on_import_left(self) -> None:
         if self.frame is not None:
@@ -280,37 +250,13 @@ class Window(QWidget):
             self.show_welcome()
 
     def _on_primary(self) -> None:
-        if self._importing is not None and self.pages.currentWidget() is self._importing:
-            self._importing.press_primary()
+        if (importing := self.importing.page) is not None:
+            importing.press_primary()
         elif self.frame is not None:
             self.frame.press_primary()
 
     def _on_quit(self) -> None:
         self.window().close()
-
-    def _on_palette(self) -> None:
-        self._popup("palette", self._make_palette)
-
-    def _on_keys(self) -> None:
-        self._popup("keys", self._make_overlay)
-
-    def _popup(self, name: str, make: Callable[[], Popup]) -> None:
-        if name not in self._popups:
-            self._popups[name] = make()
-        for other, popup in self._popups.items():
-            if other != name:
-                popup.shut()
-        self._popups[name].toggle()
-
-    def _make_palette(self) -> Popup:
-        from ui.shell.palette import Palette
-
-        return Palette(self, self.commands)
-
-    def _make_overlay(self) -> Popup:
-        from ui.shell.overlay import KeyOverlay
-
-        return KeyOverlay(self, self.keys)
 
     def _on_about(self) -> None:
         sentence = self.tr(
@@ -343,9 +289,7 @@ class Window(QWidget):
 
         if self._welcome is not None:
             self._welcome.setEnabled(True)
-        importing = self._importing
-        if importing is not None and self.pages.currentWidget() is not importing:
-            importing = None
+        importing = self.importing.page
         if self.frame is None and importing is None:
             self.show_welcome()
         if isinstance(error, StoreCancelled | Cancelled):
@@ -385,8 +329,7 @@ class Window(QWidget):
         self.files.end()
         if self._welcome is not None:
             self._welcome.cool()
-        if self._importing is not None:
-            self._importing.cool()
+        self.importing.cool()
         event.accept()
 
 
