@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -57,6 +58,8 @@ class Store:
         self._writer = writer
         self._device, self._author = signature
         self._contents = Contents(tables)
+        self._meanwhile: list[list[Changes]] = []
+        """For each save elsewhere that is under way: what was committed since it was asked for."""
 
     @staticmethod
     def write(path: Path, puts: Puts, *, label: str = "") -> None:
@@ -219,26 +222,52 @@ class Store:
         history. Raises StoreExists, StoreMissing, NoPermission, StoreDiskError; the study is then as
         it was.
         """
-        path = Path(path).absolute()
+        self.moving_to(path)(None)
 
-        def exchange(journal: Journal, waiting: tuple[Transaction, ...]) -> Journal:
+    def moving_to(self, path: Path) -> Callable[[Progress | None], None]:
+        """What ``save_elsewhere`` does, to be called in any thread; asked for in the store's own.
+
+        What is committed meanwhile follows into the new file. Raises StoreCancelled besides, where
+        its progress says so.
+        """
+        path, writer, last = (
+            Path(path).absolute(),
+            self._expect_writer(),
+            self._expect_writer().last,
+        )
+        held = Contents({name: dict(raw) for name, raw in self._contents.tables.items()})
+        since: list[Changes] = []
+        self._meanwhile.append(since)
+
+        def exchange(
+            progress: Progress | None, journal: Journal, waiting: tuple[Transaction, ...]
+        ) -> Journal:
+            for changes in since[: writer.state.acknowledged + len(waiting) - last]:
+                held.apply(changes)
             queued = chain.from_iterable(map(encode_transaction, waiting))
             try:
-                moved = self._written_to(path, chain(journal.history(), queued))
+                history = self._watched(journal.history(), journal.length, progress)
+                moved = self._written_to(path, chain(history, queued), held.tables)
             except StoreDiskError as error:
                 if error.path != journal.path:
                     raise
                 moved = None  # the old file cannot be read; what it held is in memory
             if moved is None:
-                documents = _whole(self.study_id or new_id(), self._contents.tables)
-                moved = self._written_to(path, documents)
+                documents = _whole(self.study_id or new_id(), held.tables)
+                moved = self._written_to(path, documents, held.tables)
             if moved is None:
                 raise StoreDiskError(path, deed="written", reason="it did not read back the same")
             journal.close()
+            self.path = path
             return moved
 
-        self._expect_writer().move_to(exchange)
-        self.path = path
+        def move(progress: Progress | None) -> None:
+            try:
+                writer.move_to(partial(exchange, progress))
+            finally:
+                self._meanwhile = [each for each in self._meanwhile if each is not since]
+
+        return move
 
     def close(self, *, discard: bool = False) -> None:
         """Write what waits, then release the study. Closing twice does nothing.
@@ -311,20 +340,28 @@ class Store:
         name = new_id()
         if not changes:
             return Commit(name, 0, writer)
-        number = writer.submit(
-            Transaction(
-                id=name,
-                at=now(),
-                puts=changes.puts,
-                removes=changes.removes,
-                drops=changes.drops,
-                device=self._device,
-                author=self._author,
-                label=label,
-                scope=scope,
-                large=large,
-            )
+        transaction = Transaction(
+            id=name,
+            at=now(),
+            puts=changes.puts,
+            removes=changes.removes,
+            drops=changes.drops,
+            device=self._device,
+            author=self._author,
+            label=label,
+            scope=scope,
+            large=large,
         )
+        # Noted before it is handed in: the writer may have it on disk before this thread goes on.
+        under_way = self._meanwhile
+        for since in under_way:
+            since.append(changes)
+        try:
+            number = writer.submit(transaction)
+        except StoreError:
+            for since in under_way:
+                since.pop()
+            raise
         self._contents.apply(changes)
         return Commit(name, number, writer)
 
@@ -343,7 +380,7 @@ class Store:
             yield chunk
             done += len(chunk)
 
-    def _written_to(self, path: Path, chunks: Iterable[bytes]) -> Journal | None:
+    def _written_to(self, path: Path, chunks: Iterable[bytes], tables: Tables) -> Journal | None:
         """A new study file of these bytes, open for appending; None where it holds other documents."""
         disk.write_new(path, chunks)
         try:
@@ -354,7 +391,7 @@ class Store:
         except StoreError:
             path.unlink()
             raise
-        if replay.tables == self._contents.tables:
+        if replay.tables == tables:
             self.report = report
             return journal
         journal.close()

@@ -126,9 +126,7 @@ class Writer:
 
     def flush(self, timeout: float | None = None) -> bool:
         """Whether the queue is on disk, after at most ``timeout`` seconds."""
-        with self._changed:
-            last = self._acknowledged + len(self._queue)
-        return self.wait_for(last, timeout)
+        return self.wait_for(self.last, timeout)
 
     def hold(self, read: Callable[[Journal, tuple[Transaction, ...]], None]) -> None:
         """Have the journal and the transactions that are not in it read, while nothing is appended.
@@ -140,11 +138,17 @@ class Writer:
                 waiting = tuple(self._queue)
             read(self._journal, waiting)
 
+    @property
+    def last(self) -> int:
+        """The number of the transaction handed in last."""
+        with self._changed:
+            return self._acknowledged + len(self._queue)
+
     def move_to(self, exchange: Callable[[Journal, tuple[Transaction, ...]], Journal]) -> None:
         """Go on in another file.
 
         ``exchange`` takes the journal so far and the transactions that are not in it, and returns a
-        journal that holds them too.
+        journal that holds them too. What is handed in meanwhile is appended to that one.
         """
 
         def move(journal: Journal, waiting: tuple[Transaction, ...]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.store import Store, StoreDiskError, StoreMoved, StoreState, inspect
+from core.store import Store, StoreCancelled, StoreDiskError, StoreMoved, StoreState, inspect
 from tests.core.store_failing_disk import FailingDisk, SlowDisk
 
 
@@ -199,6 +199,37 @@ def test_saving_elsewhere_waits_for_the_append_that_is_under_way(
         assert store.path == target
     store.close()
     assert read(target) == ["a", "b"]
+
+
+def test_what_is_committed_while_it_moves_follows(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = FailingDisk(monkeypatch)
+    store = Store.open(path, background=True)
+    put(store, "a")
+    move = store.moving_to(tmp_path / "b.footpath")
+    put(store, "b")  # reaches the old file before the move begins
+    assert store.flush()
+    disk.fail("write")
+    assert not put(store, "c").wait()  # type: ignore[attr-defined]
+    disk.fail()
+    move(None)
+    put(store, "d")
+    store.close()
+    assert read(path) == ["a", "b"]
+    assert read(tmp_path / "b.footpath") == ["a", "b", "c", "d"]
+    assert inspect(tmp_path / "b.footpath").transactions == 4, "with its history"
+
+
+def test_a_move_that_is_cancelled_leaves_the_study_where_it_is(path: Path, tmp_path: Path) -> None:
+    with Store.open(path, background=True) as store:
+        put(store, "a")
+        assert store.flush()
+        with pytest.raises(StoreCancelled):
+            store.moving_to(tmp_path / "b.footpath")(lambda _done, _whole: False)
+        put(store, "b")
+    assert not (tmp_path / "b.footpath").exists()
+    assert read(path) == ["a", "b"]
 
 
 def test_a_listener_that_fails_does_not_stop_the_writing(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.job import Job, Progress
+from ui.job import Job, Progress, Work
 from ui.look.parts import Notice
 from ui.shell import settings
 from ui.shell.files import Files
@@ -21,7 +22,7 @@ _PATIENCE = 3.0  # seconds a slow disk gets at the end
 
 
 class Saving(QObject):
-    """``told`` carries a notice to show, ``started`` the Job of a copy.
+    """``told`` carries a notice to show, ``started`` the Job of a copy or of a move.
 
     ``given_up`` says that a person leaves what waits behind.
     """
@@ -34,7 +35,7 @@ class Saving(QObject):
         super().__init__(parent)
         self._files = files
         self._frame: StudyFrame | None = None
-        self._copying: Job | None = None
+        self._saving: Job | None = None
         self._warned = False
         self._warning: Notice | None = None
         self.gives_up = False
@@ -66,8 +67,8 @@ class Saving(QObject):
 
     def may_leave(self) -> bool:
         """Whether everything is on disk; else say so, with ways out."""
-        if self._copying is not None:
-            self._copying.join()
+        if self._saving is not None:
+            self._saving.join()
         if self._frame is None or self.gives_up:
             return True
         study = self._frame.session.study
@@ -94,35 +95,41 @@ class Saving(QObject):
 
     def copy_to(self, path: Path) -> None:
         """Copy the study, what is not on disk yet included; told when it is done."""
-        if self._frame is None or self._copying is not None:
+        if self._frame is not None:
+            words = self.tr("Saving a copy as {name}").format(name=path.name)
+            work = partial(_copied, self._frame.session.study, path)
+            self._run(words, work, self._on_copied)
+
+    def _run(self, words: str, work: Work, done: Callable[[object], object]) -> None:
+        """One at a time; what is asked for meanwhile is left undone."""
+        if self._saving is not None:
             return
-        words = self.tr("Saving a copy as {name}").format(name=path.name)
-        job = self._copying = Job(words, partial(_copied, self._frame.session.study, path), self)
-        job.done.connect(self._on_copied)
-        job.failed.connect(self._on_not_copied)
+        job = self._saving = Job(words, work, self)
+        job.done.connect(done)
+        job.failed.connect(self._on_not_saved)
         self.started.emit(job)
         job.start()
 
     def _on_copied(self, path: object) -> None:
-        self._end_copying()
+        self._end()
         name = path.name if isinstance(path, Path) else ""
         said = self.tr("A copy is saved as “{name}”.").format(name=name)
         self.told.emit(Notice("accent", said, closable=True))
 
-    def _on_not_copied(self, error: object) -> None:
+    def _on_not_saved(self, error: object) -> None:
         from core.store import StoreCancelled, StoreError
 
-        self._end_copying()
+        self._end()
         if isinstance(error, StoreError):
             if not isinstance(error, StoreCancelled):
                 self.told.emit(Notice("error", str(error), closable=True))
         elif isinstance(error, Exception):
             raise error
 
-    def _end_copying(self) -> None:
-        if self._copying is not None:
-            self._copying.deleteLater()
-            self._copying = None
+    def _end(self) -> None:
+        if self._saving is not None:
+            self._saving.deleteLater()
+            self._saving = None
 
     def ask_elsewhere(self) -> None:
         """Choose where the study goes on."""
@@ -132,20 +139,20 @@ class Saving(QObject):
 
     def move_to(self, path: Path) -> None:
         """Save everything, what waits included, in another place and go on there."""
+        if self._frame is not None and self._saving is None:
+            move = self._frame.session.study.store.moving_to(path)
+            words = self.tr("Saving everything as {name}").format(name=path.name)
+            self._run(words, partial(_moved, move), self._on_moved)
+
+    def _on_moved(self, _nothing: object) -> None:
+        self._end()
         if self._frame is None:
             return
-        from core.store import StoreError
-
         study = self._frame.session.study
-        try:
-            study.store.save_elsewhere(path)
-        except StoreError as error:
-            self.told.emit(Notice("error", str(error), closable=True))
-        else:
-            settings.remember(study.path)
-            self._frame.show_disk(study.disk)
-            if self._warning is not None:
-                self._warning.dismissed.emit()
+        settings.remember(study.path)
+        self._frame.show_disk(study.disk)
+        if self._warning is not None:
+            self._warning.dismissed.emit()
 
     def _give_up(self) -> None:
         self.gives_up = True
@@ -155,3 +162,7 @@ class Saving(QObject):
 def _copied(study: Study, path: Path, progress: Progress) -> Path:
     study.store.copy_to(path, progress)
     return path
+
+
+def _moved(move: Callable[[Progress | None], None], progress: Progress) -> None:
+    move(progress)
