@@ -133,15 +133,23 @@ class FlowScene(QGraphicsScene):
         """Put every item where it belongs; ``moved`` limits the new ways to those at some steps."""
         self._boxes = None
         boxes, links = self.boxes(), self._links()
+        still = moved is None and (boxes, links) == self._stood
         if moved is not None:
             self._ways |= stand.ways(boxes, links, moved, self._ways)
-        elif (boxes, links) != self._stood:
+        elif not still:
             self._ways = stand.ways(boxes, links)
-        around = self.drawing.exits, self.drawing.arc, self.drawing.innovation
-        if moved is not None or (boxes, links) != self._stood or around != self._around:
+        shown = self.drawing
+        around = shown.exits, shown.undecided, shown.arc, shown.innovation
+        if still:
+            # An observation moves nothing: only links with other customers on them are told.
+            links = [each for each in links if self.edges[each].going != shown.going.get(each)]
+            self._tell_links(links)
+        else:
+            self._put(boxes, links, moved)
+        if not still or around != self._around:
             self._content = None
-        self._stood, self._around = (boxes, links) if moved is None else None, around
-        self._put(boxes, links, moved)
+            self._stand_around(boxes)
+        self._stood, self._around = (boxes, self._links()) if moved is None else None, around
 
     def show_between(
         self, places: Mapping[str, tuple[float, float]], ways: Mapping[Link, Route]
@@ -152,17 +160,22 @@ class FlowScene(QGraphicsScene):
         self._ways = {link: ways.get(link) or self._ways[link] for link in links}
         self._content = None
         self._put(self.boxes(), links, None)
+        self._stand_around(self.boxes())
 
     def _put(
         self, boxes: Mapping[str, Box], links: Sequence[Link], moved: Collection[str] | None
     ) -> None:
         for step_id, box in boxes.items():
             self.nodes[step_id].setPos(box[0], box[1])
-        shares, going = stand.label_shares(links), self.drawing.going
-        for link in links:
-            if moved is None or link.source in moved or link.target in moved:
+        if moved is not None:
+            links = [each for each in links if each.source in moved or each.target in moved]
+        self._tell_links(links)
+
+    def _tell_links(self, links: Collection[Link]) -> None:
+        if links:
+            shares, going = stand.label_shares(self._links()), self.drawing.going
+            for link in links:
                 self.edges[link].show_going(self._ways[link], going.get(link), shares[link])
-        self._stand_around(boxes)
 
     def _stand_around(self, boxes: Mapping[str, Box]) -> None:
         if not boxes:
