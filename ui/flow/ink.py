@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -11,13 +9,13 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
-    QPainterPath,
     QPen,
     QStaticText,
 )
 from PySide6.QtWidgets import QApplication
 
 from ui.look.glyphs import draw_glyph
+from ui.look.outline import outlines, write_outline
 from ui.look.theme import colour
 from ui.look.type import MEDIUM, REGULAR, SEMIBOLD
 
@@ -35,8 +33,6 @@ SIZES = {
 
 READABLE = 10.5
 """Pixels on screen of the words in a drawing seen from far."""
-
-_PICTURES = "\U00010000"  # emoji begin behind this
 
 SHARP = 0.7
 """Below this zoom a node shows glyph, title, percentage and n only."""
@@ -80,30 +76,12 @@ def static(text: str, role: str) -> QStaticText:
     return made
 
 
-@contextmanager
-def outlining() -> Iterator[None]:
-    """Write text as shapes meanwhile: whoever opens the file may not have our font.
-
-    What fonts have no shapes for (emoji) stays text.
-    """
-    _outlining.append(True)
-    try:
-        yield
-    finally:
-        _outlining.pop()
-
-
-_outlining: list[bool] = []  # the painter is not asked: that costs a sixth of writing a line
-
-
 def write(
     painter: QPainter, x: float, baseline: float, text: str, role: str, ink: str = "ink"
 ) -> None:
     """Paint one line from its left end on a baseline."""
-    if _outlining and max(text, default="") < _PICTURES:
-        shapes = QPainterPath()
-        shapes.addText(QPointF(x, baseline), font(role), text)
-        painter.fillPath(shapes, colour(ink))
+    if outlines(text):
+        write_outline(painter, QPointF(x, baseline), text, font(role), colour(ink))
         return
     painter.setFont(font(role))
     painter.setPen(colour(ink))

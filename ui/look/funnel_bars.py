@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from core.measure.funnel import Funnel, StepCount
-from ui.look.describe import of, percent
+from ui.look.describe import percent
 from ui.look.funnel_pens import Pens, fill_part, pens, put, text_width
 from ui.look.funnel_shape import Part, Shape, parts, worst
 
@@ -30,7 +30,8 @@ class Slots:
     """The slots of a shape laid over a width: ``area`` is the box from 0 to 100 %, in px.
 
     ``first`` and ``shown`` say which slots it shows; 0 shows all. ``side`` is the room in px that a
-    bar leaves for the numbers beside it.
+    bar leaves for the numbers beside it. ``tall`` is how much of the height all entrants take: less
+    than all of it where counts are drawn and another cohort has more.
     """
 
     shape: Shape
@@ -38,6 +39,7 @@ class Slots:
     first: float = 0.0
     shown: float = 0.0
     side: float = 20.0
+    tall: float = 1.0
 
     @cached_property
     def last(self) -> float:
@@ -60,7 +62,7 @@ class Slots:
 
     def y(self, share: float) -> float:
         """Where a share of entrants is."""
-        return self.area.bottom() - share * self.area.height()
+        return self.area.bottom() - share * self.tall * self.area.height()
 
     def place(self, x: float) -> float:
         """The place in slots at a point."""
@@ -80,16 +82,29 @@ class Slots:
 def room_needed(entrants: int) -> tuple[float, float]:
     """The least width of a slot, and the room beside its bar, for numbers up to this, in px."""
     made = pens()
-    widest = text_width(of(entrants, entrants), "tick", made)
+    widest = text_width(brief(entrants, entrants), "tick", made)
     beside = text_width(f"+{entrants}", "strong", made) + 7
-    return max(widest + 6, beside + 22), beside
+    return max(widest + 6, text_width(percent(1.0), "strong", made) + 4, beside + 16), beside
 
 
-def paint_grid(painter: QPainter, slots: Slots, made: Pens) -> None:
-    """Lines at 50 and 100 %, and the axis."""
+def brief(part: int, whole: int) -> str:
+    """``3/7``, where there is no room for ``3 of 7``."""
+    return f"{part}/{whole}"
+
+
+def paint_grid(
+    painter: QPainter, slots: Slots, made: Pens, lines: Sequence[float] = (1.0, 0.5)
+) -> None:
+    """Lines at some shares of the area's height, 50 and 100 % unless said, and the axis."""
     left, width = slots.area.left(), slots.area.width()
-    for share, token in ((1.0, "grid"), (0.5, "grid"), (0.0, "control")):
-        painter.fillRect(QRectF(left, round(slots.y(share)), width, 1), made.colours[token])
+    for share in lines:
+        y = round(slots.area.bottom() - share * slots.area.height())
+        painter.fillRect(QRectF(left, y, width, 1), made.colours["grid"])
+    painter.fillRect(QRectF(left, round(slots.area.bottom()), width, 1), made.colours["control"])
+    if slots.shape.ends is not None and slots.shows(slots.shape.ends):
+        x, top = round(slots.x(slots.shape.ends)), slots.area.top()
+        for y in range(round(top), round(slots.area.bottom()), 6):
+            painter.fillRect(QRectF(x, y, 1, 3), made.colours["control"])
 
 
 def paint_selection(painter: QPainter, rect: QRectF, made: Pens) -> None:
@@ -242,7 +257,7 @@ def part_at(slots: Slots, funnel: Funnel, point: QPointF) -> tuple[str, str] | N
             return split, "undecided"
     for centre, count in zip(slots.shape.centres, funnel.steps, strict=True):
         if abs(place - centre) <= 0.5:
-            share = (slots.area.bottom() - point.y()) / max(slots.area.height(), 1.0)
+            share = (slots.area.bottom() - point.y()) / max(slots.tall * slots.area.height(), 1.0)
             found = parts(count, funnel.entrants)
             return count.step.id, next((p.what for p in found if p.low <= share < p.high), "")
     return None

@@ -15,7 +15,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
-from ui.look.pattern import dots_brush, stripes_brush
+from ui.look.outline import outlines, write_outline
+from ui.look.pattern import dots_brush, is_drawn, paint_part, stripes_brush
 from ui.look.theme import theme
 from ui.look.tokens import Tokens
 from ui.look.type import SEMIBOLD, font, scale
@@ -79,10 +80,28 @@ def put(
     Painted from images made once: a tenth of the time that shaping and painting it takes. Numbers
     change with every mark, the pairs of figures that they are set of are few.
     """
+    if is_drawn(painter):
+        _write(painter, made, at, text, role, token, share)
+        return
     width, images = _set(text, role, token, made)
     left, top = round(at.x() - width * share), round(at.y() - made.line / 2) - _PAD
     for after, image in images:
         painter.drawImage(QPointF(left + after, top), image)
+
+
+def _write(
+    painter: QPainter, made: Pens, at: QPointF, text: str, role: str, token: str, share: float
+) -> None:
+    """The same into a file of shapes, where an image of a text would be a picture of it."""
+    metrics = QFontMetricsF(made.fonts[role])
+    left = at.x() - metrics.horizontalAdvance(text) * share
+    baseline = QPointF(left, at.y() + (metrics.ascent() - metrics.descent()) / 2)
+    if outlines(text):
+        write_outline(painter, baseline, text, made.fonts[role], made.colours[token])
+        return
+    painter.setFont(made.fonts[role])
+    painter.setPen(made.colours[token])
+    painter.drawText(baseline, text)
 
 
 @lru_cache(maxsize=4096)
@@ -130,6 +149,9 @@ def fill_part(painter: QPainter, made: Pens, rect: QRectF, what: str) -> None:
     """
     if what == "aligned":
         painter.fillRect(rect, made.colours["aligned"])
+        return
+    if is_drawn(painter):
+        paint_part(painter, rect, "deviated" if what == "deviated" else "unknown", made.tokens)
         return
     width, height = round(rect.width()), round(rect.height())
     look = "deviated" if what == "deviated" else "unknown"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.measure.funnel import Funnel, StepCount
-from core.model.flow import Flow
+from core.model.flow import Flow, StepKind
 from core.model.structure import Branch, Structure, structure
 
 EDGE = 0.1
@@ -14,12 +14,18 @@ EDGE = 0.1
 WAIT = 0.25
 """The room a slim bar of undecided ones takes, in slots. Kept at 0 undecided: panels stay in line."""
 
+APART = 0.3
+"""Between the need met and the endpoints, in slots."""
+BESIDE = 0.5
+"""Between the cohorts of one step and those of the next, in slots of one bar."""
+
 
 @dataclass(frozen=True)
 class Shape:
     """Places along the axis in slots, one slot a column; the same for every panel of a flow.
 
     ``centres`` by column, ``waits`` by the id of the split step, ``brackets`` from left to right.
+    ``ends`` is where the endpoints begin behind the need met, None where they are not shown.
     """
 
     steps: tuple[str, ...]
@@ -27,6 +33,7 @@ class Shape:
     slots: float
     waits: Mapping[str, float] = field(default_factory=dict)
     brackets: tuple[tuple[float, float], ...] = ()
+    ends: float | None = None
 
 
 def shape_of(flow: Flow) -> Shape:
@@ -47,6 +54,57 @@ def shape_of(flow: Flow) -> Shape:
     brackets = tuple((centres[first] - 0.5, centres[last] + 0.5) for first, last in sorted(runs))
     ids = tuple(step.id for step in path.steps)
     return Shape(ids, tuple(centres), edge + EDGE, waits, brackets)
+
+
+def with_ends(shape: Shape, flow: Flow) -> Shape:
+    """The same with the flow's endpoints behind the need met: they stand in parallel, apart."""
+    ends = [step.id for kind in _ENDS for step in flow.of_kind(kind)][: len(_ENDS)]
+    if not ends or not shape.steps:
+        return shape
+    start = shape.slots + APART
+    return replace(
+        shape,
+        steps=(*shape.steps, *ends),
+        centres=(*shape.centres, *(start + place + 0.5 for place in range(len(ends)))),
+        slots=start + len(ends) + EDGE,
+        ends=shape.slots + APART / 2,
+    )
+
+
+_ENDS = (StepKind.ADOPTION, StepKind.OUTCOME)
+
+
+def beside(shape: Shape, cohorts: int) -> tuple[Shape, ...]:
+    """A shape for each of so many cohorts whose bars stand side by side at each step.
+
+    All have the same slots, so that they can be laid over one area.
+    """
+    apart = cohorts + BESIDE
+
+    def stretched(place: float) -> float:
+        return place * apart
+
+    def within(centre: float, cohort: int) -> float:
+        return stretched(centre - 0.5) + BESIDE / 2 + cohort + 0.5
+
+    brackets = tuple(
+        (stretched(first) + BESIDE / 2, stretched(last) - BESIDE / 2)
+        for first, last in shape.brackets
+    )
+    return tuple(
+        Shape(
+            shape.steps,
+            tuple(within(centre, cohort) for centre in shape.centres),
+            stretched(shape.slots),
+            {
+                split: stretched(place - WAIT / 2) + WAIT * apart * (cohort + 0.5) / cohorts
+                for split, place in shape.waits.items()
+            },
+            brackets,
+            None if shape.ends is None else stretched(shape.ends),
+        )
+        for cohort in range(cohorts)
+    )
 
 
 def _gap(path: Structure, split: int) -> int:

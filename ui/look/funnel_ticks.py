@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.measure.funnel import Funnel, StepCount
 from ui.look.describe import of, percent
-from ui.look.funnel_bars import ABOVE, Slots, paint_bars, paint_grid, room_needed
+from ui.look.funnel_bars import ABOVE, Slots, brief, paint_bars, paint_grid, room_needed
 from ui.look.funnel_pens import Pens, pens, put, text_width
 from ui.look.funnel_shape import Shape
 from ui.look.type import font, scale
@@ -51,8 +51,15 @@ def _paint_tick(
     share = "–" if count.alignment is None else percent(count.alignment)
     put(painter, made, rate, share, "strong", "ink")
     if count.alignment is not None:
-        text = of(count.aligned, count.aligned + count.deviated)
+        text = answered(count, width, made)
         put(painter, made, rate + QPointF(0, made.line), text, "tick", "ink3")
+
+
+def answered(count: StepCount, width: float, made: Pens) -> str:
+    """``3 of 7`` who answered, or ``3/7`` where that is too wide."""
+    n = count.aligned + count.deviated
+    text = of(count.aligned, n)
+    return text if text_width(text, "tick", made) <= width else brief(count.aligned, n)
 
 
 def two_lines(text: str, width: int) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QStaticText, QTransform
 
 from ui.look.glyphs import draw_glyph
+from ui.look.outline import outlines, write_outline
 from ui.look.theme import colour
 from ui.look.tokens import RADIUS_CAP
 from ui.look.type import font, scale, type_key
@@ -96,6 +97,10 @@ def draw_text(
     if elide and _width(text, role, key) > rect.width():
         text = _cut(text, role, int(rect.width()), key)
     set_, size = _set(text, role, key)
+    if outlines(text):
+        at = _aligned(size, rect, align) + QPointF(0, QFontMetricsF(font(role)).ascent())
+        write_outline(painter, at, text, font(role), ink)
+        return
     painter.save()
     painter.setFont(font(role))
     painter.setPen(ink)

@@ -65,6 +65,23 @@ def fill_stripes(painter: QPainter, rect: QRectF, tokens: Tokens, zoom: float = 
         at += apart
 
 
+def fill_dots(
+    painter: QPainter, rect: QRectF, tokens: Tokens, dpr: float, zoom: float = 1.0
+) -> None:
+    """Fill a rectangle with dots: as small squares where shapes are written."""
+    if not is_drawn(painter):
+        painter.fillRect(rect, dots_brush(tokens, dpr, zoom))
+        return
+    apart, side, ink = _DOT_TILE / zoom, 1.6 / zoom, QColor(tokens.unknown)
+    across, down = int(rect.width() / apart), int(rect.height() / apart)
+    for row in range(down + 1):
+        for column in range(across + 1):
+            spot = QPointF(rect.left() + (column + 0.5) * apart, rect.top() + (row + 0.5) * apart)
+            dot = QRectF(spot.x() - side / 2, spot.y() - side / 2, side, side)
+            if rect.contains(dot):
+                painter.fillRect(dot, ink)
+
+
 def paint_part(
     painter: QPainter, rect: QRectF, part: str, tokens: Tokens, zoom: float = 1.0
 ) -> None:
@@ -81,7 +98,7 @@ def paint_part(
         painter.setPen(QPen(QColor(tokens.deviated), 1 / zoom))
         painter.drawRect(rect.adjusted(0.5 / zoom, 0.5 / zoom, -0.5 / zoom, -0.5 / zoom))
     else:
-        painter.fillRect(rect, dots_brush(tokens, dpr, zoom))
+        fill_dots(painter, rect, tokens, dpr, zoom)
         pen = QPen(QColor(tokens.unknown), 1 / zoom)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([2, 2])
