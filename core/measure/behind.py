@@ -6,20 +6,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+import numpy as np
+
 from core.measure import bits, edges
 from core.measure.bits import Bits
 from core.measure.cohorts import Group, bits_of
 from core.measure.columns import Columns
 from core.measure.endpoints import endpoint_sets
-from core.measure.seen import EncounterChoice, Reading
+from core.measure.rows import ALIGNED, DEVIATED
+from core.measure.seen import EncounterChoice, Reading, see
 from core.measure.walk import Walk, walk
 from core.model.flow import Flow, Link, StepKind
+from core.model.structure import structure
 
 _AT_STEP: Mapping[str, Callable[[Walk], Bits]] = {
     "reached": lambda walked: walked.reached,
     "aligned": lambda walked: walked.aligned,
     "deviated": lambda walked: walked.deviated,
     "unknown": lambda walked: walked.unknown,
+    "answered": lambda walked: walked.aligned | walked.deviated,
     "recovered": lambda walked: walked.recovered,
     "possible": lambda walked: walked.possible,
     "undecided": lambda walked: walked.undecided,
@@ -46,10 +51,11 @@ def behind(
 ) -> tuple[str, ...]:
     """Ids of the partners a number counts, in the order they were first observed.
 
-    ``what`` is a number of a step (reached, aligned, deviated, unknown, recovered, possible,
+    ``what`` is a number of a step (reached, aligned, deviated, unknown, answered, recovered, possible,
     undecided, and the fates there: "fate deviated", "fate unknown", "fate undecided"), of the funnel
     (entrants, need_met; the step is not looked at), or of an endpoint (aligned, deviated, unknown,
-    both). Raises KeyError where there is no such number.
+    answered, both). A whisker stands on "answered" or "entrants", a band ends at "possible". Raises
+    KeyError where there is no such number.
     """
     if flow.has(step_id) and flow.step(step_id).kind.is_endpoint and what not in _OVERALL:
         found = _at_endpoint(columns, flow, iteration_id, step_id, what)
@@ -75,6 +81,29 @@ def behind_link(
     return _ids(columns, bits_of(columns, group, edges.went(walked).along(ends)))
 
 
+def behind_raw(
+    columns: Columns,
+    flow: Flow,
+    iteration_id: str,
+    group: Group,
+    step_id: str,
+    what: str,
+    *,
+    encounter: EncounterChoice = EncounterChoice.FIRST,
+) -> tuple[str, ...]:
+    """Ids of the observations a raw counter counts ("all_aligned", "all_deviated"), by their time.
+
+    Raises KeyError where there is no such counter or step.
+    """
+    status = {"all_aligned": ALIGNED, "all_deviated": DEVIATED}[what]
+    shape = structure(flow)
+    seen = see(columns, shape, iteration_id, Reading.LATEST, encounter)
+    everybody = bits.pack(np.ones(seen.partners, np.bool_))
+    members = bits.unpack(bits_of(columns, group, everybody), seen.partners)
+    here = (seen.column == shape.index[step_id]) & (seen.statuses == status) & members[seen.partner]
+    return tuple(map(columns.id_at, seen.places[here].tolist()))
+
+
 def _ids(columns: Columns, members: Bits) -> tuple[str, ...]:
     ids = columns.partners.ids
     return tuple(map(ids.__getitem__, bits.codes(members, len(ids)).tolist()))
@@ -92,7 +121,12 @@ def _at_endpoint(columns: Columns, flow: Flow, iteration_id: str, step_id: str, 
     if what == "both":
         return sets[StepKind.ADOPTION].aligned & sets[StepKind.OUTCOME].aligned
     own = sets[flow.step(step_id).kind]
-    return {"aligned": own.aligned, "deviated": own.deviated, "unknown": own.unknown}[what]
+    return {
+        "aligned": own.aligned,
+        "deviated": own.deviated,
+        "unknown": own.unknown,
+        "answered": own.aligned | own.deviated,
+    }[what]
 
 
 class FateKind(Enum):
