@@ -6,13 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from core.model.assumption import Assumption
 from core.model.consent import Consent, ConsentText
+from core.model.decision import Decision
 from core.model.flow import Flow, Link, Step
+from core.model.hypothesis import Hypothesis
 from core.model.interview import Draft, Interview, InterviewEvent
 from core.model.iteration import Iteration, StudyInfo
 from core.model.observation import Note, Observation
 from core.model.partner import Attribute, Cohort, CustomerPartner
 from core.model.planned import Planned
+from core.model.strategy import MetricReading, StrategicMetric
 
 
 class FlowDocument(msgspec.Struct, frozen=True):
@@ -57,6 +61,11 @@ Document = (
     | Consent
     | ConsentText
     | Planned
+    | Hypothesis
+    | Decision
+    | StrategicMetric
+    | MetricReading
+    | Assumption
 )
 
 TABLES: Mapping[type, str] = {
@@ -76,6 +85,11 @@ TABLES: Mapping[type, str] = {
     Consent: "consents",
     ConsentText: "consent_texts",
     Planned: "planned",
+    Hypothesis: "hypotheses",
+    Decision: "decisions",
+    StrategicMetric: "metrics",
+    MetricReading: "readings",
+    Assumption: "assumptions",
 }
 
 encode = msgspec.json.Encoder().encode

@@ -12,13 +12,17 @@ from core.documents import TABLES, FlowDocument, LinkDocument, StepDocument
 from core.measure.columns import Columns
 from core.measure.partner_columns import PartnerColumns
 from core.measure.tally import tally
+from core.model.assumption import Assumption, riskiest_first
 from core.model.consent import Consent, ConsentText
+from core.model.decision import Decision
 from core.model.flow import Flow
+from core.model.hypothesis import Hypothesis
 from core.model.interview import Draft, Interview, InterviewEvent
 from core.model.iteration import Iteration, StudyInfo
 from core.model.observation import Note, Observation
 from core.model.partner import EVERYONE, Attribute, Cohort, CustomerPartner
 from core.model.planned import Planned
+from core.model.strategy import MetricReading, StrategicMetric
 from core.store import Store, StoreCancelled
 
 _Kind = TypeVar("_Kind")
@@ -221,6 +225,36 @@ class Reader:
         return {
             each.cohort: each.number for each in self.all_of(Planned) if each.iteration == iteration
         }
+
+    def hypotheses(self) -> list[Hypothesis]:
+        """The versions of the hypothesis, the oldest first."""
+        return sorted(self.all_of(Hypothesis), key=lambda each: (each.version, each.id))
+
+    def hypothesis_of(self, iteration: Iteration) -> Hypothesis | None:
+        """The version an iteration pins, or None."""
+        return self.held(Hypothesis, iteration.hypothesis)
+
+    def decision(self, iteration: str) -> Decision | None:
+        """What the close of an iteration froze, by the id of the iteration, or None."""
+        return self.held(Decision, iteration)
+
+    def decisions(self) -> list[Decision]:
+        """What was frozen at each close, in the order of the iterations."""
+        found = (self.decision(each.id) for each in self.iterations())
+        return [each for each in found if each is not None]
+
+    def metrics(self) -> list[StrategicMetric]:
+        """The strategic metrics in their order."""
+        return sorted(self.all_of(StrategicMetric), key=lambda each: (each.position, each.id))
+
+    def readings(self, metric: str | None = None) -> list[MetricReading]:
+        """Readings of a metric (None: of all) in the order of their time."""
+        found = [each for each in self.all_of(MetricReading) if metric in (None, each.metric)]
+        return sorted(found, key=lambda each: (each.at, each.id))
+
+    def assumptions(self) -> list[Assumption]:
+        """What has to be true, the riskiest first."""
+        return riskiest_first(self.all_of(Assumption))
 
     # --- for the door
 

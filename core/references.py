@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from core.history import Key
+from core.model.assumption import Assumption
 from core.model.consent import Consent
+from core.model.decision import Decision
 from core.model.interview import Interview, InterviewEvent
 from core.model.iteration import Iteration
 from core.model.observation import Note, Observation
 from core.model.partner import EVERYONE, Cohort, attributes_of
 from core.model.planned import Planned
+from core.model.strategy import MetricReading
 from core.reading import Reader, decoded
 
 Found = Iterator[tuple[Key, str]]
@@ -64,6 +67,9 @@ def _of_iteration(reader: Reader, iteration: str) -> Found:
     for each in reader.interviews(iteration=iteration):
         yield ("interviews", each.id), "an interview of this iteration"
     yield from _planned(reader, "iteration", iteration)
+    for reading in reader.readings():
+        if reading.iteration == iteration:
+            yield ("readings", reading.id), "a reading of this iteration"
 
 
 def _of_interview(reader: Reader, interview: str) -> Found:
@@ -78,10 +84,44 @@ def _of_interview(reader: Reader, interview: str) -> Found:
             yield ("notes", note.id), "notes written in it"
     for event in reader.interview_events(interview):
         yield ("interview_events", event.id), "what happened while it ran"
+    if reader.draft(interview) is not None:
+        yield ("drafts", interview), "words not committed yet"
 
 
 def _of_cohort(reader: Reader, cohort: str) -> Found:
     yield from _planned(reader, "cohort", cohort)
+    for each in reader.hypotheses():
+        if each.primary.id == cohort:
+            yield ("hypotheses", each.id), "a hypothesis about this cohort"
+
+
+def _of_hypothesis(reader: Reader, hypothesis: str) -> Found:
+    for each in reader.all_of(Iteration):
+        if each.hypothesis == hypothesis:
+            yield ("iterations", each.id), "an iteration that tests this hypothesis"
+
+
+def _of_decision(reader: Reader, iteration: str) -> Found:
+    """What was recorded after a close: a late entry, a belief, the iteration that came next."""
+    closed = reader.held(Iteration, iteration)
+    if closed is None:
+        return
+    for each in reader.all_of(Iteration):
+        if each.number > closed.number:
+            yield ("iterations", each.id), "a later iteration"
+    for observation in reader.columns.ids_where(iteration=iteration, late=True):
+        yield ("observations", observation), "observations recorded since"
+    for note in reader.notes(iteration=iteration):
+        if note.late:
+            yield ("notes", note.id), "notes written since"
+    for assumption in reader.all_of(Assumption):
+        if any(belief.iteration == iteration for belief in assumption.beliefs):
+            yield ("assumptions", assumption.id), "an assumption looked at again since"
+
+
+def _of_metric(reader: Reader, metric: str) -> Found:
+    for each in reader.readings(metric):
+        yield ("readings", each.id), "readings of this metric"
 
 
 def _of_text(reader: Reader, text: str) -> Found:
@@ -174,7 +214,26 @@ def _planned_needs(_: Reader, document: bytes) -> Iterator[Key]:
 
 
 def _iteration_needs(_: Reader, document: bytes) -> Iterator[Key]:
-    yield "flows", decoded(Iteration, document).flow
+    iteration = decoded(Iteration, document)
+    yield "flows", iteration.flow
+    if iteration.hypothesis:
+        yield "hypotheses", iteration.hypothesis
+
+
+def _decision_needs(_: Reader, document: bytes) -> Iterator[Key]:
+    yield "iterations", decoded(Decision, document).id
+
+
+def _reading_needs(_: Reader, document: bytes) -> Iterator[Key]:
+    reading = decoded(MetricReading, document)
+    yield "metrics", reading.metric
+    if reading.iteration:
+        yield "iterations", reading.iteration
+
+
+def _assumption_needs(_: Reader, document: bytes) -> Iterator[Key]:
+    for belief in decoded(Assumption, document).beliefs:
+        yield "decisions", belief.iteration
 
 
 def _cohort_needs(_: Reader, document: bytes) -> Iterator[Key]:
@@ -194,6 +253,9 @@ REFERRERS: Mapping[str, Callable[[Reader, str], Found]] = {
     "interviews": _of_interview,
     "cohorts": _of_cohort,
     "consent_texts": _of_text,
+    "hypotheses": _of_hypothesis,
+    "decisions": _of_decision,
+    "metrics": _of_metric,
 }
 
 NEEDS: Mapping[str, Callable[[Reader, bytes], Iterator[Key]]] = {
@@ -205,4 +267,7 @@ NEEDS: Mapping[str, Callable[[Reader, bytes], Iterator[Key]]] = {
     "interview_events": _event_needs,
     "consents": _consent_needs,
     "planned": _planned_needs,
+    "decisions": _decision_needs,
+    "readings": _reading_needs,
+    "assumptions": _assumption_needs,
 }

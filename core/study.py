@@ -14,6 +14,7 @@ import msgspec
 from core import recording
 from core.documents import TABLES, Document, encode, flow_documents
 from core.history import Entry, History, Key, Offer
+from core.locked import locked
 from core.model.flow import Flow
 from core.model.ids import new_id
 from core.model.observation import Note, Observation
@@ -274,9 +275,11 @@ class Study(Reader):
             listener(change)
 
     def _settled(self, key: Key, now: bytes | None, then: bytes | None) -> str:
-        """What was recorded on a flow fixes its structure: undo may not change that either."""
+        """What was recorded fixes a flow's structure and a hypothesis: undo keeps to that too."""
         flow = restructured(key, now, then)
-        return "observations recorded since" if flow and self._is_observed(flow) else ""
+        if flow and self._is_observed(flow):
+            return "observations recorded since"
+        return locked(self, key, now, then)
 
     def _is_observed(self, flow_id: str) -> bool:
         return any(

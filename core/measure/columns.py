@@ -178,12 +178,20 @@ class Columns:
         iteration: str | None = None,
         step: str | None = None,
         encounter: int | None = None,
+        late: bool | None = None,
     ) -> list[str]:
         """Ids of the observations of all that is named, voided ones too, in the order recorded."""
         found = self._where(partner, iteration, step)
         if encounter is not None:
             found = found[self.encounter[found] == encounter]
+        if late is not None:
+            found = found[self.late[found] == late]
         return [self._ids[place] for place in found.tolist()]
+
+    def standing(self, iteration: str, *, late: bool = False) -> int:
+        """How many observations of an iteration count: not voided, and late ones or the others."""
+        found = self._where(None, iteration, None)
+        return int(((self.status[found] != 0) & (self.late[found] == late)).sum())
 
     def refers(
         self, *, partner: str | None = None, step: str | None = None, iteration: str | None = None

@@ -18,9 +18,11 @@ class FrozenCohort(msgspec.Struct, frozen=True):
 
 
 class Iteration(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One iteration pins one flow version and says what changed in the solution.
+    """One iteration pins one hypothesis and one flow version and says what changed in the solution.
 
-    ``cohorts`` is set by the close, and freezes who belonged where.
+    ``hypothesis`` is empty where none was written yet; ``set_after`` counts the observations there
+    were when the first one was. ``until`` is the timebox. ``cohorts`` is set by the close, and
+    freezes who belonged where.
     """
 
     id: str
@@ -30,6 +32,11 @@ class Iteration(msgspec.Struct, frozen=True, omit_defaults=True):
     change: str = ""
     closed: Moment | None = None
     cohorts: tuple[FrozenCohort, ...] = ()
+    hypothesis: str = ""
+    set_after: int = 0
+    release: str = ""
+    goals: tuple[str, ...] = ()
+    until: Moment | None = None
 
     @property
     def is_open(self) -> bool:
@@ -38,9 +45,10 @@ class Iteration(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class StudyInfo(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a study says of itself."""
+    """What a study says of itself. ``motivation`` is why the business wants this."""
 
     id: str
     name: str
     sample: bool = False
     made_up: str = ""
+    motivation: str = ""

@@ -1,0 +1,1 @@
+"""Numbers to what they say: evidence, proposals, innovation, whom to talk to next."""

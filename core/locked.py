@@ -1,0 +1,77 @@
+"""What an iteration has locked: a hypothesis it was observed under, a close something rests on.
+
+Undo and redo may not change these either: a share to beat that moves after the first observation
+would be no share to beat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from core.history import Key
+from core.model.decision import Decision
+from core.model.hypothesis import Hypothesis
+from core.model.iteration import Iteration
+from core.reading import Reader, decoded
+
+_RECORDED = "observations recorded since"
+_LATER = "a later iteration"
+
+
+def locked(reader: Reader, key: Key, now: bytes | None, then: bytes | None) -> str:
+    """What rests on a document as it is ``now`` and keeps it from becoming ``then``; else empty."""
+    asks = _LOCKS.get(key[0])
+    return asks(reader, now, then) if asks else ""
+
+
+def is_locked(reader: Reader, hypothesis: Hypothesis) -> bool:
+    """Whether a version may no longer be amended: an iteration was observed under it, or closed."""
+    return any(
+        each.hypothesis == hypothesis.id
+        and (not each.is_open or reader.columns.refers(iteration=each.id))
+        for each in reader.iterations()
+    )
+
+
+def _hypothesis(reader: Reader, now: bytes | None, then: bytes | None) -> str:
+    if now is None or then is None:
+        return ""
+    return _RECORDED if is_locked(reader, decoded(Hypothesis, now)) else ""
+
+
+def _iteration(reader: Reader, now: bytes | None, then: bytes | None) -> str:
+    if then is None:
+        return ""
+    target = decoded(Iteration, then)
+    if target.is_open and any(
+        each.is_open and each.id != target.id for each in reader.iterations()
+    ):
+        return "an iteration that is open now"
+    if now is None:
+        return ""
+    was = decoded(Iteration, now)
+    if was.hypothesis != target.hypothesis:
+        pinned = was if was.hypothesis else target
+        if reader.columns.standing(target.id) != pinned.set_after:
+            return _RECORDED
+    return ""
+
+
+def _decision(reader: Reader, now: bytes | None, then: bytes | None) -> str:
+    if now is None or then is None:
+        return ""
+    decision = decoded(Decision, now)
+    iteration = reader.iteration(decision.id)
+    if any(each.number > iteration.number for each in reader.iterations()):
+        return _LATER
+    if decision.verdict is not None:
+        late = reader.columns.standing(decision.id, late=True)
+        return _RECORDED if late > decision.verdict.late else ""
+    return ""
+
+
+_LOCKS: Mapping[str, Callable[[Reader, bytes | None, bytes | None], str]] = {
+    "hypotheses": _hypothesis,
+    "iterations": _iteration,
+    "decisions": _decision,
+}
