@@ -59,7 +59,7 @@ class EdgeItem(CanvasItem):
         super().__init__()
         self.link = link
         self.route = Route(((0.0, 0.0), (1.0, 0.0)))
-        self.path = QPainterPath()
+        self._path: QPainterPath | None = None
         self.going: Going | None = None
         self.selected = self.hovered = False
         self.change: Change | None = None
@@ -76,7 +76,7 @@ class EdgeItem(CanvasItem):
         if (route, going) != (self.route, self.going):
             self.prepareGeometryChange()
             if route != self.route:
-                self.path = path_of(route)
+                self._path = None
             self.route, self.going = route, going
             self._measure()
             self.update()
@@ -99,6 +99,13 @@ class EdgeItem(CanvasItem):
             self._measure()
             self.update()
 
+    @property
+    def path(self) -> QPainterPath:
+        """The line, made when it is first painted or hit: seen from very far it is not needed."""
+        if self._path is None:
+            self._path = path_of(self.route)
+        return self._path
+
     def thickness(self) -> float:
         """The width of the line, in canvas units."""
         if self.going is None or self.going.share is None:
@@ -112,7 +119,8 @@ class EdgeItem(CanvasItem):
         # Kept, for Qt asks thousands of times a second.
         spare = self.thickness() / 2 + (8 if self.change is None else 22)
         self._polyline = QPolygonF([QPointF(*point) for point in self.route.points])
-        self._bounds = self.path.boundingRect().adjusted(-spare, -spare, spare, spare)
+        # Every bend stays within the corners of its way.
+        self._bounds = self._polyline.boundingRect().adjusted(-spare, -spare, spare, spare)
 
     def shape(self) -> QPainterPath:
         pen = QPainterPathStroker()
