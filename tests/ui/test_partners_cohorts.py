@@ -38,6 +38,7 @@ from ui.look.widgets import Chooser
 from ui.partners.cohort_deeds import CohortDeeds
 from ui.partners.condition_line import ConditionLine
 from ui.partners.coverage_view import CoverageView
+from ui.partners.rule_group import RuleGroup
 from ui.partners.screen import PartnersScreen
 
 __all__ = ["screen", "study"]
@@ -151,7 +152,7 @@ def test_a_rule_is_built_of_attributes_ranges_and_not(
     editor = screen.cohorts.editor
 
     def line(at: int) -> ConditionLine:
-        found: ConditionLine = editor._line_widgets[at]
+        found: ConditionLine = editor.group.lines[at]
         return found
 
     def stop(at: int, which: int) -> Chooser:
@@ -178,37 +179,67 @@ def test_a_rule_is_built_of_attributes_ranges_and_not(
         assert study.cohorts()[-1].rule == Not(rule)
         qtbot.waitUntil(lambda: entry(screen).cohort == study.cohorts()[-1])
     qtbot.waitUntil(lambda: has_size(screen, 2))
-    qtbot.mouseClick(editor._or, LEFT)
-    qtbot.waitUntil(lambda: len(editor._line_widgets) == 2)
+    qtbot.mouseClick(editor.group._or, LEFT)
+    qtbot.waitUntil(lambda: len(editor.group.lines) == 2)
     choose(stop(1, 0), "Location")
     kept = study.cohorts()[-1].rule
     assert kept == AnyOf((Not(Between("age", 30, 40)), Is("location", ())))
     qtbot.waitUntil(lambda: entry(screen).cohort.rule == kept)
-    choose(editor._join, "All of them hold")
+    choose(editor.group.join, "All of them hold")
     assert isinstance(study.cohorts()[-1].rule, AllOf)
-    qtbot.waitUntil(lambda: not editor._or.isVisible())
+    qtbot.waitUntil(lambda: not editor.group._or.isVisible())
     remove = line(0).stops[3]
     assert isinstance(remove, QAbstractButton)
     qtbot.mouseClick(remove, LEFT)
     assert study.cohorts()[-1].rule == Is("location", ())
-    qtbot.waitUntil(lambda: len(editor._line_widgets) == 1)
+    qtbot.waitUntil(lambda: len(editor.group.lines) == 1)
     choose(editor._kind, "vertical")
     assert study.cohorts()[-1].kind is CohortKind.VERTICAL
 
 
-def test_groups_within_groups_are_said_in_words_and_kept(
+def test_groups_within_groups_are_edited_where_they_stand(
     qtbot: QtBot, screen: PartnersScreen, study: Study
 ) -> None:
     rule = AllOf(
         (AnyOf((Is("location", ("City", "Town")), Between("age", 18, None))), Not(Is("age", ())))
     )
     add(study, screen, "Deep", rule)
-    said = screen.cohorts.editor._words.text()
-    assert "((Location is City or Town) or Age 18–) and not Age is nothing yet" in said
-    assert not screen.cohorts.editor.findChildren(ConditionLine)
-    assert not screen.cohorts.editor._and.isVisible()
-    rename(qtbot, screen, "Deeper")
+    editor = screen.cohorts.editor
+    assert editor.group is not None
+    (inner,) = editor.group.findChildren(RuleGroup)
+    assert len(inner.lines) == 2
+    choose(inner.join, "None of them holds")
+    wanted = AllOf((Not(AnyOf(rule.rules[0].rules)), rule.rules[1]))  # type: ignore[union-attr]
+    assert study.cohorts()[-1].rule == wanted
+    qtbot.waitUntil(lambda: entry(screen).cohort.rule == wanted)
+    study.undo("partners")
     assert study.cohorts()[-1].rule == rule
+    qtbot.waitUntil(lambda: entry(screen).cohort.rule == rule)
+    qtbot.mouseClick(editor.group._group, LEFT)
+    qtbot.waitUntil(lambda: len(editor.group.findChildren(RuleGroup)) == 2)
+    last = study.cohorts()[-1].rule
+    assert isinstance(last, AllOf)
+    assert isinstance(last.rules[-1], AnyOf)
+    remove = editor.group.findChildren(RuleGroup)[-1].stops[1]
+    assert isinstance(remove, QAbstractButton)
+    qtbot.mouseClick(remove, LEFT)
+    qtbot.waitUntil(lambda: study.cohorts()[-1].rule == rule)
+
+
+def test_the_size_follows_a_range_while_it_is_typed(
+    qtbot: QtBot, screen: PartnersScreen, study: Study
+) -> None:
+    add(study, screen, "Old", Between("age", 30, None))
+    editor = screen.cohorts.editor
+    assert editor.group is not None
+    field = editor.group.lines[0].stops[2]
+    assert isinstance(field, QLineEdit)
+    before = study.cohorts()[-1].rule
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "50-")
+    assert editor._size.text() == "1 of 3 now"
+    assert study.cohorts()[-1].rule == before
 
 
 def test_a_rule_is_frozen_as_the_list_of_now(

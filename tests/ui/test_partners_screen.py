@@ -127,7 +127,7 @@ def test_a_rule_shows_its_size_while_it_is_edited(
     study.do("Add cohort", "partners", [cohort])
     screen.cohorts.chosen.emit(cohort.id)
     assert (entry(screen).cohort.id, entry(screen).size) == (cohort.id, 2)
-    screen.cohorts.editor._replace(0, Condition("age", ends=(30, None)))
+    screen.cohorts.editor.group._replace(0, Condition("age", ends=(30, None)))
     qtbot.waitUntil(lambda: entry(screen).size == 2)
     type_in_cell(qtbot, screen, "P-003", column(screen, "Age"), "77")
     qtbot.waitUntil(lambda: entry(screen).size == 3)

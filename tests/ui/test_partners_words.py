@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.partner import AllOf, AnyOf, Between, Is, Not, Rule
-from ui.partners.conditions import Condition, Flat, flat, range_text, read_range
+from core.model.partner import AllOf, AnyOf, Between, CustomerPartner, Is, Not, Rule, holds
+from ui.partners.conditions import Condition, grouped, range_text, read_range
 from ui.partners.rule_words import rule_words
 from ui.partners.texts import breakable, short
 
@@ -39,21 +39,35 @@ _conditions = st.builds(
 ) | st.builds(Condition, st.sampled_from("ab"), st.just(()), st.tuples(_ends, _ends), st.booleans())
 
 
-@given(st.lists(_conditions, min_size=2, max_size=4), st.booleans())
-def test_a_flat_rule_comes_back_as_its_conditions(
-    conditions: list[Condition], any_of: bool
+_rules = st.recursive(
+    _conditions.map(lambda each: each.rule),
+    lambda inner: (
+        st.builds(AllOf, st.lists(inner, max_size=3).map(tuple))
+        | st.builds(AnyOf, st.lists(inner, max_size=3).map(tuple))
+        | st.builds(Not, inner)
+    ),
+    max_leaves=8,
+)
+_partners = st.dictionaries(st.sampled_from("ab"), st.sampled_from(["x", "y", "z", "5", "500"]))
+
+
+@given(_rules, _partners)
+def test_a_rule_shown_as_groups_holds_of_the_same_partners(
+    rule: Rule, values: dict[str, str]
 ) -> None:
-    wanted = Flat(tuple(conditions), any_of)
-    assert flat(wanted.rule) == wanted
+    partner = CustomerPartner("1", "P-001", values)
+    shown = grouped(rule)
+    assert holds(shown.rule, partner) is holds(rule, partner)
+    assert grouped(shown.rule) == shown
+    if shown.whole is not None:
+        assert holds(shown.whole, partner) is holds(rule, partner)
 
 
-@pytest.mark.parametrize("rule", [
-    AllOf((AnyOf((Is("a", ("x",)), Is("b", ("y",)))), Is("a", ("z",)))),
-    Not(Not(Is("a", ("x",)))),
-    Not(AllOf((Is("a", ("x",)),))),
-])  # fmt: skip
-def test_deeper_groups_are_not_flat(rule: Rule) -> None:
-    assert flat(rule) is None
+def test_one_condition_is_a_rule_of_its_own_and_none_is_no_rule() -> None:
+    assert grouped(Not(Is("a", ("x",)))).whole == Not(Is("a", ("x",)))
+    assert grouped(None).whole is None
+    deep = AllOf((AnyOf((Is("a", ("x",)),)), Is("b", ("y",))))
+    assert grouped(deep).whole == deep
 
 
 def test_a_rule_in_words_keeps_groups_apart() -> None:

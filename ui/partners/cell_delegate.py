@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.measure.cohorts import natural
 from core.model.partner import Attribute, AttributeKind
 from ui.look.glyphs import draw_glyph
 from ui.look.paint import box
@@ -26,7 +25,9 @@ from ui.look.type import font, scale
 from ui.partners.facts import tr
 from ui.partners.register_model import RegisterModel
 
-INSET = 8.0
+INSET = 7.0
+MARK = 18.0
+"""How far the glyph of a fate, and the gap behind it, push its words to the right."""
 _SHORT, _LONGEST = 60, 400
 """Letters: up to so many are measured first; of more than so many no screen shows the end."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -58,7 +59,7 @@ class CellDelegate(QStyledItemDelegate):
         return line
 
     def _completer(self, attribute: Attribute, line: QLineEdit) -> QCompleter:
-        completer = QCompleter(sorted(self.words(attribute), key=natural), line)
+        completer = QCompleter(list(self.words(attribute)), line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         popup = QListView()
         popup.setStyleSheet(
@@ -101,11 +102,13 @@ class CellDelegate(QStyledItemDelegate):
 
     def _fate(self, painter: QPainter, inner: QRectF, place: int) -> None:
         look = self._model.facts.look(place)
-        side = 14 * scale()
+        side = 13 * scale()
         spot = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
         draw_glyph(painter, look.glyph, spot, colour(look.tone))
         ink = colour("ink" if self._model.facts.ends.fate[place] >= 0 else "ink2")
-        self._write(painter, inner.adjusted(side + 6, 0, 0, 0), look.words, "body", ink, _LEFT)
+        self._write(
+            painter, inner.adjusted(MARK * scale(), 0, 0, 0), look.words, "body", ink, _LEFT
+        )
 
     def _write(
         self,

@@ -9,9 +9,11 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from core.measure import FateKind
+from core.measure.cohorts import natural
 from core.measure.ends import Ends, ends
+from core.measure.partner_columns import PartnerColumns
 from core.model.iteration import Iteration
-from core.model.partner import CustomerPartner
+from core.model.partner import Attribute, CustomerPartner
 from core.reading import Reader
 
 
@@ -90,6 +92,13 @@ def facts(study: Reader, iteration: Iteration | None) -> Facts:
         words, glyph, tone = _LOOKS[fate.kind]
         looks.append(Look(tr(words).format(step=names.get(fate.step, "")), glyph, tone))
     return Facts(register.partners, found, looks, register.arrangement)
+
+
+def values_in_order(attribute: Attribute, register: PartnerColumns) -> list[str]:
+    """The values offered for an attribute: its own in their order, then what else partners have."""
+    own = [*attribute.choices, *(band.label for band in attribute.bands)]
+    known = set(own)
+    return [*own, *sorted(set(register.values(attribute.id).in_use) - known, key=natural)]
 
 
 def tr(text: str) -> str:

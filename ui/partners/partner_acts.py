@@ -9,7 +9,7 @@ from core.exchange.pasted import Pasted, plan
 from core.measure.coverage import Cell, Coverage, in_cell
 from core.model.partner import Attribute, AttributeKind
 from ui.partners.deeds import Deeds
-from ui.partners.facts import Row, tr
+from ui.partners.facts import Row, tr, values_in_order
 from ui.partners.middle import Middle
 from ui.session import Session
 
@@ -38,7 +38,7 @@ class PartnerActs(QObject):
         line.left.connect(register.setFocus)
 
     def _words(self, attribute: Attribute) -> list[str]:
-        return self._session.study.register.values(attribute.id).in_use
+        return values_in_order(attribute, self._session.study.register)
 
     @Slot()
     def add(self) -> None:

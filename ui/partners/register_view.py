@@ -17,13 +17,16 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from core.exchange.copied import copied
 from ui.look.paint import text_width
 from ui.look.tokens import HEIGHT_ROW
-from ui.look.type import font, scale
-from ui.partners.cell_delegate import INSET, CellDelegate, Words
+from ui.look.type import scale
+from ui.partners.cell_delegate import INSET, MARK, CellDelegate, Words
 from ui.partners.facts import Row, tr
+from ui.partners.head import Head
 from ui.partners.register_model import ROW, RegisterModel
+from ui.partners.widths import fitted
 
-_LEAST, _MOST = 56, 180
-_FATE = 176
+_LEAST, _MOST = 52, 180
+_CUT, _FATE = 84, 224
+"""Where there is too little room no column is cut under the one, and the fate gets the other."""
 _SAMPLE = 60
 """So many rows tell how wide a column needs to be."""
 
@@ -45,6 +48,7 @@ class Register(QTableView):
         super().__init__(parent)
         self.shown = model
         self.setModel(model)
+        self.head = Head(self)
         self._cells = CellDelegate(model, self)
         self.setItemDelegate(self._cells)
         self._needed: list[float] = []
@@ -71,23 +75,16 @@ class Register(QTableView):
         model.modelReset.connect(self._restore_selection)
 
     def _dress_heads(self) -> None:
-        head = self.horizontalHeader()
+        head = self.head
+        self.setHorizontalHeader(head)
         self.setSortingEnabled(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        head.setSortIndicatorClearable(True)
-        head.setHighlightSections(False)
-        head.setStretchLastSection(True)
-        head.setMinimumSectionSize(int(48 * scale()))
-        head.setTextElideMode(Qt.TextElideMode.ElideRight)
-        # By a rule of its own: the application's sheet would set it as large as the cells.
-        points = font("label").pointSizeF()
-        self.setStyleSheet(
-            f"QHeaderView::section {{ font-size: {points:g}pt; }}"
-            " QTableView::corner { background: transparent; border: none; }"
-        )
+        self.setStyleSheet("QTableView::corner { background: transparent; border: none; }")
+        head.setFixedHeight(int(HEIGHT_ROW * scale()))
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._on_head_asked)
         head.sectionDoubleClicked.connect(self._on_head_pressed_twice)
+        head.sortIndicatorChanged.connect(self.fit_columns)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(int(HEIGHT_ROW * scale()))
@@ -98,6 +95,7 @@ class Register(QTableView):
 
     # --- columns
 
+    @Slot()
     def fit_columns(self) -> None:
         """Columns as wide as their texts need, within measure; what is over goes to all alike."""
         last = self.shown.columnCount() - 1
@@ -109,21 +107,30 @@ class Register(QTableView):
             self._sampled = sampled
             self._needed = [self._width(column, factor) for column in range(last + 1)]
         *needed, fate = self._needed
-        room = self.viewport().width() - max(fate + 20 * factor, _FATE * factor)
-        spare = max(0.0, room - sum(needed)) / last
-        for column, width in enumerate(needed):
-            self.setColumnWidth(column, int(width + min(spare, 24 * factor)))
+        ordered = self.head.sortIndicatorSection()
+        if 0 <= ordered < last:
+            needed[ordered] = max(needed[ordered], self._head_width(ordered))
+        fate = min(fate, _FATE * factor)
+        widths = fitted(needed, fate, self.viewport().width(), _CUT * factor)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, int(width))
+
+    def _head_width(self, column: int) -> float:
+        head = str(self.shown.headerData(column, Qt.Orientation.Horizontal) or "")
+        return self.head.needed(head, column)
 
     def _width(self, column: int, factor: float) -> float:
-        head = str(self.shown.headerData(column, Qt.Orientation.Horizontal) or "")
         rows = range(min(self.shown.rowCount(), _SAMPLE))
         role = "strong" if column == 0 else "body"
         texts = {self.shown.text(row, column) for row in rows}
         # Beyond some letters a text is cut anyway: measuring all of it takes time for nothing.
         widest = max((text_width(text[:80], role) for text in texts), default=0.0)
-        widest = max(widest, text_width(head, "label") + 16 * factor)
-        most = _MOST if column < self.shown.columnCount() - 1 else 2 * _FATE
-        return max(_LEAST * factor, min(most * factor, widest + 2 * INSET + 4))
+        is_fate = column == self.shown.columnCount() - 1
+        if is_fate:
+            widest += MARK * factor
+        widest = max(widest + 2 * INSET + 2, self._head_width(column))
+        most = _MOST if not is_fate else _FATE
+        return max(_LEAST * factor, min(most * factor, widest))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import pairwise
 
 import msgspec
@@ -11,30 +10,33 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from core.model.partner import EVERYONE, Attribute, AttributeKind, Cohort, CohortKind
+from core.model.partner import EVERYONE, Attribute, Cohort, CohortKind
 from ui.look.type import scale
 from ui.look.widgets import Button, Chooser, Label
 from ui.partners.cohort_list import KIND_WORDS, Entry
-from ui.partners.condition_line import ConditionLine, Values
-from ui.partners.conditions import Condition, Flat, flat
+from ui.partners.condition_line import Values
+from ui.partners.conditions import Group, grouped
 from ui.partners.facts import tr
+from ui.partners.rule_group import RuleGroup
 from ui.partners.rule_words import rule_words
 from ui.partners.texts import breakable
 
 _NARROW = 270
-_JOINS = {False: "All of them hold", True: "One of them holds"}
 
 
 class RuleEditor(QWidget):
-    """``changed`` carries the cohort as it is edited and the label of the change."""
+    """``changed`` carries the cohort as it is edited and the label of the change.
+
+    ``tried`` carries what it would be while somebody is typing.
+    """
 
     changed = Signal(object, str)
+    tried = Signal(object)
     frozen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry: Entry | None = None
-        self._flat: Flat | None = None
         self._attributes: Sequence[Attribute] = ()
         self._values: Values = lambda _attribute: ()
         self._shown: object = None
@@ -46,15 +48,8 @@ class RuleEditor(QWidget):
         self._freeze = Button(tr("Freeze as list"), "link")
         self._freeze.setToolTip(tr("Turn the rule into a list of the partners it holds of now"))
         self._freeze.clicked.connect(self.frozen)
-        self._lines = QVBoxLayout()
-        self._line_widgets: list[ConditionLine] = []
-        self._line_attributes: tuple[Attribute, ...] = ()
-        self._lines.setSpacing(2)
-        self._and, self._or = Button(tr("And"), glyph="plus"), Button(tr("Or"), glyph="plus")
-        self._and.clicked.connect(partial(self._add, any_of=False))
-        self._or.clicked.connect(partial(self._add, any_of=True))
-        self._join = Chooser("", "", [(tr(words), any_of) for any_of, words in _JOINS.items()])
-        self._join.picked.connect(self._on_join)
+        self.group: RuleGroup | None = None
+        self._made_for: object = None
         self._words = Label("", "secondary", "ink2", wrap=True)
         self._size = Label("", "strong")
         self._met = Label("", "secondary", "ink2")
@@ -68,11 +63,6 @@ class RuleEditor(QWidget):
         head.addWidget(self._kind)
         head.addStretch()
         head.addWidget(self._freeze)
-        more = QHBoxLayout()
-        more.setSpacing(6)
-        more.addWidget(self._and)
-        more.addWidget(self._or)
-        more.addStretch()
         foot = QHBoxLayout()
         foot.addWidget(self._size)
         foot.addStretch()
@@ -80,12 +70,11 @@ class RuleEditor(QWidget):
         self.name.setMinimumWidth(60)
         self._kind.setMinimumWidth(60)
         self._kind.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._rule = QVBoxLayout()
         column.addWidget(self.name)
         column.addLayout(head)
-        column.addLayout(self._lines)
-        column.addWidget(self._join)
         column.addWidget(self._words)
-        column.addLayout(more)
+        column.addLayout(self._rule)
         column.addLayout(foot)
 
     def show_entry(
@@ -98,9 +87,7 @@ class RuleEditor(QWidget):
             self._shown = None
             return
         cohort = entry.cohort
-        self._size.setText(tr("{n} of {all} now").format(n=entry.size, all=entry.everyone))
-        rest = entry.size - entry.met
-        self._met.setText(tr("{met} met · {rest} not yet").format(met=entry.met, rest=rest))
+        self.show_size(entry.size, entry.met, entry.everyone)
         now = (cohort, tuple(attributes))
         if now == self._shown:
             return
@@ -110,9 +97,12 @@ class RuleEditor(QWidget):
         self._kind.say(tr(KIND_WORDS[cohort.kind]))
         self._kind.setAccessibleName(tr("Kind: {kind}").format(kind=tr(KIND_WORDS[cohort.kind])))
         self._freeze.setVisible(cohort.rule is not None)
-        self._flat = flat(cohort.rule) if cohort.rule is not None else None
-        self._show_lines()
-        self._show_words(cohort)
+        self._show_rule(cohort)
+
+    def show_size(self, size: int, met: int, everyone: int) -> None:
+        """Say how many partners it holds of, now or as somebody types."""
+        self._size.setText(tr("{n} of {all} now").format(n=size, all=everyone))
+        self._met.setText(tr("{met} met · {rest} not yet").format(met=met, rest=size - met))
 
     def show_again(self) -> None:
         """Show the name that was kept, after another was refused."""
@@ -124,33 +114,47 @@ class RuleEditor(QWidget):
         self.name.setCursorPosition(0)
         self.name.setToolTip(cohort.name)
 
-    def _show_lines(self) -> None:
-        conditions = self._flat.conditions if self._flat else ()
-        same = self._line_attributes == tuple(self._attributes)
-        self._line_attributes = tuple(self._attributes)
-        if (
-            same
-            and len(conditions) == len(self._line_widgets)
-            and all(
-                line.follow(each) for line, each in zip(self._line_widgets, conditions, strict=True)
-            )
-        ):
+    def _show_rule(self, cohort: Cohort) -> None:
+        words = tr(
+            "A fixed list: Ctrl+Space in the register adds or removes partners. "
+            "A condition makes it a rule."
+        )
+        self._words.setText(breakable(words))
+        self._words.setVisible(cohort.rule is None)
+        names = {each.id: each.name for each in self._attributes}
+        said = rule_words(cohort.rule, names) if cohort.rule is not None else ""
+        self._size.setToolTip(breakable(said))
+        made_for, group = (cohort.id, tuple(self._attributes)), grouped(cohort.rule)
+        if self.group is not None and made_for == self._made_for and self.group.follow(group):
             return
-        had_focus = any(stop.hasFocus() for line in self._line_widgets for stop in line.stops)
-        for line in self._line_widgets:
-            self._lines.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._line_widgets = []
-        for at, condition in enumerate(conditions):
-            line = ConditionLine(condition, self._attributes, self._values)
-            line.changed.connect(partial(self._replace, at))
-            line.removed.connect(partial(self._remove, at))
-            self._lines.addWidget(line)
-            self._line_widgets.append(line)
-        self._order_stops()
-        if had_focus and self._line_widgets:
-            self._line_widgets[-1].stops[0].setFocus()
+        focused = self._focused() if made_for == self._made_for else -1
+        known = {each.condition for each in self.group.lines} if self.group is not None else set()
+        self._made_for = made_for
+        self._make(group)
+        if focused >= 0 and self.group is not None:
+            fresh = [
+                e for e in self.group.lines if e.condition.is_open and e.condition not in known
+            ]
+            stops = self.group.stops
+            (fresh[0].stops[0] if fresh else stops[min(focused, len(stops) - 1)]).setFocus()
+
+    def _focused(self) -> int:
+        """Which stop of the rule has the focus, -1 where none has."""
+        stops = self.group.stops if self.group is not None else []
+        return next((at for at, each in enumerate(stops) if each.hasFocus()), -1)
+
+    def _make(self, group: Group) -> None:
+        if self.group is not None:
+            self._rule.removeWidget(self.group)
+            self.group.hide()
+            self.group.deleteLater()
+        self.group = RuleGroup(group, self._attributes, self._values)
+        self._rule.addWidget(self.group)
+        self.group.setVisible(bool(self._attributes))
+        self.group.changed.connect(self._on_rule)
+        self.group.tried.connect(self._on_tried)
+        for one, following in pairwise(self.stops):
+            QWidget.setTabOrder(one, following)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -160,41 +164,9 @@ class RuleEditor(QWidget):
 
     @property
     def stops(self) -> list[QWidget]:
-        """Where Tab stops: through the conditions from top to bottom, then what stands under them."""
-        lines = [stop for line in self._line_widgets for stop in line.stops]
+        """Where Tab stops: the head, then the conditions from top to bottom."""
         head: list[QWidget] = [self.name, self._kind, self._freeze]
-        return [*head, *lines, self._join, self._and, self._or]
-
-    def _order_stops(self) -> None:
-        for one, following in pairwise(self.stops):
-            QWidget.setTabOrder(one, following)
-
-    def _show_words(self, cohort: Cohort) -> None:
-        any_of = self._flat is not None and self._flat.any_of
-        many = self._flat is not None and len(self._flat.conditions) > 1
-        self._join.say(tr(_JOINS[any_of]))
-        self._join.setVisible(many)
-        first = self._flat is None or not self._flat.conditions
-        self._and.setText(tr("Condition") if first else tr("And"))
-        for button, joins_any in ((self._and, False), (self._or, True)):
-            # Beside two conditions that all hold, "or" would change what those two say; the first
-            # condition joins nothing.
-            fits = self._flat is not None or cohort.rule is None
-            here = not (first and joins_any) if not many else any_of == joins_any
-            button.setVisible(fits and bool(self._attributes) and here)
-        words = ""
-        if cohort.rule is None:
-            words = tr(
-                "A fixed list: Ctrl+Space in the register adds or removes partners. "
-                "A condition makes it a rule."
-            )
-        elif self._flat is None:
-            names = {each.id: each.name for each in self._attributes}
-            words = tr("Groups within groups, kept as they are: {rule}").format(
-                rule=rule_words(cohort.rule, names)
-            )
-        self._words.setText(breakable(words))
-        self._words.setVisible(bool(words))
+        return [*head, *(self.group.stops if self.group is not None else ())]
 
     @Slot()
     def _on_name(self) -> None:
@@ -212,30 +184,12 @@ class RuleEditor(QWidget):
             self.changed.emit(cohort, tr("Change kind of {name}").format(name=cohort.name))
 
     @Slot(object)
-    def _on_join(self, any_of: bool) -> None:
-        if self._flat is not None:
-            self._emit(Flat(self._flat.conditions, any_of))
+    def _on_rule(self, group: Group) -> None:
+        if self._entry is not None:
+            cohort = msgspec.structs.replace(self._entry.cohort, rule=group.whole)
+            self.changed.emit(cohort, tr("Change rule of {name}").format(name=cohort.name))
 
-    def _add(self, *, any_of: bool) -> None:
-        used = {each.attribute for each in self._flat.conditions} if self._flat else set()
-        first = next((one for one in self._attributes if one.id not in used), self._attributes[0])
-        ends = (None, None) if first.kind is AttributeKind.NUMBER else None
-        kept = self._flat.conditions if self._flat else ()
-        self._emit(Flat((*kept, Condition(first.id, (), ends)), any_of))
-
-    def _replace(self, at: int, condition: Condition) -> None:
-        if self._flat is not None:
-            kept = self._flat.conditions
-            self._emit(Flat((*kept[:at], condition, *kept[at + 1 :]), self._flat.any_of))
-
-    def _remove(self, at: int) -> None:
-        if self._flat is not None:
-            kept = self._flat.conditions
-            self._emit(Flat(kept[:at] + kept[at + 1 :], self._flat.any_of))
-
-    def _emit(self, wanted: Flat) -> None:
-        if self._entry is None:
-            return
-        rule = wanted.rule if wanted.conditions else None
-        cohort = msgspec.structs.replace(self._entry.cohort, rule=rule)
-        self.changed.emit(cohort, tr("Change rule of {name}").format(name=cohort.name))
+    @Slot(object)
+    def _on_tried(self, group: Group) -> None:
+        if self._entry is not None:
+            self.tried.emit(msgspec.structs.replace(self._entry.cohort, rule=group.whole))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.model.partner import AllOf, AnyOf, Between, During, Is, Not, Rule
-from ui.partners.conditions import range_text
+from ui.partners.conditions import days_text, range_text
 from ui.partners.facts import tr
 from ui.partners.texts import short
 
@@ -27,6 +27,10 @@ def rule_words(rule: Rule, names: Mapping[str, str]) -> str:
             return tr("{column} {range}").format(
                 column=short(names.get(attribute, attribute)),
                 range=f"{first or ''} – {last or ''}".strip(),
+            )
+        case During(attribute, first, last):
+            return tr("{column} {range}").format(
+                column=short(names.get(attribute, attribute)), range=days_text((first, last))
             )
         case Not(inner):
             return tr("not {rule}").format(rule=_grouped(inner, names))

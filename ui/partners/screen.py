@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core.interview import interview
 from core.measure.coverage import coverage, in_cell, pairs
 from core.model.iteration import Iteration
-from core.model.partner import EVERYONE, attributes_of
+from core.model.partner import EVERYONE, Cohort, attributes_of
 from ui.look.choosers import IterationChooser
 from ui.look.theme import colour, theme
 from ui.look.type import scale
@@ -21,7 +21,7 @@ from ui.partners.cohort_acts import CohortActs
 from ui.partners.cohort_list import entries
 from ui.partners.cohort_side import CohortSide
 from ui.partners.deeds import SCOPE
-from ui.partners.facts import Facts, facts, tr
+from ui.partners.facts import Facts, facts, tr, values_in_order
 from ui.partners.middle import Middle
 from ui.partners.partner_acts import PartnerActs
 from ui.partners.register_model import RegisterModel
@@ -69,6 +69,7 @@ class PartnersScreen(Screen):
         self.session.chosen.connect(self._on_chosen)
         self.register.selectionModel().currentRowChanged.connect(self._on_row)
         self.cohort_acts.chosen.connect(self._show_cohorts)
+        self.cohorts.editor.tried.connect(self._on_tried)
         self.side.wanted.connect(self.partner_acts.show_cell)
         self.side.opened.connect(self.partner_acts.open_interview)
         self.middle.coverage.toggled.connect(self._show_side)
@@ -202,8 +203,17 @@ class PartnersScreen(Screen):
         asked = frozenset(attributes_of(cohort.rule)) if cohort.rule is not None else frozenset()
         self.model.emphasise(asked, study.register.members(cohort))
 
+    @Slot(object)
+    def _on_tried(self, cohort: Cohort) -> None:
+        """Say how many a rule would hold of, while it is being typed."""
+        register, met = self.session.study.register, self._facts.ends.met
+        if register.arrangement == self._facts.arrangement:
+            held = register.members(cohort)
+            self.cohorts.editor.show_size(int(held.sum()), int((held & met).sum()), len(register))
+
     def _values(self, attribute: str) -> Sequence[str]:
-        return self.session.study.register.values(attribute).in_use
+        known = {each.id: each for each in self.session.study.attributes()}
+        return values_in_order(known[attribute], self.session.study.register)
 
     @Slot()
     def _show_coverage(self) -> None:
