@@ -23,7 +23,7 @@ class Line:
 def lines(entry: Observation | Note) -> tuple[Line, ...]:
     """The lines of an entry: what it says first, then what else it says."""
     if isinstance(entry, Note):
-        words = Words(entry.text, entry.tags, entry.kind is NoteKind.QUOTE)
+        words = Words(entry.text, entry.tags, entry.kind is NoteKind.QUOTE, entry.important)
         return (Line(entry, "text", words, is_first=True),)
     said = [part for part in ("reason", "note", "quote") if getattr(entry, part)]
     if entry.status is Status.DEVIATED and "reason" not in said:
@@ -32,7 +32,12 @@ def lines(entry: Observation | Note) -> tuple[Line, ...]:
         Line(
             entry,
             part,
-            Words(getattr(entry, part), entry.tags if not place else (), part == "quote"),
+            Words(
+                getattr(entry, part),
+                entry.tags if not place else (),
+                part == "quote",
+                entry.important and not place,
+            ),
             is_first=not place,
         )
         for place, part in enumerate(said or ["note"])
@@ -50,10 +55,13 @@ def reworded(line: Line, words: Words) -> Observation | Note:
         kind = NoteKind.QUOTE if words.is_quote else NoteKind.NOTE
         if not words.text and not words.tags:
             return entry
-        return msgspec.structs.replace(entry, text=words.text, tags=words.tags, kind=kind)
+        return msgspec.structs.replace(
+            entry, text=words.text, tags=words.tags, kind=kind, important=words.is_important
+        )
     tags = words.tags if line.is_first else tuple(dict.fromkeys((*entry.tags, *words.tags)))
+    weighs = words.is_important if line.is_first else entry.important or words.is_important
     changed = {line.part: words.text}
     wanted = "quote" if words.is_quote else "note"
     if line.part not in ("reason", wanted) and not getattr(entry, wanted):
         changed = {line.part: "", wanted: words.text}
-    return msgspec.structs.replace(entry, tags=tags, **changed)
+    return msgspec.structs.replace(entry, tags=tags, important=weighs, **changed)
