@@ -82,7 +82,7 @@ def interview(study: Reader, partner: str, iteration: str) -> Interview:
         flow=flow,
         encounter=encounter,
         next_encounter=_next_encounter(seen, flow),
-        places=_places(seen, flow, encounter),
+        places=places_in(seen, flow, encounter),
         entries=tuple(sorted(entries, key=_age, reverse=True)),
     )
 
@@ -99,7 +99,8 @@ def _next_encounter(seen: Sequence[Observation], flow: Flow) -> int:
     return max(walked, default=0) + 1
 
 
-def _places(seen: Sequence[Observation], flow: Flow, encounter: int) -> tuple[Place, ...]:
+def places_in(seen: Sequence[Observation], flow: Flow, encounter: int) -> tuple[Place, ...]:
+    """The path, then the endpoints, as a partner stood at each in one encounter."""
     path = structure(flow).steps
     ends = [step for kind in _ENDPOINTS for step in flow.of_kind(kind)]
     elsewhere = _other_branches(seen, flow, encounter)
