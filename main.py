@@ -19,6 +19,7 @@ and read the funnel of every cohort.
   main.py import LOG.csv -o STUDY ...    a new study from an event log
   main.py record STUDY [--from FILE|-]   record observations from JSON lines
   main.py funnel STUDY [--json]          the funnel of each cohort
+  main.py export STUDY -o FILE.json      the whole study, for other programs
   main.py check STUDY                    is the file whole?
   main.py picture PAGE STUDY -o FILE.png a page of the window as a picture
   main.py --version

@@ -1,4 +1,4 @@
-"""``import``: a new study from an event log."""
+"""``import``: a new study from an event log, or from a study in plain JSON."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from core.command.speech import progress, say
 from core.exchange.event_log import Plan, read_header
 from core.exchange.path_text import path_names
 from core.importing import import_log
+from core.plain_study import study_of_plain
+
+_LOG_NEEDS = ("case", "activity", "time", "path")
 
 
 def arguments(parser: Parser) -> None:
     """What ``import`` takes."""
     add = parser.add_argument
-    add("log", metavar="LOG.csv", type=Path)
+    add("log", metavar="LOG.csv", type=Path, help="or STUDY.json, as export writes it, alone")
     add("-o", dest="target", metavar="STUDY", type=Path, required=True)
-    add("--case", metavar="COL", required=True, help="the column that names the case")
-    add("--activity", metavar="COL", required=True, help="the column that names the activity")
-    add("--time", metavar="COL", required=True, help="the column with the date and time")
-    add("--path", metavar='"A > B > C"', required=True, help="the activities, trigger to need met")
+    add("--case", metavar="COL", help="the column that names the case")
+    add("--activity", metavar="COL", help="the column that names the activity")
+    add("--time", metavar="COL", help="the column with the date and time")
+    add("--path", metavar='"A > B > C"', help="the activities, trigger to need met")
     add("--where", metavar="COL=VALUE", action="append", default=[], help="keep only such rows")
     add("--attribute", metavar="COL", action="append", default=[], help="a column about partners")
     add("--date-format", metavar="F", default="", help="day/month, month/day, or like %%d/%%m/%%Y")
@@ -28,6 +31,11 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Options) -> int:
     """Read the log and write the study; prints what was found."""
+    if options.log.suffix.lower() == ".json":
+        study_of_plain(options.log, options.target)
+        return DONE
+    if missing := [f"--{name}" for name in _LOG_NEEDS if getattr(options, name) is None]:
+        raise WrongUse(f"An event log needs {', '.join(missing)} too (see main.py import --help).")
     plan = Plan(
         options.log,
         options.case,

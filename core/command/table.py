@@ -38,5 +38,6 @@ VERBS: Mapping[str, Verb] = {
     "import": Verb("write a new study from an event log", "core.command.import_log"),
     "record": Verb("record observations from JSON lines", "core.command.record"),
     "funnel": Verb("print the funnel of each cohort", "core.command.funnel"),
+    "export": Verb("write what a study holds for other programs", "core.command.export"),
     "check": Verb("say whether a study is whole", "core.command.check"),
 }

@@ -72,7 +72,7 @@ def test_a_date_format_is_taken(tmp_path, target):
         ((*COLUMNS, "--path", "A > B", "--where", "size=1"), "no column “size”"),
         ((*COLUMNS, "--path", "A > B", "--where", "x=y=z"), "no column “x”"),
         ((*COLUMNS, "--path", "A > B", "--attribute", "size"), "The columns are: case, act, time"),
-        ((*COLUMNS[2:], "--path", "A > B"), "required: --case"),
+        ((*COLUMNS[2:], "--path", "A > B"), "needs --case too"),
         ((*COLUMNS, "--path", "A > B", "--date-format", "DD"), "no date format"),
     ],
 )

@@ -11,6 +11,7 @@ import pytest
 from core.command import picture
 from core.command.answer import WrongUse, sentence_of, status_of
 from core.command.line import read_words
+from core.command.table import VERBS
 from core.exchange.unreadable import Cancelled, UnreadableInput, refused
 from core.store import StoreDamaged, StoreDiskError, StoreLocked
 from tests.core.speaking import speak
@@ -51,7 +52,7 @@ def test_an_unknown_verb_names_those_there_are(tmp_path):
     for words in (("funel", "x"), (tmp_path / "none.footpath",)):
         answer = speak(*words)
         assert answer.status == 2
-        assert "sample, new, import, record, funnel, check, picture" in answer.err
+        assert ", ".join([*VERBS, "picture"]) in answer.err
 
 
 def test_the_sample_is_written_to_a_file(tmp_path):
