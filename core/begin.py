@@ -11,15 +11,31 @@ from core.model.flow import Flow
 from core.model.ids import new_id
 from core.model.iteration import Iteration, StudyInfo
 from core.model.moment import now
-from core.model.partner import Attribute, AttributeKind
+from core.model.partner import Attribute, AttributeKind, Band, CohortKind
 from core.study import Study, new_study
 
+COMPANY_SIZES = (
+    Band("Household"),
+    Band("1–9", 1, 10),
+    Band("10–49", 10, 50),
+    Band("50–249", 50, 250),
+    Band("250 and over", 250),
+)
+"""By employees, as statistics offices band them; and those who are no company at all."""
+
 STARTING_ATTRIBUTES = (
-    Attribute("experiment", "Experiment", AttributeKind.CHOICE, 0),
-    Attribute("size", "Company size", AttributeKind.CHOICE, 1),
-    Attribute("industry", "Industry", AttributeKind.CHOICE, 2),
-    Attribute("age", "Age", AttributeKind.NUMBER, 3),
-    Attribute("location", "Location", AttributeKind.CHOICE, 4),
+    Attribute("experiment", "Experiment", AttributeKind.CHOICE, 0, groups=CohortKind.EXPERIMENT),
+    Attribute(
+        "size",
+        "Company size",
+        AttributeKind.BAND,
+        1,
+        bands=COMPANY_SIZES,
+        groups=CohortKind.SEGMENT,
+    ),
+    Attribute("industry", "Industry", AttributeKind.CHOICE, 2, groups=CohortKind.VERTICAL),
+    Attribute("age", "Age", AttributeKind.NUMBER, 3, groups=CohortKind.DEMOGRAPHIC),
+    Attribute("location", "Location", AttributeKind.CHOICE, 4, groups=CohortKind.DEMOGRAPHIC),
 )
 """Experiment, segment, vertical and demographics. Fixed ids, so that two laptops agree on them."""
 

@@ -33,6 +33,13 @@ _CLOCK = re.compile(
     re.VERBOSE,
 )
 
+
+class AmbiguousDate(ValueError):
+    """The text of a date that could be day/month or month/day."""
+
+
+_ZONE_AT_END = re.compile(r"(?<=\d)\s*(?:[Zz]|UTC|GMT|(?<=:\d\d)[+-]\d\d(?::?\d\d)?)$")
+
 Reading = Callable[[str], Moment]
 """From the text of a date to its moment. Raises ValueError with what is wrong with it."""
 
@@ -54,6 +61,14 @@ def reading(date_format: str = "") -> Reading:
             "%d/%m/%Y %H:%M."
         )
     return lambda text: _by_pattern(text, date_format)
+
+
+def day(text: str, date_format: str = "") -> str:
+    """The day a text names, ``2026-03-14``: that of its own clock, whatever its zone.
+
+    ``date_format`` as of ``reading``. Raises AmbiguousDate, or ValueError with what is wrong.
+    """
+    return reading(date_format)(_ZONE_AT_END.sub("", text.strip()))[:10]
 
 
 def _read(text: str, order: str | None) -> Moment:
@@ -103,7 +118,7 @@ def _parts(found: re.Match[str], order: str | None) -> tuple[int, int, int]:
     if len(found["c"]) != 4:
         raise ValueError("its year has two digits; say how to read it with --date-format")
     if order is None and first <= 12 and second <= 12:
-        raise ValueError(
+        raise AmbiguousDate(
             "it could be day/month or month/day; say which with --date-format day/month or "
             "--date-format month/day"
         )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from core.measure import bits
 from core.measure.bits import Bits
 from core.measure.columns import Columns
+from core.model.attribute_values import natural
 from core.model.iteration import FrozenCohort
-from core.model.partner import EVERYONE, Cohort, CustomerPartner, members, number
+from core.model.partner import EVERYONE, Cohort, CustomerPartner, members
+
+__all__ = ["Group", "bits_of", "by_value", "everyone", "natural", "of_cohort", "of_frozen"]
 
 
 @dataclass(frozen=True)
@@ -56,15 +58,6 @@ def by_value(
         Group(f"{attribute_id}={value}", f"{name or attribute_id} = {value}", frozenset(ids))
         for value, ids in sorted(found.items(), key=lambda item: natural(item[0]))
     )
-
-
-def natural(value: str) -> tuple[object, ...]:
-    """What to sort values by: numbers by size, before words; numbers inside words by size too."""
-    figure = number(value)
-    if figure is not None:
-        return (0, figure, value)
-    parts = re.split(r"([0-9]+)", value.casefold())
-    return (1, [(int(p), "") if n % 2 else (0, p) for n, p in enumerate(parts)], value)
 
 
 def bits_of(columns: Columns, group: Group, everybody: Bits) -> Bits:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.measure.partner_columns import Mask, PartnerColumns
+from core.model.attribute_values import sort_key
 from core.model.partner import Attribute, AttributeKind
 
 _BANDS = 3
@@ -163,7 +164,10 @@ class _Grouped:
 
 
 def _grouped(register: PartnerColumns, attribute: Attribute) -> _Grouped:
-    """Bands by size, other values by how they begin: numbers first, then as first entered."""
+    """Bands of numbers by size, listed values in their order, others by how they begin.
+
+    Of the others numbers come first, then as first entered.
+    """
     values = register.values(attribute.id)
     if attribute.kind is AttributeKind.NUMBER:
         figures = values.numbers[values.codes]
@@ -173,7 +177,8 @@ def _grouped(register: PartnerColumns, attribute: Attribute) -> _Grouped:
         # A number that equals a cut belongs above it.
         group = np.searchsorted([b.low for b in found if b.low is not None], figures, side="right")
     else:
-        names = sorted(values.in_use, key=_leading_number)
+        listed = attribute.bands or attribute.choices
+        names = sorted(values.in_use, key=sort_key(attribute) if listed else _leading_number)
         at = {name: n for n, name in enumerate(names)}
         group = np.array([at.get(word, 0) for word in values.words], np.intp)[values.codes]
         missing = values.codes == 0

@@ -11,11 +11,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from core.measure.cohorts import natural
+from core.model.attribute_values import SortKey, natural, sort_key
 from core.model.partner import (
     EVERYONE,
     AllOf,
     AnyOf,
+    Attribute,
     Between,
     Cohort,
     CustomerPartner,
@@ -77,10 +78,15 @@ class Values:
     def ranks(self) -> NDArray[np.int32]:
         """The place of each word in natural order. Shape (len(words),)."""
         if len(self._ranks) < len(self.words):
-            order = sorted(range(len(self.words)), key=lambda code: natural(self.words[code]))
-            self._ranks = np.empty(len(order), np.int32)
-            self._ranks[order] = np.arange(len(order), dtype=np.int32)
+            self._ranks = self.ranked(natural)
         return self._ranks
+
+    def ranked(self, key: Callable[[str], SortKey]) -> NDArray[np.int32]:
+        """The place of each word in another order. Shape (len(words),)."""
+        order = sorted(range(len(self.words)), key=lambda code: key(self.words[code]))
+        ranks = np.empty(len(order), np.int32)
+        ranks[order] = np.arange(len(order), dtype=np.int32)
+        return ranks
 
     @property
     def in_use(self) -> list[str]:
@@ -164,6 +170,16 @@ class PartnerColumns:
         if attribute not in self._values:
             self._values[attribute] = Values(map(_value(attribute), self._partners))
         return self._values[attribute]
+
+    def ranks(self, attribute: Attribute) -> NDArray[np.int32]:
+        """The place of each word of an attribute in its own order. Shape (len(words),).
+
+        Natural order, but for bands and listed choices.
+        """
+        values = self.values(attribute.id)
+        if attribute.bands or attribute.choices:
+            return values.ranked(sort_key(attribute))
+        return values.ranks
 
     def members(self, cohort: Cohort) -> Mask:
         """Who is in a cohort now. Shape (len(self),)."""

@@ -11,9 +11,12 @@ from core.model.partner import (
     Between,
     Cohort,
     CustomerPartner,
+    During,
     Is,
     Not,
+    attributes_of,
     holds,
+    is_day,
     members,
     next_pseudonym,
     number,
@@ -106,3 +109,21 @@ def test_a_cohort_is_everyone_a_rule_or_a_list():
     assert members(Cohort("c", "Adults", rule=Between("age", 18)), every) == {"1"}
     assert members(Cohort("c", "Minors", rule=Not(Between("age", 18))), every) == {"2"}
     assert members(Cohort("c", "Picked", members=("3", "gone")), every) == {"3"}
+
+
+def test_a_date_is_asked_for_by_its_day():
+    since = During("since", "2026-03-01", "2026-03-31")
+    at = [
+        CustomerPartner("p", "P", {"since": day}) for day in ("2026-03-31", "2026-04-01", "March")
+    ]
+    assert [holds(since, each) for each in at] == [True, False, None]
+    assert holds(Not(since), CustomerPartner("p", "P")) is None
+    assert holds(During("since", None, "2026-03-01"), at[0]) is False
+    assert list(attributes_of(since)) == ["since"]
+
+
+def test_a_day_is_kept_with_the_year_first():
+    assert is_day("2026-02-28")
+    assert not any(
+        map(is_day, ("2026-02-29", "20260228", "2026-2-28", "28.02.2026", "", "2026-W10-1"))
+    )

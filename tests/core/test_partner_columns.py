@@ -27,6 +27,7 @@ from core.model.partner import (
     Between,
     Cohort,
     CustomerPartner,
+    During,
     Is,
     Not,
     Rule,
@@ -37,7 +38,7 @@ from core.model.partner import (
 from core.study import Study
 
 ATTRIBUTES = ("age", "place")
-_values = st.sampled_from(["", "9", "34", "34,5", "city", "مدينة"])
+_values = st.sampled_from(["", "9", "34", "34,5", "city", "مدينة", "2026-03-14", "2026-02-31"])
 _partners = st.builds(
     CustomerPartner,
     id=st.sampled_from("abcdefg"),
@@ -45,9 +46,12 @@ _partners = st.builds(
     attributes=st.dictionaries(st.sampled_from(ATTRIBUTES), _values),
 )
 _ends = st.none() | st.floats(0, 50)
-_leaves: st.SearchStrategy[Rule] = st.builds(
-    Is, st.sampled_from(ATTRIBUTES), st.lists(_values, max_size=3).map(tuple)
-) | st.builds(Between, st.sampled_from(ATTRIBUTES), _ends, _ends)
+_days = st.none() | st.sampled_from(["2026-03-13", "2026-03-14", "2026-03-15"])
+_leaves: st.SearchStrategy[Rule] = (
+    st.builds(Is, st.sampled_from(ATTRIBUTES), st.lists(_values, max_size=3).map(tuple))
+    | st.builds(Between, st.sampled_from(ATTRIBUTES), _ends, _ends)
+    | st.builds(During, st.sampled_from(ATTRIBUTES), _days, _days)
+)
 
 
 def _grown(inner: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
