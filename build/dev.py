@@ -116,7 +116,9 @@ def lock(arguments: list[str]) -> int:
         raise environment.SetupFailed("Locking needs uv on the PATH.")
     folder = environment.REQUIREMENTS.relative_to(ROOT).as_posix()
     below: list[str] = []  # run before dev before bench: each holds what stands before it
-    for level in ("pip", *environment.LEVELS):
+    for level in ("pip", *environment.LEVELS, "dist"):
+        if level == "dist":  # it holds run alone
+            below = ["-c", f"{folder}/run.txt"]
         options = "--universal --python-version 3.11 --generate-hashes --no-header --no-annotate"
         command = [uv, "pip", "compile", "-q", *options.split(), "--no-emit-index-url"]
         command += ["--no-emit-find-links", *below, *arguments, f"{folder}/{level}.in"]

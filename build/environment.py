@@ -1,5 +1,7 @@
 """The virtual environment in .venv: made once, from hashed requirements, and stamped.
 
+Installers are made in one of their own (FOOTPATH_VENV names its folder): it holds only what ships.
+
 The stamp is written last, so an interrupted set-up is seen and done anew; a second run
 reads it and does nothing.
 """
@@ -21,11 +23,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+VENV = ROOT / os.environ.get("FOOTPATH_VENV", ".venv")
 STAMP = VENV / "footpath-setup.json"
 REQUIREMENTS = ROOT / "build" / "requirements"
 OLDEST = (3, 11)
 LEVELS = ("run", "dev", "bench")  # each holds the one before
+EVERY_LEVEL = (*LEVELS, "dist")  # the last holds run, and stands in a folder of its own
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -39,13 +42,13 @@ def make_ready(level: str) -> None:
         return
     with _alone():
         if not _is_ready(level):  # another set-up may just have done it
-            _set_up(max(level, _stamp().get("level", "run"), key=LEVELS.index))
+            _set_up(max(level, _stamp().get("level", "run"), key=EVERY_LEVEL.index))
 
 
 def _is_ready(level: str) -> bool:
     stamp = _stamp()
     done = stamp.get("level", "")
-    if done not in LEVELS or LEVELS.index(done) < LEVELS.index(level):
+    if done not in EVERY_LEVEL or EVERY_LEVEL.index(done) < EVERY_LEVEL.index(level):
         return False
     return stamp == _finished(done)
 
@@ -60,7 +63,7 @@ def _set_up(level: str) -> None:
     VENV.mkdir(exist_ok=True)
     STAMP.write_text("{}")
     if fresh:
-        print(f"Making .venv with Python {sys.version.split()[0]}", flush=True)
+        print(f"Making {VENV.name} with Python {sys.version.split()[0]}", flush=True)
         _make_venv()
     lock = _lock_file(level)
     print(f"Installing the packages of {lock.relative_to(ROOT).as_posix()}", flush=True)

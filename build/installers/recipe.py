@@ -1,0 +1,75 @@
+"""What goes into the bundle. The spec asks here; a new screen, chart or resource needs no line.
+
+Screens, verbs and importers are found by name while the program runs, where no analysis sees them,
+so every module of the rooms is named.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOMS = ("core", "ui")
+
+LEFT_OUT = (
+    "_tkinter", "tkinter", "setuptools", "pip", "distutils", "lib2to3", "ensurepip", "test",
+    "sqlite3", "curses", "dbm", "numpy.f2py", "numpy.distutils", "numpy.testing.tests",
+    "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.flowchart", "pyqtgraph.canvas",
+    "pyqtgraph.console", "pyqtgraph.jupyter", "IPython", "matplotlib", "scipy", "pandas",
+    "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtNetwork", "PySide6.QtSql", "PySide6.scripts",
+)  # fmt: skip
+"""Modules nothing of ours runs. scipy is a test oracle; it never ships."""
+
+FROM_THE_SYSTEM = (
+    "libGL.so.1", "libEGL.so.1", "libGLX.so.0", "libGLdispatch.so.0", "libxcb.so.1", "libXau.so.6",
+    "libXdmcp.so.6", "libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-image.so.0",
+    "libxcb-keysyms.so.1", "libxcb-render-util.so.0", "libxcb-xinerama.so.0", "libxkbcommon.so.0",
+    "libxkbcommon-x11.so.0", "libfontconfig.so.1", "libfreetype.so.6", "libdbus-1.so.3",
+    "libglib-2.0.so.0", "libgthread-2.0.so.0", "libwayland-client.so.0", "libwayland-cursor.so.0",
+    "libwayland-egl.so.1",
+)  # fmt: skip
+"""Libraries Qt loads that a bare desktop may lack; PyInstaller leaves some of them to the system.
+
+To depend on the system's libGL would have apt fetch 51 packages for a program that never draws with it.
+"""
+
+
+def modules(root: Path) -> list[str]:
+    """Return the name of every module of core and ui."""
+    found = []
+    for path in sorted(each for room in ROOMS for each in (root / room).rglob("*.py")):
+        parts = path.relative_to(root).with_suffix("").parts
+        found.append(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+    return found
+
+
+def data(root: Path) -> list[tuple[str, str]]:
+    """Return the resources, as pairs of a file and the folder it goes to, and the project's licence."""
+    resources = root / "resources"
+    files = sorted(each for each in resources.rglob("*") if each.is_file())
+    placed = [(str(each), each.parent.relative_to(root).as_posix()) for each in files]
+    return [*placed, (str(root / "LICENSE"), ".")]
+
+
+def system_libraries() -> list[tuple[str, str]]:
+    """Return where the libraries of FROM_THE_SYSTEM lie here; elsewhere than Linux none is needed."""
+    if not sys.platform.startswith("linux"):
+        return []
+    known = libraries_here()
+    return [(known[name], ".") for name in FROM_THE_SYSTEM if name in known]
+
+
+def libraries_here() -> dict[str, str]:
+    """Return the paths of the shared libraries the loader of this machine knows, by their names."""
+    said = subprocess.run(["/sbin/ldconfig", "-p"], check=True, capture_output=True, text=True)
+    machine = re.findall(r"^\s+(\S+) \(libc6,x86-64.*?\) => (\S+)$", said.stdout, re.MULTILINE)
+    plain = re.findall(r"^\s+(\S+) \(.*?\) => (\S+)$", said.stdout, re.MULTILINE)
+    return dict(reversed(machine or plain))
+
+
+def icon(root: Path) -> str | None:
+    """Return the icon of the program file, where the system keeps one in it."""
+    kind = {"win32": "ico", "darwin": "icns"}.get(sys.platform)
+    return str(root / "resources" / "icons" / f"footpath.{kind}") if kind else None
