@@ -20,6 +20,8 @@ and read the funnel of every cohort.
   main.py record STUDY [--from FILE|-]   record observations from JSON lines
   main.py funnel STUDY [--json]          the funnel of each cohort
   main.py export STUDY -o FILE.json      the whole study, for other programs
+  main.py compare STUDY --cohort NAME    a cohort with the rest, with another, or two iterations
+  main.py quotes STUDY [--step STEP]     what partners said
   main.py check STUDY                    is the file whole?
   main.py picture PAGE STUDY -o FILE.png a page of the window as a picture
   main.py --version

@@ -59,14 +59,14 @@ def _named(study: Reader, stored: Sequence[Group], name: str) -> Group:
                 if group.name == name:
                     return group
     known = [group.name for group in stored]
-    raise WrongUse(f"There is no cohort “{name}”. The cohorts are: {_listed(known)}.")
+    raise WrongUse(f"There is no cohort “{name}”. The cohorts are: {listed(known)}.")
 
 
 def _by(study: Reader, name: str) -> Sequence[Group]:
     for each in _called(study, name):
         return by_value(study.partners(), each.id, name)
     known = [each.name for each in study.attributes()]
-    raise WrongUse(f"There is no attribute “{name}”. The attributes are: {_listed(known)}.")
+    raise WrongUse(f"There is no attribute “{name}”. The attributes are: {listed(known)}.")
 
 
 def _called(study: Reader, name: str) -> list[Attribute]:
@@ -75,7 +75,8 @@ def _called(study: Reader, name: str) -> list[Attribute]:
     return sorted(named, key=lambda each: each.name != name)
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Names in one line, as many as a person reads."""
     more = len(names) - _SAID_AT_MOST
     listed = ", ".join(names[:_SAID_AT_MOST]) or "none"
     return f"{listed} and {more} more" if more > 0 else listed

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
-
+from core.command.in_line import in_line, short
 from core.command.speech import tame
 from core.measure import Funnel, Measurement, StepCount
 from core.model.iteration import Iteration
@@ -21,7 +19,6 @@ _HEAD = (
     "overall",
 )
 _FEW = 10
-_WIDEST = 48
 
 
 def funnel_table(study: str, iteration: Iteration, measured: Measurement) -> str:
@@ -37,7 +34,7 @@ def funnel_table(study: str, iteration: Iteration, measured: Measurement) -> str
 def _block(funnel: Funnel) -> str:
     entrants = "1 entrant" if funnel.entrants == 1 else f"{funnel.entrants} entrants"
     lines = [f"{tame(funnel.group.name)} · {entrants}"]
-    lines += _aligned([_HEAD, *(_row(each) for each in funnel.steps)])
+    lines += in_line([_HEAD, *(_row(each) for each in funnel.steps)])
     names = {each.step.id: each.step.name for each in funnel.steps}
     lines += [
         f"Undecided at {tame(names[step_id])}: {count}"
@@ -54,9 +51,7 @@ def _row(step: StepCount) -> tuple[str, ...]:
         interval = f"{whole_percent(low)}–{whole_percent(high)} %"
         if step.aligned + step.deviated < _FEW:
             interval += " (few answers)"
-    name = tame(step.step.name)
-    if len(name) > _WIDEST:
-        name = f"{name[: _WIDEST - 1]}…"
+    name = short(step.step.name)
     if step.step.optional:
         name += " (optional)"
     counts = (step.reached, step.aligned, step.deviated, step.unknown)
@@ -73,27 +68,3 @@ def _overall(step: StepCount) -> str:
 
 def _share(rate: float | None) -> str:
     return "no data" if rate is None else f"{whole_percent(rate)} %"
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
-    """Rows with their columns in line: the first to the left, the others to the right."""
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = [f"{row[0]}{' ' * (widths[0] - _width(row[0]))}"]
-        cells += [
-            f"{' ' * (width - _width(cell))}{cell}"
-            for cell, width in zip(row[1:], widths[1:], strict=True)
-        ]
-        yield "  ".join(cells).rstrip()
-
-
-def _width(text: str) -> int:
-    """How many places a text takes in a terminal: wide letters take two, marks none."""
-    return sum(
-        0
-        if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf"
-        else 2
-        if unicodedata.east_asian_width(letter) in "WF"
-        else 1
-        for letter in text
-    )

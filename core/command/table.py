@@ -39,5 +39,7 @@ VERBS: Mapping[str, Verb] = {
     "record": Verb("record observations from JSON lines", "core.command.record"),
     "funnel": Verb("print the funnel of each cohort", "core.command.funnel"),
     "export": Verb("write what a study holds for other programs", "core.command.export"),
+    "compare": Verb("compare cohorts or iterations, step by step", "core.command.compare"),
+    "quotes": Verb("print what partners said", "core.command.quotes"),
     "check": Verb("say whether a study is whole", "core.command.check"),
 }
