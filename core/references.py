@@ -8,7 +8,7 @@ from core.history import Key
 from core.model.assumption import Assumption
 from core.model.consent import Consent
 from core.model.decision import Decision
-from core.model.interview import Interview, InterviewEvent
+from core.model.interview import Draft, Interview, InterviewEvent
 from core.model.iteration import Iteration
 from core.model.observation import Note, Observation
 from core.model.partner import EVERYONE, Cohort, attributes_of
@@ -199,6 +199,10 @@ def _event_needs(_: Reader, document: bytes) -> Iterator[Key]:
     yield "interviews", decoded(InterviewEvent, document).interview
 
 
+def _draft_needs(_: Reader, document: bytes) -> Iterator[Key]:
+    yield "interviews", decoded(Draft, document).id
+
+
 def _consent_needs(_: Reader, document: bytes) -> Iterator[Key]:
     consent = decoded(Consent, document)
     yield "partners", consent.id
@@ -265,6 +269,7 @@ NEEDS: Mapping[str, Callable[[Reader, bytes], Iterator[Key]]] = {
     "cohorts": _cohort_needs,
     "interviews": _interview_needs,
     "interview_events": _event_needs,
+    "drafts": _draft_needs,
     "consents": _consent_needs,
     "planned": _planned_needs,
     "decisions": _decision_needs,

@@ -119,7 +119,7 @@ def test_bands_are_asked_for_by_their_labels():
     assert labels_between(SIZE, "1–9", "50–249") == ("1–9", "10–49", "50–249")
     assert labels_between(SIZE, "50–249", "1–9") == ()
     assert labels_between(SIZE, "1–9", "no band") == ()
-    assert band_of(SIZE, "12").label == "10–49"
+    assert band_of(SIZE, "12") == Band("10–49", 10, 50)
     assert band_of(SIZE, "many") is None
 
 

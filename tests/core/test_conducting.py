@@ -24,6 +24,12 @@ def begun(study, at=0, **more):
     return conducting.start(study, "p1", OPEN.id, minute(at), **more)
 
 
+def left(study):
+    found = recovered(study)
+    assert found is not None
+    return found
+
+
 def mark(study, interview, step, status=Status.ALIGNED, at=1):
     return study.mark(
         msgspec.structs.replace(seen(f"{step}{at}", step, status, at), interview=interview.id)
@@ -50,10 +56,12 @@ def test_it_ends_after_it_begins(study):
         begun(study, at=9, ended=minute(3))
 
 
-@pytest.mark.parametrize("who", [("nobody", "second"), ("p1", "no such iteration")])
-def test_it_is_with_somebody_known_in_an_iteration(study, who):
+@pytest.mark.parametrize(
+    ("partner", "iteration"), [("nobody", "second"), ("p1", "no such iteration")]
+)
+def test_it_is_with_somebody_known_in_an_iteration(study, partner, iteration):
     with pytest.raises(KeyError):
-        conducting.start(study, *who, minute(0))
+        conducting.start(study, partner, iteration, minute(0))
 
 
 def test_old_entries_read_the_same_and_new_ones_cost_one_document(study):
@@ -144,13 +152,13 @@ def test_what_was_not_ended_is_recovered_where_it_stood(tmp_path):
         study.keep_note(msgspec.structs.replace(said("n", "photo", "hm", 7), interview=held.id))
         study.record(Observation("z", "p1", OPEN.id, "plan", Status.ALIGNED, minute(50)))
     with Study.open(path) as study:
-        found = recovered(study)
-        assert found is not None
+        found = left(study)
         assert (found.interview, found.observations, found.notes) == (held, 2, 1)
         assert (found.last, found.step, found.encounter) == (minute(7), "photo", 1)
         conducting.keep_draft(study, Draft(held.id, "half a sen", "compare", minute(8), 2))
     with Study.open(path) as study:
-        found = recovered(study)
+        found = left(study)
+        assert found.draft is not None
         assert (found.step, found.encounter, found.draft.text) == ("compare", 2, "half a sen")
         conducting.drop_draft(study, held.id)
         assert conducting.drop_draft(study, held.id) is None
@@ -160,7 +168,7 @@ def test_what_was_not_ended_is_recovered_where_it_stood(tmp_path):
 
 def test_an_interview_without_an_entry_is_recovered_too(study):
     held = begun(study)
-    found = recovered(study)
+    found = left(study)
     assert (found.interview, found.observations, found.last, found.step) == (held, 0, None, "")
 
 
@@ -170,4 +178,4 @@ def test_an_ended_interview_can_go_on(study):
     (ended,) = study.interviews()
     assert conducting.end(study, ended, minute(4)) is None
     conducting.reopen(study, ended)
-    assert recovered(study).interview == held
+    assert left(study).interview == held
