@@ -32,6 +32,14 @@ def words_may_leave(study: Reader, partner: str, words: Permission, purpose: Pur
     return may_leave(words, study.consent(partner), purpose)
 
 
+@overload
+def leaving(study: Reader, entry: Observation, purpose: Purpose) -> Observation: ...
+
+
+@overload
+def leaving(study: Reader, entry: Note, purpose: Purpose) -> Note | None: ...
+
+
 def leaving(
     study: Reader, entry: Observation | Note, purpose: Purpose
 ) -> Observation | Note | None:
