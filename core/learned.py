@@ -1,0 +1,208 @@
+"""What a study says: evidence, proposals and innovation of its iterations, read from a Reader.
+
+An open iteration is read as it stands; of a closed one, what its close has frozen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from core.groups import groups
+from core.learn import evidence as gathering
+from core.learn.innovation import Innovation, innovation
+from core.learn.proposal import propose
+from core.learn.talk import whom_next
+from core.learn.upcoming import NextRound, next_draft
+from core.learn.words import Names, counted, sentence
+from core.measure.cohorts import Group, everyone
+from core.model.decision import Conclusion, Decision, Evidence, TalkTo
+from core.model.hypothesis import Hypothesis
+from core.model.iteration import FrozenCohort, Iteration
+from core.model.moment import Moment
+from core.model.partner import EVERYONE, Cohort
+from core.reading import Reader
+
+
+class NotPossible(Exception):
+    """What was asked for cannot be done now. Its text is a sentence for a person."""
+
+
+class NoHypothesis(NotPossible):
+    """There is nothing to conclude about."""
+
+
+def hypothesis_of(reader: Reader, iteration: Iteration) -> Hypothesis:
+    """The version an iteration tests. Raises NoHypothesis."""
+    found = reader.hypothesis_of(iteration)
+    if found is None:
+        raise NoHypothesis(
+            f"Iteration {iteration.number} has no hypothesis yet. Write one before deciding."
+        )
+    return found
+
+
+def primary_cohort(reader: Reader, hypothesis: Hypothesis) -> Cohort:
+    """The primary cohort as it is now; as it was when the hypothesis was written, if it is gone."""
+    primary = hypothesis.primary
+    return next((each for each in reader.cohorts() if each.id == primary.id), primary)
+
+
+def primary_group(reader: Reader, iteration: Iteration, hypothesis: Hypothesis) -> Group:
+    """Whom the primary cohort means in an iteration: frozen by its close, else as it is now."""
+    for group in groups(reader, iteration, [hypothesis.primary.id]):
+        return group
+    return _group(reader, primary_cohort(reader, hypothesis))
+
+
+def evidence_of(reader: Reader, iteration: Iteration) -> Evidence:
+    """What is known in an iteration: frozen by its close, else as it stands. Raises NoHypothesis."""
+    decision = reader.decision(iteration.id)
+    if decision is not None and not iteration.is_open:
+        return decision.evidence
+    return _gathered(reader, iteration)
+
+
+def closing(reader: Reader, iteration: Iteration, at: Moment) -> tuple[Iteration, Decision]:
+    """An iteration as its close leaves it, and what that freezes. Raises NoHypothesis."""
+    hypothesis = hypothesis_of(reader, iteration)
+    found = _gathered(reader, iteration)
+    proposal = propose(found, reader.flow(iteration.flow), earlier(reader, iteration))
+    decision = Decision(
+        id=iteration.id,
+        at=at,
+        evidence=found,
+        proposal=proposal.conclusion,
+        p_at_least=proposal.p_at_least,
+        p_at_most=proposal.p_at_most,
+        needed=proposal.needed,
+        because=proposal.because,
+        talk_to=_whom(reader, iteration, hypothesis, found, proposal.needed, focus=True),
+    )
+    frozen = tuple(_frozen(reader, each) for each in _cohorts(reader, hypothesis))
+    return msgspec.structs.replace(iteration, closed=at, cohorts=frozen), decision
+
+
+def earlier(reader: Reader, iteration: Iteration) -> list[Decision]:
+    """What was frozen at the closes before an iteration, the oldest first."""
+    before = (each for each in reader.iterations() if each.number < iteration.number)
+    found = (reader.decision(each.id) for each in before)
+    return [each for each in found if each is not None]
+
+
+def talk_to(reader: Reader, iteration: Iteration) -> tuple[TalkTo, ...]:
+    """Whom to talk to next: frozen by the close, else as it stands. Raises NoHypothesis."""
+    decision = reader.decision(iteration.id)
+    if decision is not None and not iteration.is_open:
+        return decision.talk_to
+    hypothesis = hypothesis_of(reader, iteration)
+    found = _gathered(reader, iteration)
+    return _whom(reader, iteration, hypothesis, found, None, focus=False)
+
+
+def late_since(reader: Reader, iteration: Iteration) -> int:
+    """How many observations came after the close: the decision was made before them."""
+    return reader.columns.standing(iteration.id, late=True)
+
+
+def names(reader: Reader, iteration: Iteration) -> Names:
+    """What ids of an iteration are called; its frozen cohorts keep the names of their close."""
+    cohorts = {each.id: each.name for each in reader.cohorts()}
+    hypothesis = reader.hypothesis_of(iteration)
+    if hypothesis is not None:
+        cohorts = {hypothesis.primary.id: hypothesis.primary.name, **cohorts}
+    cohorts |= {each.id: each.name for each in iteration.cohorts}
+    return Names(reader.pseudonyms(), cohorts, reader.flow(iteration.flow))
+
+
+def said(reader: Reader, iteration: Iteration) -> str:
+    """The decision in a sentence; of an iteration without one, its counts. Raises NoHypothesis."""
+    decision = reader.decision(iteration.id)
+    if decision is None or iteration.is_open:
+        return counted(evidence_of(reader, iteration))
+    told = names(reader, iteration)
+    return sentence(decision.evidence, decision.proposal, decision.because, told)
+
+
+def innovation_of(reader: Reader, iteration: Iteration, group: Group | None = None) -> Innovation:
+    """How far an iteration has come; of everyone unless a group is named."""
+    return innovation(
+        reader.columns,
+        reader.flow(iteration.flow),
+        iteration.id,
+        group or everyone(),
+        reader.hypothesis_of(iteration),
+        so_far=iteration.is_open,
+    )
+
+
+def next_round(
+    reader: Reader, iteration: Iteration, conclusion: Conclusion | None = None
+) -> NextRound:
+    """What comes after a closed iteration; None takes the verdict, else what was proposed.
+
+    Raises NotPossible where it was not closed with a decision.
+    """
+    decision = reader.decision(iteration.id)
+    if decision is None or iteration.is_open:
+        raise NotPossible(f"Iteration {iteration.number} has no decision yet.")
+    if conclusion is None:
+        conclusion = decision.verdict.conclusion if decision.verdict else decision.proposal
+    return next_draft(
+        decision,
+        conclusion,
+        hypothesis_of(reader, iteration),
+        names(reader, iteration),
+        reader.assumptions(),
+    )
+
+
+# --- inside
+
+
+def _gathered(reader: Reader, iteration: Iteration) -> Evidence:
+    hypothesis = hypothesis_of(reader, iteration)
+    return gathering.evidence(
+        reader.columns,
+        reader.flow(iteration.flow),
+        iteration.id,
+        hypothesis,
+        primary_group(reader, iteration, hypothesis),
+        reader.notes(iteration=iteration.id),
+    )
+
+
+def _whom(
+    reader: Reader,
+    iteration: Iteration,
+    hypothesis: Hypothesis,
+    found: Evidence,
+    needed: int | None,
+    *,
+    focus: bool,
+) -> tuple[TalkTo, ...]:
+    primary = primary_group(reader, iteration, hypothesis)
+    registered = reader.register.ids
+    members = [each for each in registered if primary.members is None or each in primary.members]
+    others = groups(reader, iteration)
+    return whom_next(found, members, others, needed, focus=focus)
+
+
+def _cohorts(reader: Reader, hypothesis: Hypothesis) -> Sequence[Cohort]:
+    """What a close freezes: every cohort there is, and the primary one where the study has none."""
+    stored = [each for each in reader.cohorts() if each.id != EVERYONE]
+    primary = primary_cohort(reader, hypothesis)
+    known = {EVERYONE, *(each.id for each in stored)}
+    return stored if primary.id in known else [*stored, primary]
+
+
+def _frozen(reader: Reader, cohort: Cohort) -> FrozenCohort:
+    members = tuple(sorted(reader.members(cohort)))
+    return FrozenCohort(cohort.id, cohort.name, cohort.kind, members)
+
+
+def _group(reader: Reader, cohort: Cohort) -> Group:
+    if cohort.id == EVERYONE:
+        return everyone(cohort.name)
+    return Group(cohort.id, cohort.name, reader.members(cohort))
