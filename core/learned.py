@@ -11,16 +11,22 @@ import msgspec
 
 from core.groups import groups
 from core.learn import evidence as gathering
+from core.learn.challenge import Challenge, GoodNumber, challenges
+from core.learn.guide import Guide, guide
 from core.learn.innovation import Innovation, innovation
 from core.learn.proposal import propose
 from core.learn.talk import whom_next
 from core.learn.upcoming import NextRound, next_draft
 from core.learn.words import Names, counted, sentence
+from core.measure import behind, endpoints, measure
 from core.measure.cohorts import Group, everyone
 from core.model.decision import Conclusion, Decision, Evidence, TalkTo
+from core.model.flow import StepKind
 from core.model.hypothesis import Hypothesis
+from core.model.interview import Interview
 from core.model.iteration import FrozenCohort, Iteration
 from core.model.moment import Moment
+from core.model.observation import Observation, Status
 from core.model.partner import EVERYONE, Cohort
 from core.reading import Reader
 
@@ -158,7 +164,88 @@ def next_round(
     )
 
 
+def guide_of(reader: Reader, iteration: Iteration) -> Guide:
+    """The guide to the next interviews after, or within, an iteration. Raises NoHypothesis."""
+    found = evidence_of(reader, iteration)
+    reasons = {
+        partner: reader.observation(each.observation).reason
+        for each in found.reasons
+        if each.observation
+        for partner in each.partners
+    }
+    told = names(reader, iteration)
+    title = f"{reader.info.name}: interviews after iteration {iteration.number}"
+    return guide(title, talk_to(reader, iteration), found, told, reasons, reader.assumptions())
+
+
+def challenges_of(
+    reader: Reader, iteration: Iteration, group: Group | None = None
+) -> tuple[Challenge, ...]:
+    """Good numbers of an iteration that rest on little; of the primary cohort unless one is named.
+
+    Good is what reaches the target: need met and each step behind the trigger that of the
+    hypothesis, an endpoint its own. Without a hypothesis there are none.
+    """
+    hypothesis = reader.hypothesis_of(iteration)
+    if hypothesis is None:
+        return ()
+    group = group or primary_group(reader, iteration, hypothesis)
+    everybody = frozenset(reader.register.ids)
+    return challenges(
+        _good_numbers(reader, iteration, hypothesis, group),
+        everybody if group.members is None else group.members & everybody,
+        [each for each in groups(reader, iteration) if each.id != group.id],
+        lambda number: _researchers(reader, iteration, number),
+    )
+
+
 # --- inside
+
+
+def _good_numbers(
+    reader: Reader, iteration: Iteration, hypothesis: Hypothesis, group: Group
+) -> list[GoodNumber]:
+    """Those of need met first, then the endpoints, then the other steps in their order."""
+    columns, flow = reader.columns, reader.flow(iteration.flow)
+    (funnel,) = measure(columns, flow, iteration.id, [group], names=reader.pseudonyms()).funnels
+    ends = endpoints(columns, flow, iteration.id, group)
+    steps = [(each.step, each.aligned, each.deviated, hypothesis.target) for each in funnel.steps]
+    found = [each for each in steps[1:] if each[0].kind is StepKind.NEED_MET]
+    for count, target in (
+        (ends.adoption, hypothesis.adoption),
+        (ends.outcome, hypothesis.outcome),
+    ):
+        if count.step is not None and target is not None:
+            found.append((count.step, count.aligned, count.deviated, target))
+    found += [each for each in steps[1:] if each not in found]
+    return [
+        GoodNumber(
+            step.id,
+            step.name,
+            behind(columns, flow, iteration.id, group, step.id, "aligned"),
+            aligned + deviated,
+        )
+        for step, aligned, deviated, target in found
+        if aligned and aligned >= target * (aligned + deviated)
+    ]
+
+
+def _researchers(reader: Reader, iteration: Iteration, number: GoodNumber) -> set[str]:
+    """Who saw those aligned at a step; two are enough to know that it was not one."""
+    found: set[str] = set()
+    aligned = frozenset(number.aligned)
+    for each in reader.columns.ids_where(iteration=iteration.id, step=number.step):
+        seen = reader.observation(each)
+        if seen.partner in aligned and seen.status is Status.ALIGNED and not seen.voided:
+            found.add(_researcher(reader, seen))
+        if len(found) > 1:
+            break
+    return found - {""}
+
+
+def _researcher(reader: Reader, seen: Observation) -> str:
+    interview = reader.held(Interview, seen.interview)
+    return seen.observer or (interview.researcher if interview else "")
 
 
 def _gathered(reader: Reader, iteration: Iteration) -> Evidence:

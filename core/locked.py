@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import msgspec
+
 from core.history import Key
+from core.learned import NoHypothesis, closing
 from core.model.decision import Decision
 from core.model.hypothesis import Hypothesis
 from core.model.iteration import Iteration
@@ -58,8 +61,10 @@ def _iteration(reader: Reader, now: bytes | None, then: bytes | None) -> str:
 
 
 def _decision(reader: Reader, now: bytes | None, then: bytes | None) -> str:
-    if now is None or then is None:
+    if then is None:
         return ""
+    if now is None:
+        return _RECORDED if _closes_otherwise(reader, decoded(Decision, then)) else ""
     decision = decoded(Decision, now)
     iteration = reader.iteration(decision.id)
     if any(each.number > iteration.number for each in reader.iterations()):
@@ -68,6 +73,16 @@ def _decision(reader: Reader, now: bytes | None, then: bytes | None) -> str:
         late = reader.columns.standing(decision.id, late=True)
         return _RECORDED if late > decision.verdict.late else ""
     return ""
+
+
+def _closes_otherwise(reader: Reader, frozen: Decision) -> bool:
+    """Whether closing now would freeze something else than it did then."""
+    iteration = reader.iteration(frozen.id)
+    try:
+        _, fresh = closing(reader, iteration, frozen.at)
+    except NoHypothesis:
+        return True
+    return msgspec.structs.replace(fresh, verdict=frozen.verdict) != frozen
 
 
 _LOCKS: Mapping[str, Callable[[Reader, bytes | None, bytes | None], str]] = {
