@@ -26,16 +26,22 @@ and read the funnel of every cohort.
   main.py picture PAGE STUDY -o FILE.png a page of the window as a picture
   main.py --version
 
-main.py VERB --help says what a verb takes."""
+main.py VERB --help says what a verb takes. --safe-mode opens the window with default settings and
+nothing in it; so does holding Shift."""
+
+SAFE_MODE = "--safe-mode"
 
 
 def main(words: Sequence[str]) -> int:
     """Do what the words of a command line ask for; returns the exit status."""
+    _find_home()
     # The window paints before anything else is imported.
+    if SAFE_MODE in words:
+        return _window(None, safe=True)
     if not words or list(words) == ["sample"]:
         return _window(None, sample=bool(words))
     if len(words) == 1 and words[0].endswith(".footpath") and Path(words[0]).exists():
-        return _window(Path(words[0]), sample=False)
+        return _window(Path(words[0]))
     from core.command.ending import ended
 
     return ended(lambda: _do(list(words)))
@@ -45,7 +51,9 @@ def _do(words: list[str]) -> int:
     if words in (["--version"], ["-V"]):
         return _tell(f"footpath {VERSION}")
     if words in (["--help"], ["-h"]):
-        return _tell(HELP)
+        from core.command.program import PROGRAM
+
+        return _tell(HELP.replace("main.py", PROGRAM))
     from core.command.line import run_verb, unknown_verb
     from core.command.table import VERBS
 
@@ -55,7 +63,15 @@ def _do(words: list[str]) -> int:
         return run_verb(VERBS[words[0]], words[0], words[1:])
     if len(words) > 1 or not Path(words[0]).exists():
         raise unknown_verb(words[0], [*VERBS, "picture"])
-    return _window(Path(words[0]), sample=False)
+    return _window(Path(words[0]))
+
+
+def _find_home() -> None:
+    """A bundle keeps all its settings in a folder ``portable`` beside the program, where there is one."""
+    if getattr(sys, "frozen", False):
+        portable = Path(sys.executable).parent / "portable"
+        if portable.is_dir():
+            os.environ.setdefault("FOOTPATH_HOME", str(portable))
 
 
 def _tell(text: str) -> int:
@@ -75,7 +91,7 @@ def _picture(words: Sequence[str]) -> int:
     return 0
 
 
-def _window(study: Path | None, *, sample: bool) -> int:
+def _window(study: Path | None, *, sample: bool = False, safe: bool = False) -> int:
     if not _has_screen():
         print(
             "There is no screen here for a window. A page as a picture: "
@@ -85,7 +101,7 @@ def _window(study: Path | None, *, sample: bool) -> int:
         return 2
     from ui.shell.application import run
 
-    return run(sys.argv, study, sample=sample)
+    return run(sys.argv, study, sample=sample, safe=safe, version=VERSION)
 
 
 def _has_screen() -> bool:

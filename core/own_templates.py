@@ -44,7 +44,10 @@ class Removed:
 
 
 def template_folder() -> Path:
-    """Where templates are kept: in the folder the system has for a person's data."""
+    """Where templates are kept: in the folder the system has for a person's data, or FOOTPATH_HOME."""
+    home = os.environ.get("FOOTPATH_HOME")
+    if home:
+        return Path(home) / "templates"
     return Path(platformdirs.user_data_dir("footpath", appauthor=False)) / "templates"
 
 

@@ -6,6 +6,7 @@ import argparse
 from typing import NoReturn
 
 from core.command.answer import WrongUse
+from core.command.program import PROGRAM
 
 Options = argparse.Namespace
 
@@ -15,7 +16,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, verb: str, summary: str) -> None:
         super().__init__(
-            prog=f"main.py {verb}",
+            prog=f"{PROGRAM} {verb}",
             description=f"{summary[:1].upper()}{summary[1:]}.",
             allow_abbrev=False,
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.command.answer import DONE, WrongUse
 from core.command.arguments import Options, Parser
+from core.command.program import PROGRAM
 from core.command.speech import progress, say
 from core.exchange.event_log import Plan, read_header
 from core.exchange.path_text import path_names
@@ -35,7 +36,9 @@ def run(options: Options) -> int:
         study_of_plain(options.log, options.target)
         return DONE
     if missing := [f"--{name}" for name in _LOG_NEEDS if getattr(options, name) is None]:
-        raise WrongUse(f"An event log needs {', '.join(missing)} too (see main.py import --help).")
+        raise WrongUse(
+            f"An event log needs {', '.join(missing)} too (see {PROGRAM} import --help)."
+        )
     plan = Plan(
         options.log,
         options.case,

@@ -61,6 +61,7 @@ def told(app, doorway, study=None, *, sample=False):
         QTimer.singleShot(0, doorway.close)
 
     window.welcome.sample.paintEvent = painted
+    return window
 
 application.move_in = told
 import main

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
 from ui.look.glyphs import draw_glyph, glyph
 from ui.look.theme import colour
+
+_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
 
 class _GlyphEngine(QIconEngine):
@@ -31,6 +35,14 @@ class _GlyphEngine(QIconEngine):
 
     def clone(self) -> QIconEngine:
         return _GlyphEngine(self._name, self._token)
+
+
+def app_icon() -> QIcon:
+    """The program's own icon, as drawn for each size."""
+    made = QIcon()
+    for path in sorted(_FOLDER.glob("footpath-*.png")):
+        made.addFile(str(path))
+    return made
 
 
 def icon(name: str, ink: str = "ink") -> QIcon:

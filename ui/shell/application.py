@@ -18,15 +18,59 @@ if TYPE_CHECKING:
     from ui.shell.window import Window
 
 
-def run(argv: Sequence[str], study: Path | None = None, *, sample: bool = False) -> int:
-    """Open the window on a study, on the sample, or on the welcome page; returns the exit status."""
+def run(
+    argv: Sequence[str],
+    study: Path | None = None,
+    *,
+    sample: bool = False,
+    safe: bool = False,
+    version: str = "",
+) -> int:
+    """Open the window on a study, on the sample, or on the welcome page; returns the exit status.
+
+    Where a window is open already, a study is handed to it. ``safe`` starts with default settings and
+    opens nothing.
+    """
     app = QApplication(list(argv))
+    app.setApplicationVersion(version)
+    if safe:
+        settings.set_aside()
+        study, sample = None, False
+    elif study is not None and _is_taken(study):
+        return 0
     dark = is_dark(app, settings.dark())
     doorway = Doorway(DARK if dark else LIGHT, framed=sample or study is not None)
     place(doorway)
-    doorway.painted.connect(partial(move_in, app, doorway, study, sample=sample))
+    doorway.painted.connect(partial(_on_painted, app, doorway, study, sample=sample, safe=safe))
     doorway.show()
     return app.exec()
+
+
+def _is_taken(study: Path) -> bool:
+    from ui.shell.handover import hand_over
+
+    return hand_over(study)
+
+
+def _on_painted(
+    app: QApplication, doorway: Doorway, study: Path | None, *, sample: bool, safe: bool
+) -> None:
+    from ui.shell import times
+
+    times.tell("painted")
+    from ui.shell.outside import Outside
+
+    if not safe and is_shift_held(app):
+        settings.set_aside()
+        place(doorway)
+        study, sample, safe = None, False, True
+    window = move_in(app, doorway, study, sample=sample)
+    Outside(app, window, safe=safe)
+
+
+def is_shift_held(app: QApplication) -> bool:
+    """Whether a person asks for safe mode at the keyboard."""
+    return app.queryKeyboardModifiers().name == "ShiftModifier"
 
 
 def move_in(
@@ -60,7 +104,7 @@ def move_in(
 def dress(app: QApplication, dark: bool | None, *, carried_font: bool = False) -> None:
     """Set style, font, theme and the names of the application."""
     from ui.look.font import ensure_font
-    from ui.look.icons import icon
+    from ui.look.icons import app_icon
     from ui.look.theme import theme
 
     app.setApplicationName("Footpath")
@@ -68,7 +112,7 @@ def dress(app: QApplication, dark: bool | None, *, carried_font: bool = False) -
     app.setStyle("Fusion")
     ensure_font(app, carried=carried_font)
     theme.apply(app, dark)
-    app.setWindowIcon(icon("footpath", "accent"))
+    app.setWindowIcon(app_icon())
 
 
 def is_dark(app: QApplication, chosen: bool | None) -> bool:

@@ -5,14 +5,21 @@ Nothing else, and nothing personal besides the path.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
 MOST_RECENT = 8
+
+
+_aside: list[TemporaryDirectory[str]] = []
 
 
 class Recent(NamedTuple):
@@ -24,8 +31,17 @@ class Recent(NamedTuple):
 
 def settings() -> QSettings:
     """The file of settings, in the folder the system keeps for them."""
-    path = _folder(QStandardPaths.StandardLocation.GenericConfigLocation) / "window.ini"
+    folder = _folder(QStandardPaths.StandardLocation.GenericConfigLocation)
+    path = (Path(_aside[0].name) if _aside else folder) / "window.ini"
     return QSettings(str(path), QSettings.Format.IniFormat)
+
+
+def set_aside() -> None:
+    """From now on in this run there are only default settings, and none is kept: safe mode."""
+    from tempfile import TemporaryDirectory
+
+    if not _aside:
+        _aside.append(TemporaryDirectory(prefix="footpath-safe-"))
 
 
 def state_folder() -> Path:
@@ -34,7 +50,9 @@ def state_folder() -> Path:
 
 
 def _folder(location: QStandardPaths.StandardLocation) -> Path:
-    return Path(QStandardPaths.writableLocation(location)) / "footpath"
+    """FOOTPATH_HOME names one folder for all: beside a program carried about on a stick."""
+    home = os.environ.get("FOOTPATH_HOME")
+    return Path(home) if home else Path(QStandardPaths.writableLocation(location)) / "footpath"
 
 
 def recent() -> list[Recent]:

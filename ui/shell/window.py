@@ -150,16 +150,17 @@ class Window(QWidget):
             notice.dismissed.connect(notice.deleteLater)
             self.strips.addWidget(notice)
 
-    def tell_crash(self, error: Exception, log: Path | None) -> None:
-        """Say what the store refused, or that something of ours went wrong and where it is noted."""
-        from core.store import StoreError
+    def tell_crash(self, error: Exception | None, log: Path | None) -> None:
+        """Say what the store refused, or that something of ours went wrong, with a way to its note."""
+        from ui.shell.crash_note import notice_of
 
-        sentence = self.tr("Something went wrong in Footpath. Nothing recorded was lost.")
-        if isinstance(error, StoreError):
-            sentence = str(error)
-        elif log is not None:
-            sentence += " " + self.tr("It is noted in {path}.").format(path=log)
-        self.tell(Notice("error", sentence, closable=True))
+        self.tell(notice_of(error, log, self.show_crash))
+
+    def show_crash(self, log: Path) -> None:
+        """Show the note of a crash, to read and to copy."""
+        from ui.shell.crash_note import CrashNote
+
+        (self.findChild(CrashNote) or CrashNote(self)).show_log(log)
 
     # --- what can be done here
 
