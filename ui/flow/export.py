@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 
 from ui.flow import legend
 from ui.flow.faces import Drawing
+from ui.flow.item import CanvasItem
 from ui.flow.legend import Caption
 from ui.flow.scene import FlowScene
-from ui.flow.still import extent, paint_still, still
+from ui.flow.still import extent, paint_item, shown_items, still
 from ui.flow.words import spoken
 from ui.look import drawn
-from ui.look.drawn import Sheet
+from ui.look.drawn import Paint, Sheet
 
 MARGIN, BETWEEN = 28.0, 22.0
 
@@ -63,17 +65,30 @@ def _lay_out(picture: Picture) -> _Laid:
 def sheet(picture: Picture) -> Sheet:
     """The picture laid out, its legend under the drawing."""
     laid = _lay_out(picture)
+    aside = (laid.legend.width() - laid.drawn.width()) / 2
+    corner = QPointF(MARGIN + aside - laid.drawn.left(), MARGIN - laid.drawn.top())
+    items = (partial(_paint_at, corner, laid.scene, item) for item in shown_items(laid.scene))
+    parts: list[Paint] = [*items, partial(_paint_legend, picture, laid.legend)]
 
     def paint(painter: QPainter) -> None:
-        painter.save()
-        aside = (laid.legend.width() - laid.drawn.width()) / 2
-        painter.translate(MARGIN + aside - laid.drawn.left(), MARGIN - laid.drawn.top())
-        paint_still(painter, laid.scene)
-        painter.restore()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        legend.paint_legend(painter, picture.drawing, picture.caption, laid.legend)
+        for part in parts:
+            part(painter)
 
-    return Sheet(laid.size, paint, "canvas", picture.title, picture.description)
+    ground, said = "canvas", picture.description
+    return Sheet(laid.size, paint, ground, picture.title, said, parts)
+
+
+def _paint_at(corner: QPointF, _scene: FlowScene, item: CanvasItem, painter: QPainter) -> None:
+    # The scene is handed in so that it lives as long as its items are painted.
+    painter.save()
+    painter.translate(corner)
+    paint_item(painter, item)
+    painter.restore()
+
+
+def _paint_legend(picture: Picture, strip: QRectF, painter: QPainter) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    legend.paint_legend(painter, picture.drawing, picture.caption, strip)
 
 
 def image(picture: Picture, scale: float = drawn.SCALE) -> QImage:

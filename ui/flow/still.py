@@ -43,16 +43,25 @@ def paint_still(
     Not the way a view paints: pictures kept of nodes would stand as pixels in a drawing of lines.
     ``strength`` says how strongly an item shows, from 0 to 1.
     """
+    for item in shown_items(scene):
+        paint_item(painter, item, zoom, strength(item) if strength is not None else 1.0)
+
+
+def shown_items(scene: FlowScene) -> list[CanvasItem]:
+    """Every item that is painted, the lowest first."""
+    # Stable, so that of equals the one added last stands on top.
+    items = sorted(scene.items(), key=QGraphicsItem.zValue)
+    return [item for item in items if isinstance(item, CanvasItem) and item.isVisible()]
+
+
+def paint_item(
+    painter: QPainter, item: CanvasItem, zoom: float = 1.0, strength: float = 1.0
+) -> None:
+    """Paint one item where it stands."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    # Stable, so that of equals the one added last stands on top.
-    for item in sorted(scene.items(), key=QGraphicsItem.zValue):
-        if not (isinstance(item, CanvasItem) and item.isVisible()):
-            continue
-        painter.save()
-        painter.translate(item.pos())
-        if strength is not None:
-            painter.setOpacity(strength(item))
-        item.draw(painter, zoom)
-        painter.restore()
+    painter.translate(item.pos())
+    if strength != 1.0:
+        painter.setOpacity(strength)
+    item.draw(painter, zoom)
     painter.restore()

@@ -1,42 +1,62 @@
-"""Pictures for others: PNG at twice the size, SVG and PDF, each painted from the drawing itself."""
+"""Pictures for others: PNG at twice the size, SVG and PDF, each painted from the drawing itself.
+
+Each is made part by part, so that a window can do something else between two of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from typing import TypeVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QGuiApplication, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from ui.look.outline import outlining
+from ui.look.png import encoded
 from ui.look.theme import colour
 
 SCALE = 2.0
 _MOST_SIDE, _MOST_PIXELS = 30_000, 40_000_000
-_COMPRESSION = 50  # of 100: as small as 90, and half the time
+
+Paint = Callable[[QPainter], None]
+Made = TypeVar("Made")
+Parts = Generator[float, None, Made]
+"""Yields the share done after each part, and returns what was made."""
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A picture laid out: its size in px, what paints it from (0, 0), and the token of its ground.
 
-    ``title`` is the file's own; ``description`` says everything to who cannot see the picture.
+    ``title`` is the file's own; ``description`` says everything to who cannot see the picture. A large
+    one is painted by its ``parts``, one after another, which together paint what ``paint`` does.
     """
 
     size: QSizeF
-    paint: Callable[[QPainter], None]
+    paint: Paint
     ground: str
     title: str
     description: str
+    parts: Sequence[Paint] = ()
 
 
-def _paint(painter: QPainter, sheet: Sheet) -> None:
+def _paint(
+    painter: QPainter,
+    sheet: Sheet,
+    around: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Iterator[float]:
     painter.fillRect(QRectF(0, 0, sheet.size.width(), sheet.size.height()), colour(sheet.ground))
-    sheet.paint(painter)
+    parts = sheet.parts or (sheet.paint,)
+    for done, part in enumerate(parts, start=1):
+        with around():
+            part(painter)
+        yield done / len(parts)
 
 
-def image(sheet: Sheet, scale: float = SCALE) -> QImage:
+def image_by_parts(sheet: Sheet, scale: float = SCALE) -> Parts[QImage]:
     """The picture in pixels, ``scale`` for one of its px; fewer where it would be too large to use."""
     wide, high = sheet.size.width(), sheet.size.height()
     scale = min(scale, _MOST_SIDE / max(wide, high), (_MOST_PIXELS / (wide * high)) ** 0.5)
@@ -44,25 +64,14 @@ def image(sheet: Sheet, scale: float = SCALE) -> QImage:
     made.setDevicePixelRatio(scale)
     made.fill(colour(sheet.ground))
     painter = QPainter(made)
-    _paint(painter, sheet)
-    painter.end()
+    try:
+        yield from _paint(painter, sheet)
+    finally:
+        painter.end()
     return made
 
 
-def png(sheet: Sheet, scale: float = SCALE) -> bytes:
-    """A PNG, at twice the size on screen unless said."""
-    made = image(sheet, scale)
-    made.setDevicePixelRatio(1)
-    made.setText("Title", sheet.title)
-    made.setText("Description", sheet.description)
-    buffer = _opened()
-    writer = QImageWriter(buffer, QByteArray(b"png"))
-    writer.setCompression(_COMPRESSION)
-    writer.write(made)
-    return bytes(buffer.data().data())
-
-
-def svg(sheet: Sheet) -> bytes:
+def svg_by_parts(sheet: Sheet) -> Parts[bytes]:
     """An SVG, its text as shapes and again as its description."""
     buffer = _opened()
     made = QSvgGenerator()
@@ -73,13 +82,14 @@ def svg(sheet: Sheet) -> bytes:
     made.setTitle(sheet.title)
     made.setDescription(sheet.description)
     painter = QPainter(made)
-    with outlining():
-        _paint(painter, sheet)
-    painter.end()
+    try:
+        yield from _paint(painter, sheet, outlining)
+    finally:
+        painter.end()
     return bytes(buffer.data().data())
 
 
-def pdf(sheet: Sheet) -> bytes:
+def pdf_by_parts(sheet: Sheet) -> Parts[bytes]:
     """A PDF of one page as large as the picture, its text to be searched and copied."""
     buffer, dpi = _opened(), _dpi()
     made = QPdfWriter(buffer)
@@ -91,13 +101,60 @@ def pdf(sheet: Sheet) -> bytes:
     made.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", exact))
     made.setPageMargins(QMarginsF(0, 0, 0, 0))
     painter = QPainter(made)
-    _paint(painter, sheet)
-    painter.end()
+    try:
+        yield from _paint(painter, sheet)
+    finally:
+        painter.end()
     return bytes(buffer.data().data())
+
+
+def whole(parts: Parts[Made]) -> Made:
+    """What is made, in one go."""
+    while True:
+        try:
+            next(parts)
+        except StopIteration as end:
+            made: Made = end.value
+            return made
+
+
+def image(sheet: Sheet, scale: float = SCALE) -> QImage:
+    """The picture in pixels, as ``image_by_parts``."""
+    return whole(image_by_parts(sheet, scale))
+
+
+def pixels(
+    sheet: Sheet, made: QImage, progress: Callable[[int, int], bool] = lambda _done, _whole: True
+) -> bytes | None:
+    """A PNG of a picture of a sheet; may be asked from any thread. None where it was cancelled."""
+    texts = {"Title": sheet.title, "Description": sheet.description}
+    return encoded(made, texts, made.devicePixelRatio(), progress)
+
+
+def png(sheet: Sheet, scale: float = SCALE) -> bytes:
+    """A PNG, at twice the size on screen unless said."""
+    return pixels(sheet, image(sheet, scale)) or b""
+
+
+def svg(sheet: Sheet) -> bytes:
+    """An SVG, as ``svg_by_parts``."""
+    return whole(svg_by_parts(sheet))
+
+
+def pdf(sheet: Sheet) -> bytes:
+    """A PDF, as ``pdf_by_parts``."""
+    return whole(pdf_by_parts(sheet))
 
 
 FORMATS: Mapping[str, Callable[[Sheet], bytes]] = {"png": png, "svg": svg, "pdf": pdf}
 """By the ending of the file's name."""
+
+BY_PARTS: Mapping[str, Callable[[Sheet], Parts[QImage] | Parts[bytes]]] = {
+    "png": image_by_parts,
+    "svg": svg_by_parts,
+    "pdf": pdf_by_parts,
+}
+"""What is painted for each, to be written with ``pixels`` or as it is."""
 
 
 def _opened() -> QBuffer:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QBoxLayout, QFileDialog
 
 from core.store.errors import StoreError
-from ui.look.drawn import FORMATS, Sheet, image
-from ui.look.export_file import write_whole
+from ui.look.drawn import FORMATS, Sheet
+from ui.look.making import Cancelled, Making, copying, saving
 from ui.look.parts import Notice
+from ui.look.waiting import Waiting
 from ui.screen import Screen
 
 _SHOWN_MS = 8000
@@ -38,7 +39,7 @@ class PictureSharing(QObject):
     """Copies and saves the picture a screen makes, and says in a strip what came of it.
 
     Subclasses make the picture and say its words. ``place`` is where in the screen's column the
-    strip goes.
+    strip goes. A picture is made in a while: ``making`` is there until then.
     """
 
     place = 1
@@ -49,6 +50,8 @@ class PictureSharing(QObject):
         self._folder: Path | None = None
         self.notice: Notice | None = None
         self.chooser: QFileDialog | None = None
+        self.making: Making | None = None
+        self.waiting: Waiting | None = None
 
     # --- what a subclass says
 
@@ -77,8 +80,7 @@ class PictureSharing(QObject):
         sheet = self._whole()
         if sheet is None:
             return
-        QGuiApplication.clipboard().setImage(image(sheet))
-        self._tell("accent", self.words().copied)
+        self._make(copying(_tr("Making the picture"), sheet, self), self._on_copied)
 
     @Slot()
     def ask(self) -> None:
@@ -104,16 +106,56 @@ class PictureSharing(QObject):
         sheet = self._whole()
         if sheet is None:
             return
-        try:
-            write_whole(target, FORMATS[_ending(target)](sheet), over=over)
-        except StoreError as error:
-            again = (_tr("Save elsewhere"), self.ask)
-            self._tell("error", str(error), [again])
-            return
-        self._folder = target.parent
-        self._tell("accent", self.words().saved.format(name=target.name))
+        words = _tr("Saving the picture as {name}").format(name=target.name)
+        self._make(saving(words, sheet, target, over, self), self._on_saved)
 
     # --- inside
+
+    def _make(self, making: Making, done: Callable[[object], None]) -> None:
+        """One at a time: whoever asks again wants the later one."""
+        if self.making is not None:
+            self.making.blockSignals(True)
+            self.making.cancel()
+            self._end()
+        self._clear()
+        self.making = making
+        making.done.connect(done)
+        making.failed.connect(self._on_failed)
+        waiting = self.waiting = Waiting()
+        column = self.column()
+        if column is not None:
+            column.insertWidget(self.place, waiting)
+        waiting.follow(making)
+        making.start()
+
+    def _end(self) -> None:
+        for left in (self.making, self.waiting):
+            if left is not None:
+                left.deleteLater()
+        self.making = self.waiting = None
+
+    @Slot(object)
+    def _on_copied(self, picture: object) -> None:
+        self._end()
+        if isinstance(picture, QImage):
+            QGuiApplication.clipboard().setImage(picture)
+        self._tell("accent", self.words().copied)
+
+    @Slot(object)
+    def _on_saved(self, target: object) -> None:
+        self._end()
+        if isinstance(target, Path):
+            self._folder = target.parent
+            self._tell("accent", self.words().saved.format(name=target.name))
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        self._end()
+        if isinstance(error, StoreError):
+            again = (_tr("Save elsewhere"), self.ask)
+            self._tell("error", str(error), [again])
+        elif not isinstance(error, Cancelled) and isinstance(error, Exception):
+            raise error
 
     def _whole(self) -> Sheet | None:
         sheet = self.sheet()

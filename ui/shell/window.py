@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.look.parts import Notice
 from ui.look.theme import theme
+from ui.look.waiting import Waiting
 from ui.shell import settings
 from ui.shell.actions import make_actions
 from ui.shell.appearance import Appearance
@@ -23,7 +24,6 @@ from ui.shell.popups import Popups
 from ui.shell.saving import Saving
 from ui.shell.screens import PAGES
 from ui.shell.undoing import Undoing
-from ui.shell.waiting import Waiting
 from ui.welcome.screen import WelcomeScreen
 
 if TYPE_CHECKING:

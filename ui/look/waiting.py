@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from typing import Protocol
+
+from PySide6.QtCore import QTimer, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ui.job import Job
 from ui.look.buttons import Button
 from ui.look.parts import Label
 
 PATIENCE_MS = 1000
+
+
+class Followed(Protocol):
+    """A Job, or what is heard like one."""
+
+    words: str
+
+    @property
+    def moved(self) -> SignalInstance: ...
+    @property
+    def done(self) -> SignalInstance: ...
+    @property
+    def failed(self) -> SignalInstance: ...
+    def cancel(self) -> None:
+        """Have it stopped."""
 
 
 class Waiting(QWidget):
@@ -17,7 +33,7 @@ class Waiting(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._job: Job | None = None
+        self._job: Followed | None = None
         self._words = Label("", "body", "ink2", elided=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -39,7 +55,7 @@ class Waiting(QWidget):
         self._timer.timeout.connect(self.show)
         self.hide()
 
-    def follow(self, job: Job) -> None:
+    def follow(self, job: Followed) -> None:
         """Show how a job gets on until it ends."""
         self._job = job
         self._words.setText(job.words)
