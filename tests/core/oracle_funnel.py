@@ -86,6 +86,7 @@ class One:
     undecided: set[str] = field(default_factory=set)
     fate: tuple[str, ...] = ()
     uncounted: set[str] = field(default_factory=set)
+    led: set[tuple[str, str]] = field(default_factory=set)
 
 
 def entrants_of(flow, observations, iteration, *, strict=False, latest_encounter=False):
@@ -125,6 +126,7 @@ def _walk(shape, own, strict):
                 or chosen[source] == step
             )
         ]
+        one.led |= {(source, step) for source in led}
         if step == shape.order[0] or led:
             one.reached.add(step)
             if status.get(step) == "aligned" or step in shape.optional:

@@ -220,7 +220,7 @@ def replace_name(flow: Flow, step: str, name: str) -> Flow:
     return msgspec.structs.replace(flow, steps=steps)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.integers(0, 2**32), groups, readings, encounters, st.booleans())
 def test_every_number_is_what_the_semantics_and_the_oracles_say(
     seed: int, group: Group, reading: Reading, encounter: EncounterChoice, paired: bool
