@@ -58,11 +58,14 @@ def look(path: Path, wanted: Collection[str] = ()) -> TableFile:
     return TableFile(path, encoding, found, headers[found])
 
 
-def rows(table: TableFile, progress: Progress | None = None) -> Iterator[tuple[int, list[str]]]:
+def rows(
+    table: TableFile, progress: Progress | None = None, *, as_they_are: bool = False
+) -> Iterator[tuple[int, list[str]]]:
     """The rows behind the header, each with the line of the file it starts in (the header is 1).
 
     Empty lines are left out. Raises UnreadableInput where a row is broken or has more cells than
-    there are columns, and Cancelled where progress says so.
+    there are columns, and Cancelled where progress says so. ``as_they_are`` gives the header, empty
+    lines and rows that are too long, too.
     """
     width = len(table.columns)
     with _reasons(table.path):
@@ -76,6 +79,9 @@ def rows(table: TableFile, progress: Progress | None = None) -> Iterator[tuple[i
                     start, line = line, reader.line_num + 1
                     if progress and not count % _ROWS_BETWEEN and not progress(raw.tell(), total):
                         raise Cancelled
+                    if as_they_are:
+                        yield start, cells
+                        continue
                     if not cells:
                         continue
                     if not header_seen:
