@@ -22,6 +22,13 @@ and read the funnel of every cohort.
   main.py export STUDY -o FILE.json      the whole study, for other programs
   main.py compare STUDY --cohort NAME    a cohort with the rest, with another, or two iterations
   main.py quotes STUDY [--step STEP]     what partners said
+  main.py hypothesis STUDY --target 0.7 --planned 12
+                                         what has to be beaten, and what that can show
+  main.py start STUDY [--path ...]       open the next iteration
+  main.py close STUDY [--json]           close it: freeze the evidence, propose
+  main.py verdict STUDY --verdict ...    keep what the person decided
+  main.py decide STUDY [--json]          what the latest close proposes
+  main.py innovation STUDY [--json]      adoption, outcome, true innovation
   main.py check STUDY                    is the file whole?
   main.py picture PAGE STUDY -o FILE.png a page of the window as a picture
   main.py --version

@@ -37,10 +37,12 @@ def sentence_of(error: Exception) -> str:
 def _statuses() -> Mapping[type, int]:
     # Imported only where something went wrong: the window has to paint before the store is read.
     from core.exchange.unreadable import Cancelled, UnreadableInput
+    from core.learned import NotPossible
     from core.store import StoreDamaged, StoreDiskError, StoreError, StoreMoved
 
     return {
         WrongUse: WRONG_USE,
+        NotPossible: WRONG_USE,
         UnreadableInput: WRONG_USE,
         Cancelled: INTERRUPTED,
         StoreDamaged: NO,

@@ -41,5 +41,13 @@ VERBS: Mapping[str, Verb] = {
     "export": Verb("write what a study holds for other programs", "core.command.export"),
     "compare": Verb("compare cohorts or iterations, step by step", "core.command.compare"),
     "quotes": Verb("print what partners said", "core.command.quotes"),
+    "hypothesis": Verb(
+        "write the hypothesis and say what its design can show", "core.command.hypothesis"
+    ),
+    "close": Verb("close the open iteration and print what it proposes", "core.command.close"),
+    "verdict": Verb("keep what the person decided", "core.command.verdict"),
+    "start": Verb("open the next iteration", "core.command.start"),
+    "decide": Verb("print what the latest closed iteration proposes", "core.command.decide"),
+    "innovation": Verb("print adoption, outcome and true innovation", "core.command.innovation"),
     "check": Verb("say whether a study is whole", "core.command.check"),
 }

@@ -34,14 +34,13 @@ class Names:
 
 def counted(evidence: Evidence) -> str:
     """The counts and how sure they are: "7 of 10 aligned; plausible 40–89 %; to beat: 70 %."."""
-    unknown = f", {evidence.unknown} unknown" if evidence.unknown else ""
+    beat = f"to beat: {share(evidence.target)}"
     interval = wilson(evidence.aligned, evidence.n)
-    plausible = "no answers yet"
-    if interval is not None:
-        low, high = interval
-        plausible = f"plausible {100 * low:.0f}–{share(high, rough=True)}"
-    beat = share(evidence.target)
-    return f"{evidence.aligned} of {evidence.n} aligned{unknown}; {plausible}; to beat: {beat}."
+    if interval is None:
+        return f"No answers yet of {evidence.planned} planned; {beat}."
+    unknown = f", {evidence.unknown} unknown" if evidence.unknown else ""
+    plausible = f"plausible {100 * interval[0]:.0f}–{share(interval[1], rough=True)}"
+    return f"{evidence.aligned} of {evidence.n} aligned{unknown}; {plausible}; {beat}."
 
 
 def sentence(

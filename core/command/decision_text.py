@@ -1,0 +1,70 @@
+"""A decision as text for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.command.speech import tame
+from core.learn.words import Names, focus_count, who, why
+from core.learned import evidence_of, late_since, names, said, talk_to
+from core.model.decision import Decision, Evidence
+from core.model.iteration import Iteration
+from core.reading import Reader
+
+_WHOM = 10
+
+
+def decision_text(study: Reader, iteration: Iteration) -> str:
+    """The proposal and its reasons, the verdict, whom to talk to. Raises NoHypothesis."""
+    return "\n".join(tame(line) for line in _lines(study, iteration))
+
+
+def _lines(study: Reader, iteration: Iteration) -> Iterator[str]:
+    evidence, told = evidence_of(study, iteration), names(study, iteration)
+    decision = None if iteration.is_open else study.decision(iteration.id)
+    proposed = f"proposes: {decision.proposal}" if decision else "still open, nothing is proposed"
+    yield f"Iteration {iteration.number}, {told.cohort(evidence.cohort)}, {proposed}"
+    yield said(study, iteration)
+    if iteration.set_after:
+        yield f"The hypothesis was set after {iteration.set_after} observations."
+    if evidence.later:
+        yield f"{len(evidence.later)} more entrants than planned are shown and not counted."
+    if decision is not None:
+        yield from _of_decision(study, iteration, decision, told)
+    yield from _whom(study, iteration, told)
+
+
+def _of_decision(
+    study: Reader, iteration: Iteration, decision: Decision, told: Names
+) -> Iterator[str]:
+    yield f"P(X >= x) = {decision.p_at_least:.4f}, P(X <= x + u) = {decision.p_at_most:.4f}"
+    if decision.evidence.focus:
+        yield _focus(study, decision.evidence, told)
+    if decision.needed is not None:
+        yield f"Needed beyond those planned, at best: {decision.needed}"
+    if late := late_since(study, iteration):
+        yield f"Decided before {late} late observations."
+    if decision.verdict is not None:
+        note = f": {decision.verdict.note}" if decision.verdict.note else ""
+        yield f"Verdict: {decision.verdict.conclusion}{note}"
+
+
+def _focus(study: Reader, evidence: Evidence, told: Names) -> str:
+    given = [
+        f"{study.observation(each.observation).reason} ({len(each.partners)})"
+        for each in evidence.reasons
+        if each.observation
+    ]
+    why_left = f": {', '.join(given)}" if given else ""
+    left = focus_count(evidence)
+    return f"Focus: {told.step(evidence.focus)}, {left} of {evidence.deviated} left there{why_left}"
+
+
+def _whom(study: Reader, iteration: Iteration, told: Names) -> Iterator[str]:
+    talks = talk_to(study, iteration)
+    if talks:
+        yield "Talk to next:"
+    for each in talks[:_WHOM]:
+        yield f"- {who(each, told)}: {why(each, told)}"
+    if len(talks) > _WHOM:
+        yield f"and {len(talks) - _WHOM} more"
