@@ -195,7 +195,7 @@ def test_a_column_is_added_renamed_and_removed_with_a_way_back(
     qtbot.keyClick(screen.register, KEY.Key_F2, SHIFT)
     qtbot.waitUntil(line_of(screen).hasFocus)
     qtbot.keyClicks(line_of(screen), "Size of shoe")
-    qtbot.mouseClick(screen.middle.column_line.kind.findChildren(QAbstractButton)[1], LEFT)
+    qtbot.mouseClick(screen.middle.column_line.kind.findChildren(QAbstractButton)[2], LEFT)
     qtbot.keyClick(line_of(screen), KEY.Key_Return)
     qtbot.waitUntil(lambda: "Size of shoe" in [each.name for each in screen.model.attributes])
     assert attribute(study, "Size of shoe").kind is AttributeKind.NUMBER

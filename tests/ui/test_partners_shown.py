@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -64,10 +65,12 @@ def test_the_story_has_every_step_and_every_word(
     assert "not met yet" in said(screen)
 
 
-def test_enter_leads_to_the_interview(qtbot: QtBot, screen: PartnersScreen, study: Study) -> None:
+def test_shift_and_enter_lead_to_the_interview(
+    qtbot: QtBot, screen: PartnersScreen, study: Study
+) -> None:
     select(screen, "P-003")
     with qtbot.waitSignal(screen.session.wanted) as asked:
-        qtbot.keyClick(screen.register, Qt.Key.Key_Return)
+        qtbot.keyClick(screen.register, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert asked.args is not None
     target = asked.args[0]
     assert isinstance(target, Target)
@@ -138,7 +141,7 @@ def test_a_name_of_any_length_moves_nothing(
     before = screen.minimumSizeHint().width()
     Deeds(study).edit([named(study, "P-001")], "", name.strip())
     age = attribute(study, "Age")
-    Deeds(study).change_column(age, name.strip(), age.kind)
+    Deeds(study).change_column(age, msgspec.structs.replace(age, name=name.strip()))
     select(screen, name.strip())
     qtbot.waitUntil(lambda: name.strip() in shown(screen))
     assert screen.minimumSizeHint().width() == before

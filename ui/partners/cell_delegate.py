@@ -7,9 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
-    QCompleter,
     QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,13 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model.partner import Attribute, AttributeKind
+from core.model.partner import Attribute
+from ui.look.curtain import curtain
 from ui.look.glyphs import draw_glyph
 from ui.look.paint import box
 from ui.look.theme import colour
 from ui.look.type import font, scale
 from ui.partners.facts import tr
 from ui.partners.register_model import RegisterModel
+from ui.partners.value_line import value_line
 
 INSET = 7.0
 MARK = 18.0
@@ -48,27 +48,13 @@ class CellDelegate(QStyledItemDelegate):
         self.words: Words = lambda _attribute: ()
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A line that completes what others have in this column, where it is a choice."""
-        line = QLineEdit(parent)
+        """A field as the kind of the column asks for; Alt+Down in it shows what it offers."""
         attribute = self._model.attribute_at(index.column())
-        line.setAccessibleName(attribute.name if attribute else tr("Pseudonym"))
-        if self._model.is_number(index.column()):
-            line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        if attribute is not None and attribute.kind is AttributeKind.CHOICE:
-            line.setCompleter(self._completer(attribute, line))
+        if attribute is not None:
+            return value_line(attribute, self.words(attribute), parent)
+        line = QLineEdit(parent)
+        line.setAccessibleName(tr("Pseudonym"))
         return line
-
-    def _completer(self, attribute: Attribute, line: QLineEdit) -> QCompleter:
-        completer = QCompleter(list(self.words(attribute)), line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        popup = QListView()
-        popup.setStyleSheet(
-            f"QListView {{ border: 1px solid {colour('control').name()}; }}"
-            " QListView::item { padding: 4px 6px; }"
-        )
-        popup.setAccessibleName(tr("Values of {column}").format(column=attribute.name))
-        completer.setPopup(popup)
-        return completer
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
@@ -91,6 +77,7 @@ class CellDelegate(QStyledItemDelegate):
         else:
             known = column <= len(model.attributes) or model.facts.ends.encounters[place]
             text = " ".join(model.text(row, column).split()) or "–"
+            text = curtain.over(text) if column == 0 else text
             ink = colour("ink" if known and text != "–" else "ink3")
             align = _RIGHT if model.is_number(column) else _LEFT
             role = "strong" if model.is_strong(place, column) else "body"

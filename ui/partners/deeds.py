@@ -8,18 +8,20 @@ from dataclasses import dataclass
 import msgspec
 
 from core.exchange.pasted import Pasted
+from core.exchange.typed_value import check
 from core.model.ids import new_id
 from core.model.partner import (
     Attribute,
-    AttributeKind,
     CustomerPartner,
     attributes_of,
     next_pseudonym,
 )
 from core.study import Study
 from ui.partners.facts import tr
+from ui.partners.texts import short
 
 SCOPE = "partners"
+_MOST_ODD = 5
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,11 @@ class Deeds:
         """One column of some partners. The pseudonym, the attribute "", is the first one's alone."""
         if not attribute:
             return self._rename(partners[0], value)
-        name = next(each.name for each in self.study.attributes() if each.id == attribute)
+        column = next(each for each in self.study.attributes() if each.id == attribute)
+        checked = check(column, value)
+        if checked.problem:
+            return tr("{problem} The old value stays.").format(problem=checked.problem)
+        name, value = column.name, checked.value
         edited = []
         for partner in partners:
             values = {**partner.attributes, attribute: value}
@@ -80,23 +86,36 @@ class Deeds:
 
     # --- columns
 
-    def add_column(self, name: str, kind: AttributeKind) -> str:
-        """One more attribute."""
-        if why := self._name_refused(name, None):
+    def add_column(self, wanted: Attribute) -> str:
+        """One more attribute, behind the others."""
+        if why := self._name_refused(wanted.name, None):
             return why
         position = max((each.position for each in self.study.attributes()), default=-1) + 1
-        column = Attribute(new_id(), name, kind, position)
-        self.study.do(tr("Add column {name}").format(name=name), SCOPE, [column])
+        column = msgspec.structs.replace(wanted, id=new_id(), position=position)
+        self.study.do(tr("Add column {name}").format(name=column.name), SCOPE, [column])
         return ""
 
-    def change_column(self, attribute: Attribute, name: str, kind: AttributeKind) -> str:
-        """Another name or kind for an attribute; values and rules stay with it."""
-        if why := self._name_refused(name, attribute):
+    def change_column(self, old: Attribute, wanted: Attribute) -> str:
+        """Another name, kind or values for an attribute; what partners have stays as it is written.
+
+        Says how many of them do not fit the new kind.
+        """
+        if why := self._name_refused(wanted.name, old):
             return why
-        label = tr("Rename column {old}") if name != attribute.name else tr("Edit column {old}")
-        changed = msgspec.structs.replace(attribute, name=name, kind=kind)
-        self.study.do(label.format(old=attribute.name), SCOPE, [changed])
-        return ""
+        label = tr("Rename column {old}") if wanted.name != old.name else tr("Edit column {old}")
+        self.study.do(label.format(old=old.name), SCOPE, [wanted])
+        odd = [
+            value
+            for value in self.study.register.values(old.id).in_use
+            if check(wanted, value).problem
+        ]
+        if not odd:
+            return ""
+        said = tr("{name}: {values} do not fit and stay as they are written.")
+        one = tr("{name}: {values} does not fit and stays as it is written.")
+        shown = ", ".join(short(each, 20) for each in odd[:_MOST_ODD])
+        more = f" +{len(odd) - _MOST_ODD}" if len(odd) > _MOST_ODD else ""
+        return (one if len(odd) == 1 else said).format(name=wanted.name, values=shown + more)
 
     def remove_column(self, attribute: Attribute) -> str:
         """An attribute no partner has a value of, and no rule of a cohort asks for."""

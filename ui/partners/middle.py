@@ -6,17 +6,21 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.look.widgets import Button, EmptyState, Notice, SearchField, SegmentedControl
+from ui.partners.bulk_bar import BulkBar
 from ui.partners.column_line import ColumnLine
 from ui.partners.facts import tr
 from ui.partners.pasting import PastePanel
 from ui.partners.register_model import RegisterModel
 from ui.partners.register_view import Register
+from ui.partners.traits_card import Offered
 
 
 class Middle(QWidget):
     """The register and what stands over it."""
 
-    def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: RegisterModel, offered: Offered, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.model = model
         self.register = Register(model)
@@ -31,6 +35,7 @@ class Middle(QWidget):
         self.coverage.setCheckable(True)
         self.column_line = ColumnLine()
         self.paste_panel = PastePanel()
+        self.bulk = BulkBar(offered)
         self.empty = EmptyState(
             tr("No partners yet. Add the first, or paste rows from a spreadsheet."),
             tr("New partner"),
@@ -56,7 +61,10 @@ class Middle(QWidget):
         self._column.addLayout(over)
         self._column.addWidget(self.column_line)
         self._column.addWidget(self.paste_panel)
+        self._column.addWidget(self.bulk)
         self._column.addWidget(self._pages, 1)
+        self.bulk.listed.connect(self.register.listed)
+        self.bulk.removed.connect(self.register.removed)
         self.field.textChanged.connect(model.look_for)
         self.chips.picked.connect(model.only)
         self.none.acted.connect(self.show_all)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from core.exchange.pasted import Pasted, plan
 from core.measure.coverage import Cell, Coverage, in_cell
-from core.model.partner import Attribute, AttributeKind
+from core.model.partner import Attribute
 from ui.partners.deeds import Deeds
 from ui.partners.facts import Row, tr, values_in_order
 from ui.partners.middle import Middle
@@ -25,7 +25,6 @@ class PartnerActs(QObject):
         # Queued: a deed shows the table anew, which must not happen while its editor is closing.
         middle.model.edited.connect(self._on_edited, Qt.ConnectionType.QueuedConnection)
         register.complete_with(self._words)
-        register.opened.connect(self.open_interview)
         register.pasted.connect(self.plan_paste)
         register.removed.connect(self.remove)
         register.head_asked.connect(line.open)
@@ -126,12 +125,12 @@ class PartnerActs(QObject):
         else:
             self._middle.tell(tr("Go to a cell of the column first. This one is always there."))
 
-    @Slot(object, str, object)
-    def _on_column(self, column: Attribute | None, name: str, kind: AttributeKind) -> None:
+    @Slot(object, object)
+    def _on_column(self, column: Attribute | None, wanted: Attribute) -> None:
         if column is None:
-            self._middle.tell(self._deeds.add_column(name, kind))
+            self._middle.tell(self._deeds.add_column(wanted))
         else:
-            self._middle.tell(self._deeds.change_column(column, name, kind))
+            self._middle.tell(self._deeds.change_column(column, wanted))
         self._middle.register.setFocus()
 
     @Slot(object)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from core.measure.partner_columns import Mask, PartnerColumns
 from core.model.partner import Attribute, AttributeKind
+from ui.look.curtain import curtain
 from ui.partners.arranging import Key, Places, Wanted, arranged, keys
 from ui.partners.facts import Facts, Row, tr
 
@@ -177,12 +178,15 @@ class RegisterModel(QAbstractTableModel):
         if role == ROW:
             return self.row_at(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self.text(index.row(), index.column())
+            text = self.text(index.row(), index.column())
+            hidden = index.column() == 0 and role == Qt.ItemDataRole.DisplayRole
+            return curtain.over(text) if hidden else text
         if role == Qt.ItemDataRole.TextAlignmentRole and self.is_number(index.column()):
             return _RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
             text = self.text(index.row(), index.column())
-            return text if len(text) > _LONG else None
+            hidden = index.column() == 0 and curtain.is_drawn
+            return text if len(text) > _LONG and not hidden else None
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

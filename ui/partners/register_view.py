@@ -34,7 +34,7 @@ _SAMPLE = 60
 class Register(QTableView):
     """The table. ``opened`` comes with Enter, ``pasted`` with Ctrl+V, ``removed`` with Del.
 
-    ``listed`` comes with Ctrl+Space; ``head_asked`` carries the column whose head is pressed twice
+    ``listed`` comes with Ctrl+Space, ``selected`` carries how many rows are; ``head_asked`` carries the column whose head is pressed twice
     or with the right button.
     """
 
@@ -42,6 +42,7 @@ class Register(QTableView):
     pasted = Signal()
     removed = Signal()
     listed = Signal()
+    selected = Signal(int)
     head_asked = Signal(object)
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
@@ -73,6 +74,7 @@ class Register(QTableView):
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.repainted.connect(self.viewport().update)
         model.modelReset.connect(self._restore_selection)
+        self.selectionModel().selectionChanged.connect(self._on_selected)
 
     def _dress_heads(self) -> None:
         head = self.head
@@ -152,6 +154,11 @@ class Register(QTableView):
         """The selected rows, from top to bottom."""
         return [self.shown.row_at(row) for row in self._chosen_rows()]
 
+    @Slot()
+    def _on_selected(self) -> None:
+        ranges = self.selectionModel().selection().toList()
+        self.selected.emit(sum(each.bottom() - each.top() + 1 for each in ranges))
+
     def _chosen_rows(self) -> list[int]:
         ranges = self.selectionModel().selection().toList()
         return sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
@@ -217,6 +224,7 @@ class Register(QTableView):
             self._select(rows)
         if index.isValid():
             self.scrollTo(index)
+        self._on_selected()
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, under their heads."""

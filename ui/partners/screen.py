@@ -13,17 +13,20 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core.interview import interview
 from core.measure.coverage import coverage, in_cell, pairs
 from core.model.iteration import Iteration
-from core.model.partner import EVERYONE, Cohort, attributes_of
+from core.model.partner import EVERYONE, Attribute, Cohort, attributes_of
 from ui.look.choosers import IterationChooser
 from ui.look.theme import colour, theme
 from ui.look.type import scale
+from ui.partners.bulk_acts import BulkActs
 from ui.partners.cohort_acts import CohortActs
 from ui.partners.cohort_list import entries
 from ui.partners.cohort_side import CohortSide
 from ui.partners.deeds import SCOPE
 from ui.partners.facts import Facts, facts, tr, values_in_order
 from ui.partners.middle import Middle
+from ui.partners.page_acts import PageActs
 from ui.partners.partner_acts import PartnerActs
+from ui.partners.partner_page import PartnerPage
 from ui.partners.register_model import RegisterModel
 from ui.partners.side import Gap, Side
 from ui.screen import Screen
@@ -35,6 +38,10 @@ _COVERAGE_MS = 60
 _MOST_GAPS = 6
 _WALKS = frozenset({"observations", "iterations", "flows", "steps", "links"})
 """Tables that say how far partners came."""
+_TOLD = frozenset(
+    {"partners", "attributes", "cohorts", "notes", "consents", "consent_texts", "interviews"}
+)
+"""Tables a partner's page tells of besides."""
 
 
 class PartnersScreen(Screen):
@@ -48,11 +55,15 @@ class PartnersScreen(Screen):
         self._shown_iteration: Iteration | None = None
         self._stale: frozenset[str] | None = None
         self.model = RegisterModel()
-        self.cohorts, self.middle, self.side = CohortSide(), Middle(self.model), Side()
+        self.middle = Middle(self.model, self._offered)
+        self.cohorts, self.side = CohortSide(), Side()
         self.register = self.middle.register
+        self.page = PartnerPage(self._offered)
         self._choosers = (IterationChooser(session),)
         self.partner_acts = PartnerActs(session, self.middle, self)
         self.cohort_acts = CohortActs(session, self.cohorts, self.middle, self)
+        self.bulk_acts = BulkActs(session, self.middle, self)
+        self.page_acts = PageActs(session, self.middle, self.page, self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_COVERAGE_MS)
@@ -64,6 +75,8 @@ class PartnersScreen(Screen):
         row.addWidget(self.cohorts)
         row.addWidget(self.middle, 1)
         row.addWidget(self.side)
+        row.addWidget(self.page, 1)
+        self.page.hide()
         self.cohorts.setFixedWidth(int(_LEFT * scale()))
         self.session.refreshed.connect(self._on_refreshed)
         self.session.chosen.connect(self._on_chosen)
@@ -71,7 +84,10 @@ class PartnersScreen(Screen):
         self.cohort_acts.chosen.connect(self._show_cohorts)
         self.cohorts.editor.tried.connect(self._on_tried)
         self.side.wanted.connect(self.partner_acts.show_cell)
-        self.side.opened.connect(self.partner_acts.open_interview)
+        self.side.opened.connect(self.page_acts.open)
+        self.register.opened.connect(self.page_acts.open)
+        self.page_acts.turned.connect(self._show_side)
+        self.page_acts.turned.connect(self.described)
         self.middle.coverage.toggled.connect(self._show_side)
         theme.changed.connect(self.update)
 
@@ -85,7 +101,12 @@ class PartnersScreen(Screen):
         self.edit_column = self._action(
             tr("Rename or remove a column"), "Shift+F2", acts.ask_current_column
         )
-        self.interview = self._action(tr("Open the interview in Capture"), "", acts.open_interview)
+        self.story = self._action(tr("Open the partner's story"), "", self.page_acts.open)
+        self.interview = self._action(
+            tr("Open the interview in Capture"), "Shift+Return", acts.open_interview
+        )
+        self.before = self._action(tr("The partner before"), "Alt+Up", self._step_before)
+        self.after = self._action(tr("The next partner"), "Alt+Down", self._step_after)
         self.remove = self._action(tr("Remove the selected partners"), "", acts.remove)
         self.cohort = self._action(tr("New cohort"), "", cohorts.add_list)
         self.listed = self._action(
@@ -119,18 +140,25 @@ class PartnersScreen(Screen):
         return SCOPE
 
     def hints(self) -> Sequence[tuple[str, str]]:
+        if self.page_acts.is_open:
+            return (
+                ("Esc", tr("register")),
+                ("Alt ↑ ↓", tr("the partner before, the next")),
+                ("Shift Enter", tr("capture")),
+            )
         return (
             ("Insert", tr("new partner")),
             ("F2", tr("edit cell")),
             ("Ctrl V", tr("paste rows")),
             ("Ctrl Space", tr("on the cohort's list")),
-            ("Enter", tr("interview")),
+            ("Enter", tr("partner's story")),
+            ("Shift Enter", tr("capture")),
         )
 
     def commands(self) -> Sequence[QAction]:
         return (
             self.new, self.seek, self.paste, self.copy, self.column, self.edit_column,
-            self.interview, self.remove, self.cohort, self.listed,
+            self.story, self.interview, self.before, self.after, self.remove, self.cohort, self.listed,
         )  # fmt: skip
 
     def arrive(self) -> None:
@@ -142,6 +170,9 @@ class PartnersScreen(Screen):
             self.register.setCurrentIndex(self.model.index(0, 0))
 
     def take_focus(self) -> None:
+        if self.page_acts.is_open:
+            self.page.back.setFocus()
+            return
         (self.register if len(self._facts.partners) else self.middle.empty.button).setFocus()
 
     # --- showing
@@ -174,6 +205,8 @@ class PartnersScreen(Screen):
             self._later.start()
         if every or changed & (_WALKS | {"partners", "notes"}):
             self._show_story()
+        if self.page_acts.is_open and (every or changed & (_WALKS | _TOLD)):
+            self.page_acts.show()
         self.described.emit()
 
     def _show_register(self, *, anew: bool) -> None:
@@ -211,6 +244,9 @@ class PartnersScreen(Screen):
             held = register.members(cohort)
             self.cohorts.editor.show_size(int(held.sum()), int((held & met).sum()), len(register))
 
+    def _offered(self, attribute: Attribute) -> Sequence[str]:
+        return values_in_order(attribute, self.session.study.register)
+
     def _values(self, attribute: str) -> Sequence[str]:
         known = {each.id: each for each in self.session.study.attributes()}
         return values_in_order(known[attribute], self.session.study.register)
@@ -241,7 +277,7 @@ class PartnersScreen(Screen):
         editor = self.cohorts.editor
         stops: list[QWidget] = [
             self.middle.field, *self.middle.chips.findChildren(QWidget), self.middle.new_column,
-            self.middle.coverage, self.register, self.cohorts.new, self.cohorts.list,
+            self.middle.coverage, *self.middle.bulk.stops, self.register, self.cohorts.new, self.cohorts.list,
             *editor.stops, *self.side.stops,
         ]  # fmt: skip
         for one, following in pairwise(stops):
@@ -271,7 +307,8 @@ class PartnersScreen(Screen):
         """The ground of the columns, and the lines between them."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour("line"))
-        painter.fillRect(self.cohorts.geometry(), colour("window"))
+        if self.cohorts.isVisibleTo(self):
+            painter.fillRect(self.cohorts.geometry(), colour("window"))
         painter.fillRect(self.middle.geometry(), colour("surface"))
         if self.side.isVisibleTo(self):
             painter.fillRect(self.side.geometry(), colour("window"))
@@ -286,13 +323,30 @@ class PartnersScreen(Screen):
         self._show_side()
 
     @Slot()
+    def _step_before(self) -> None:
+        self.page_acts.step(-1)
+
+    @Slot()
+    def _step_after(self) -> None:
+        self.page_acts.step(1)
+
+    @Slot()
     def _show_side(self) -> None:
-        """In a small window the side stands where the cohorts are, when it is asked for."""
+        """In a small window the side stands where the cohorts are, when it is asked for.
+
+        A partner's page takes the place of all three.
+        """
         small = self.width() < _SMALL * scale()
         asked = self.middle.coverage.isChecked()
+        paged = self.page_acts.is_open
         # What goes goes first: both at once would ask for a wider window.
         for part, shown in sorted(
-            ((self.side, not small or asked), (self.cohorts, not small or not asked)),
+            (
+                (self.side, not paged and (not small or asked)),
+                (self.cohorts, not paged and (not small or not asked)),
+                (self.middle, not paged),
+                (self.page, paged),
+            ),
             key=lambda each: each[1],
         ):
             part.setVisible(shown)

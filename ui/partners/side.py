@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from core.measure.coverage import Cell, Coverage
+from ui.look.curtain import curtain
 from ui.look.paint import box, draw_text, text_width
 from ui.look.theme import colour, theme
 from ui.look.type import scale
@@ -138,7 +139,9 @@ class _GapLine(QFrame):
         group = group_words(gap.matrix, gap.cell)
         row.addWidget(Label(group, "body", elided=True), 1)
         more = gap.cell.registered - len(gap.some)
-        text = ", ".join(short(each, 14) for each in gap.some) + (f" +{more}" if more else "")
+        text = ", ".join(curtain.over(short(each, 14)) for each in gap.some) + (
+            f" +{more}" if more else ""
+        )
         self.who = Button(text, "link")
         self.who.setAccessibleName(tr("{group}: show {names}").format(group=group, names=text))
         self.who.clicked.connect(self._on_clicked)

@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.interview import Interview, Place
 from core.model.observation import Note, NoteKind, Observation, Status
+from ui.look.curtain import curtain
 from ui.look.describe import clock, day
-from ui.look.glyphs import draw_glyph
-from ui.look.theme import colour, theme
 from ui.look.type import scale
 from ui.look.widgets import Button, Card, Label
 from ui.partners.facts import tr
+from ui.partners.mark import MARKS, Mark
+from ui.partners.path_strip import status_word
 from ui.partners.texts import breakable
-
-_MARKS: dict[Status | None, tuple[str, str]] = {
-    Status.ALIGNED: ("aligned", "aligned"),
-    Status.DEVIATED: ("deviated", "deviated"),
-    None: ("unknown", "unknown"),
-}
-_STATUS_WORDS = {Status.ALIGNED: "aligned", Status.DEVIATED: "deviated", None: "unknown"}
-
-
-class _Mark(QWidget):
-    """A glyph in its colour."""
-
-    def __init__(self, glyph: str, ink: str, words: str) -> None:
-        super().__init__()
-        self._glyph, self._ink = glyph, ink
-        self.setFixedSize(int(20 * scale()), int(18 * scale()))
-        self.setAccessibleName(words)
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        side = 14 * scale()
-        rect = QRectF(0, (self.height() - side) / 2, side, side)
-        draw_glyph(painter, self._glyph, rect, colour(self._ink))
-        painter.end()
 
 
 class Story(Card):
@@ -62,19 +37,19 @@ class Story(Card):
         head.addWidget(self.whole)
         self.column.addLayout(head)
         self.column.addLayout(self._lines)
-        self._shown: Interview | None = None
+        self._shown: object = None
 
     def show_interview(self, held: Interview | None) -> None:
         """Show the walk of a partner; None hides the card."""
         self.setVisible(held is not None)
-        if held is None or held == self._shown:
-            self._shown = held
+        now = held, curtain.is_drawn
+        if held is None or now == self._shown:
+            self._shown = now
             return
-        self._shown = held
-        self._name.setText(" ".join(held.partner.pseudonym.split()))
-        self.whole.setAccessibleName(
-            tr("Whole story of {name}").format(name=held.partner.pseudonym)
-        )
+        self._shown = now
+        name = curtain.over(" ".join(held.partner.pseudonym.split()))
+        self._name.setText(name)
+        self.whole.setAccessibleName(tr("Whole story of {name}").format(name=name))
         latest = max((each.at for each in held.entries), default=None)
         said = tr("encounter {n}").format(n=held.encounter)
         self._when.setText(f"{said} · {day(latest)}" if latest else tr("not met yet"))
@@ -99,10 +74,10 @@ class Story(Card):
 
 
 def _line(place: Place) -> QHBoxLayout:
-    glyph, ink = _MARKS[place.status]
+    glyph, ink = MARKS[place.status]
     row = QHBoxLayout()
     row.setSpacing(4)
-    row.addWidget(_Mark(glyph, ink, tr(_STATUS_WORDS[place.status])))
+    row.addWidget(Mark(glyph, ink, tr(status_word(place.status))))
     deviated = place.status is Status.DEVIATED
     row.addWidget(Label(place.step.name, "strong" if deviated else "body", elided=True), 1)
     row.addWidget(Label(clock(place.at) if place.at else "", "secondary", "ink3"))
