@@ -38,9 +38,8 @@ def arguments(parser: Parser) -> None:
 def run(options: Options) -> int:
     """Print the quotes of what can be read; damage is remarked and makes the answer a no."""
     with Study.open(options.study, write=False, progress=progress("Opening")) as study:
-        every = study.iterations()
-        iterations = every
-        if options.iteration is not None or not every:
+        iterations = study.iterations()
+        if options.iteration is not None:
             iterations = [chosen_iteration(study, options.iteration)]
         steps = None if options.step is None else _steps(study, iterations, options.step)
         groups = _groups(study, iterations, options.cohort)
