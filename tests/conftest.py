@@ -27,6 +27,11 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, prin
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes name no test: what a compressor or a clock put into them differs between two workers."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) and len(val) > 20 else None
+
+
 @pytest.fixture(scope="session")
 def data_folder() -> Path:
     """The folder of the real event logs: beside the project, or where FOOTPATH_DATA says."""
