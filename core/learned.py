@@ -12,9 +12,9 @@ import msgspec
 from core.groups import groups
 from core.learn import evidence as gathering
 from core.learn.challenge import Challenge, GoodNumber, challenges
+from core.learn.closing import People, frozen
 from core.learn.guide import Guide, guide
 from core.learn.innovation import Innovation, innovation
-from core.learn.proposal import propose
 from core.learn.talk import whom_next
 from core.learn.upcoming import NextRound, next_draft
 from core.learn.words import Names, counted, sentence
@@ -73,21 +73,18 @@ def evidence_of(reader: Reader, iteration: Iteration) -> Evidence:
 def closing(reader: Reader, iteration: Iteration, at: Moment) -> tuple[Iteration, Decision]:
     """An iteration as its close leaves it, and what that freezes. Raises NoHypothesis."""
     hypothesis = hypothesis_of(reader, iteration)
-    found = _gathered(reader, iteration)
-    proposal = propose(found, reader.flow(iteration.flow), earlier(reader, iteration))
-    decision = Decision(
-        id=iteration.id,
-        at=at,
-        evidence=found,
-        proposal=proposal.conclusion,
-        p_at_least=proposal.p_at_least,
-        p_at_most=proposal.p_at_most,
-        needed=proposal.needed,
-        because=proposal.because,
-        talk_to=_whom(reader, iteration, hypothesis, found, proposal.needed, focus=True),
+    decision = frozen(
+        reader.columns,
+        reader.flow(iteration.flow),
+        iteration.id,
+        hypothesis,
+        _people(reader, iteration, hypothesis),
+        reader.notes(iteration=iteration.id),
+        earlier(reader, iteration),
+        at,
     )
-    frozen = tuple(_frozen(reader, each) for each in _cohorts(reader, hypothesis))
-    return msgspec.structs.replace(iteration, closed=at, cohorts=frozen), decision
+    cohorts = tuple(_frozen(reader, each) for each in _cohorts(reader, hypothesis))
+    return msgspec.structs.replace(iteration, closed=at, cohorts=cohorts), decision
 
 
 def earlier(reader: Reader, iteration: Iteration) -> list[Decision]:
@@ -103,8 +100,9 @@ def talk_to(reader: Reader, iteration: Iteration) -> tuple[TalkTo, ...]:
     if decision is not None and not iteration.is_open:
         return decision.talk_to
     hypothesis = hypothesis_of(reader, iteration)
+    people = _people(reader, iteration, hypothesis)
     found = _gathered(reader, iteration)
-    return _whom(reader, iteration, hypothesis, found, None, focus=False)
+    return whom_next(found, people.members, people.others, focus=False)
 
 
 def late_since(reader: Reader, iteration: Iteration) -> int:
@@ -260,20 +258,11 @@ def _gathered(reader: Reader, iteration: Iteration) -> Evidence:
     )
 
 
-def _whom(
-    reader: Reader,
-    iteration: Iteration,
-    hypothesis: Hypothesis,
-    found: Evidence,
-    needed: int | None,
-    *,
-    focus: bool,
-) -> tuple[TalkTo, ...]:
+def _people(reader: Reader, iteration: Iteration, hypothesis: Hypothesis) -> People:
     primary = primary_group(reader, iteration, hypothesis)
     registered = reader.register.ids
     members = [each for each in registered if primary.members is None or each in primary.members]
-    others = groups(reader, iteration)
-    return whom_next(found, members, others, needed, focus=focus)
+    return People(primary, members, groups(reader, iteration))
 
 
 def _cohorts(reader: Reader, hypothesis: Hypothesis) -> Sequence[Cohort]:
