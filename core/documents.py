@@ -9,6 +9,7 @@ import msgspec
 from core.model.assumption import Assumption
 from core.model.consent import Consent, ConsentText
 from core.model.decision import Decision
+from core.model.evidence import Evidence
 from core.model.flow import Flow, Link, Step
 from core.model.hypothesis import Hypothesis
 from core.model.interview import Draft, Interview, InterviewEvent
@@ -66,6 +67,7 @@ Document = (
     | StrategicMetric
     | MetricReading
     | Assumption
+    | Evidence
 )
 
 TABLES: Mapping[type, str] = {
@@ -90,6 +92,7 @@ TABLES: Mapping[type, str] = {
     StrategicMetric: "metrics",
     MetricReading: "readings",
     Assumption: "assumptions",
+    Evidence: "evidence",
 }
 
 encode = msgspec.json.Encoder().encode

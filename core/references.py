@@ -8,6 +8,7 @@ from core.history import Key
 from core.model.assumption import Assumption
 from core.model.consent import Consent
 from core.model.decision import Decision
+from core.model.evidence import Evidence
 from core.model.interview import Draft, Interview, InterviewEvent
 from core.model.iteration import Iteration
 from core.model.observation import Note, Observation
@@ -248,6 +249,23 @@ def _cohort_needs(_: Reader, document: bytes) -> Iterator[Key]:
         yield "partners", partner
 
 
+def _of_entry(reader: Reader, entry: str) -> Found:
+    for each in reader.keep("evidence/of", lambda: _pinned(reader)).get(entry, ()):
+        yield ("evidence", each), "words pinned as evidence since"
+
+
+def _pinned(reader: Reader) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in reader.all_of(Evidence):
+        found.setdefault(each.entry, []).append(each.id)
+    return found
+
+
+def _evidence_needs(_: Reader, document: bytes) -> Iterator[Key]:
+    evidence = decoded(Evidence, document)
+    yield evidence.source.value, evidence.entry
+
+
 REFERRERS: Mapping[str, Callable[[Reader, str], Found]] = {
     "partners": _of_partner,
     "iterations": _of_iteration,
@@ -260,6 +278,8 @@ REFERRERS: Mapping[str, Callable[[Reader, str], Found]] = {
     "hypotheses": _of_hypothesis,
     "decisions": _of_decision,
     "metrics": _of_metric,
+    "observations": _of_entry,
+    "notes": _of_entry,
 }
 
 NEEDS: Mapping[str, Callable[[Reader, bytes], Iterator[Key]]] = {
@@ -275,4 +295,5 @@ NEEDS: Mapping[str, Callable[[Reader, bytes], Iterator[Key]]] = {
     "decisions": _decision_needs,
     "readings": _reading_needs,
     "assumptions": _assumption_needs,
+    "evidence": _evidence_needs,
 }
