@@ -18,6 +18,7 @@ and read the funnel of every cohort.
   main.py new -o STUDY --path "A > B"    a new study with a flow (or --flow FLOW.json)
   main.py import LOG.csv -o STUDY ...    a new study from an event log
   main.py record STUDY [--from FILE|-]   record observations from JSON lines
+  main.py partners STUDY [--import FILE] the partners, or a table of them into the study
   main.py funnel STUDY [--json]          the funnel of each cohort
   main.py export STUDY -o FILE.json      the whole study, for other programs
   main.py compare STUDY --cohort NAME    a cohort with the rest, with another, or two iterations

@@ -38,12 +38,14 @@ def _statuses() -> Mapping[type, int]:
     # Imported only where something went wrong: the window has to paint before the store is read.
     from core.exchange.unreadable import Cancelled, UnreadableInput
     from core.learned import NotPossible
+    from core.names_file import WrongNames
     from core.store import StoreDamaged, StoreDiskError, StoreError, StoreMoved
 
     return {
         WrongUse: WRONG_USE,
         NotPossible: WRONG_USE,
         UnreadableInput: WRONG_USE,
+        WrongNames: WRONG_USE,
         Cancelled: INTERRUPTED,
         StoreDamaged: NO,
         StoreDiskError: NO,

@@ -37,6 +37,7 @@ VERBS: Mapping[str, Verb] = {
     "new": Verb("write a new study with a flow", "core.command.new"),
     "import": Verb("write a new study from an event log", "core.command.import_log"),
     "record": Verb("record observations from JSON lines", "core.command.record"),
+    "partners": Verb("print the partners, or import a table of them", "core.command.partners"),
     "funnel": Verb("print the funnel of each cohort", "core.command.funnel"),
     "export": Verb("write what a study holds for other programs", "core.command.export"),
     "compare": Verb("compare cohorts or iterations, step by step", "core.command.compare"),
