@@ -28,7 +28,7 @@ from ui.look.type import scale
 from ui.look.widgets import Button, ToolButton
 
 INSPECTOR, OUTLINE, FINDINGS, PARTNERS = range(4)
-_HEIGHT, _LOW_HEIGHT, _LOW = 248, 176, 760
+_HEIGHT, _LOW_HEIGHT, _LOW = 248, 200, 760
 
 
 class FindingList(QWidget):
@@ -130,6 +130,7 @@ class Dock(QTabWidget):
         """Take less of a low screen, so that the flow keeps its room."""
         low = height < _LOW * scale()
         self.setFixedHeight(int((_LOW_HEIGHT if low else _HEIGHT) * scale()))
+        self.inspector.set_low(low=low)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -32,10 +33,12 @@ from ui.flow.words import kind_name
 from ui.look.glyphs import draw_glyph
 from ui.look.parts import Label
 from ui.look.theme import colour
-from ui.look.tokens import HEIGHT_CONTROL, KIND_COLOURS
+from ui.look.tokens import HEIGHT_COMPACT, KIND_COLOURS
 from ui.look.type import scale
 
-_TEXT_HEIGHT = 44
+_LABEL_WIDTH, _LOW_LABEL_WIDTH = 76, 96
+_TEXT_HEIGHT, _LOW_TEXT_HEIGHT = 44, 28
+"""Two lines of text; one in a low window, where the field scrolls."""
 
 
 class TextField(QPlainTextEdit):
@@ -48,7 +51,6 @@ class TextField(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(int(_TEXT_HEIGHT * scale()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -61,7 +63,6 @@ class KindBox(QComboBox):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setMinimumHeight(int(HEIGHT_CONTROL * scale()))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         for kind in KINDS:
@@ -100,43 +101,64 @@ class StepFields(QWidget):
         self._step: Step | None = None
         self.name = QLineEdit()
         self.name.setAccessibleName(self.tr("Name"))
-        self.name.setMinimumHeight(int(HEIGHT_CONTROL * scale()))
         self.kind = KindBox(self.tr("Kind"))
         self.aligned = TextField(
             self.tr("What aligned means at this step"),
-            self.tr("What would anyone see this partner do?"),
+            self.tr("What would anyone see them do?"),
         )
-        self.required = QCheckBox(self.tr("Required on the path"))
+        self.required = QCheckBox(self.tr("Required"))
+        self.required.setAccessibleName(self.tr("Required on the path"))
         self.deviated = TextField(
             self.tr("What counts as deviation at this step"), self.tr("What else might they do?")
         )
         self.about = TextField(self.tr("Description"), self.tr("Anything the team should know"))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(20, 12, 18, 12)
+        kind = QHBoxLayout()
+        kind.setSpacing(12)
+        kind.addWidget(self.kind, 1)
+        kind.addWidget(self.required)
+        self._grid = grid = QGridLayout(self)
+        grid.setContentsMargins(20, 7, 18, 5)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(7)
+        grid.setVerticalSpacing(4)
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Name"), self.name),
             (self.tr("Kind"), self.kind),
             (self.tr("Aligned means"), self.aligned),
-            ("", self.required),
             (self.tr("Deviation"), self.deviated),
             (self.tr("Description"), self.about),
         )
         for row, (word, field) in enumerate(rows):
             label = Label(word, "body", "ink2", wrap=True)
             label.setBuddy(field)
-            label.setMinimumWidth(int(72 * scale()))
-            top = Qt.AlignmentFlag.AlignTop if isinstance(field, TextField) else Qt.AlignmentFlag(0)
-            grid.addWidget(label, row, 0, top)
-            grid.addWidget(field, row, 1)
+            grid.addWidget(label, row, 0)
+            if field is self.kind:
+                grid.addLayout(kind, row, 1)
+            else:
+                grid.addWidget(field, row, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(rows), 1)
+        self.set_low(low=False)
+        for single in (self.name, self.kind):
+            single.setFixedHeight(int(HEIGHT_COMPACT * scale()))
         self.name.editingFinished.connect(self._on_name)
         self.kind.activated.connect(self._on_kind)
         self.required.clicked.connect(self._on_required)
         for field in (self.aligned, self.deviated, self.about):
             field.finished.connect(self._on_text)
+
+    def set_low(self, *, low: bool) -> None:
+        """Take less height: every field is seen in a low window too."""
+        self._grid.setColumnMinimumWidth(
+            0, int((_LOW_LABEL_WIDTH if low else _LABEL_WIDTH) * scale())
+        )
+        height = int((_LOW_TEXT_HEIGHT if low else _TEXT_HEIGHT) * scale())
+        policy = Qt.ScrollBarPolicy
+        for text in (self.aligned, self.deviated, self.about):
+            text.setFixedHeight(height)
+            # On one line a bar would be a dot.
+            text.setVerticalScrollBarPolicy(
+                policy.ScrollBarAlwaysOff if low else policy.ScrollBarAsNeeded
+            )
 
     def show_step(self, step: Step | None) -> None:
         """Show a step; what is being typed stays as it is."""
@@ -169,8 +191,8 @@ class StepFields(QWidget):
         self.required.setVisible(step.kind is StepKind.STEP)
         self.required.setChecked(not step.optional and not led_past)
         self.required.setEnabled(not led_past)
-        words = self.tr("A link leads past it") if led_past else self.tr("Required on the path")
-        self.required.setText(words)
+        led = self.tr("Optional: a link leads past it.")
+        self.required.setToolTip(led if led_past else self.tr("Required on the path"))
 
     def commit(self) -> None:
         """Write what was typed."""

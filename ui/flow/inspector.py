@@ -1,9 +1,12 @@
-"""The inspector: everything about the current step, in four columns under the flow."""
+"""The inspector: everything about the current step, in columns under the flow.
+
+Four of them; in a low window three, with their words below why they left, so that none is squeezed.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from core.model.flow import Step
 from core.study import Study
@@ -17,7 +20,8 @@ from ui.flow.numbers import Numbers, over_iterations
 from ui.look.theme import colour, theme
 from ui.look.type import scale
 
-_WIDTHS = (320, 376, 316)
+_FIELDS, _NUMBERS, _WHY, _WORDS = 340, 372, 308, 432
+_LOW_FIELDS, _LOW_NUMBERS, _LOW_REST = 404, 340, 388
 
 
 class Inspector(QWidget):
@@ -29,19 +33,41 @@ class Inspector(QWidget):
         super().__init__(parent)
         self.fields = StepFields(editor)
         self.numbers, self.reasons, self.words = NumbersColumn(), ReasonsColumn(), WordsColumn()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        columns: tuple[QWidget, ...] = (self.fields, self.numbers, self.reasons, self.words)
-        for place, column in enumerate(columns):
-            scroll = _Scroll(column)
-            if place < len(_WIDTHS):
-                scroll.setMaximumWidth(int(_WIDTHS[place] * scale()))
-                row.addWidget(scroll, _WIDTHS[place])
-                row.addWidget(_Rule())
-            else:
-                row.addWidget(scroll, 440)
+        self._between = _Rule()
+        rest = QWidget()
+        self._rest = QBoxLayout(QBoxLayout.Direction.LeftToRight, rest)
+        self._rest.setContentsMargins(0, 0, 0, 0)
+        self._rest.setSpacing(0)
+        for widget, share in ((self.reasons, _WHY), (self._between, 0), (self.words, _WORDS)):
+            self._rest.addWidget(widget, share)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._scrolls = (_Scroll(self.fields), _Scroll(self.numbers), _Scroll(rest))
+        for scroll in self._scrolls[:-1]:
+            self._row.addWidget(scroll)
+            self._row.addWidget(_Rule())
+        self._row.addWidget(self._scrolls[-1])
+        self.set_low(low=False)
         self.words.wanted.connect(self.more)
+
+    def set_low(self, *, low: bool) -> None:
+        """Take less height and share the width out anew."""
+        fields, numbers = self._scrolls[:2]
+        fields.setMaximumWidth(int((_LOW_FIELDS if low else _FIELDS) * scale()))
+        numbers.setMaximumWidth(int((_LOW_NUMBERS if low else _NUMBERS) * scale()))
+        shares = (
+            (_LOW_FIELDS, _LOW_NUMBERS, _LOW_REST) if low else (_FIELDS, _NUMBERS, _WHY + _WORDS)
+        )
+        for place, share in enumerate(shares):
+            self._row.setStretch(2 * place, share)
+        ways = QBoxLayout.Direction
+        self._rest.setDirection(ways.TopToBottom if low else ways.LeftToRight)
+        self._between.setVisible(not low)
+        self.fields.set_low(low=low)
+        for column in (self.numbers, self.reasons, self.words):
+            column.column.setContentsMargins(20, 8 if low else 14, 20, 6 if low else 10)
+            column.column.setSpacing(4 if low else 6)
 
     def show_step(
         self, study: Study, drawing: Drawing, numbers: Numbers | None, step: Step | None

@@ -11,7 +11,7 @@ from ui.flow.marks import is_ghost
 from ui.look.describe import percent
 from ui.look.theme import colour
 
-_LARGEST = 0.3
+_LARGEST, _MOST_ROWS = 0.3, 3
 
 
 def paint_small(painter: QPainter, face: Face, body: QRectF, zoom: float) -> None:
@@ -24,7 +24,8 @@ def paint_small(painter: QPainter, face: Face, body: QRectF, zoom: float) -> Non
     title = QRectF(left, 6, room, body.height() - 12)
     painter.setFont(ink.font("title", size))
     painter.setPen(colour("ink3" if is_ghost(face) else "ink"))
-    rows = 2 if size * 3.9 < body.height() else 1
+    # As many rows as leave room for the figures.
+    rows = min(max(int((body.height() - 12 - size * 1.4) / (size * 1.24)), 1), _MOST_ROWS)
     top = title.top()
     for line in _lines(face.title, size, room, rows):
         painter.drawText(QRectF(left, top, room, size * 1.3), Qt.AlignmentFlag.AlignVCenter, line)

@@ -22,6 +22,7 @@ from ui.flow.dock import Dock
 from ui.flow.drawing import drawing
 from ui.flow.editor import Editor
 from ui.flow.find import FindField
+from ui.flow.hints import hints
 from ui.flow.keys import CanvasKeys
 from ui.flow.mending import Mending
 from ui.flow.numbers import Numbers, numbers
@@ -138,23 +139,7 @@ class FlowScreen(Screen):
         return self._capture
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        if self.keys.linking:
-            return (
-                ("← ↑ → ↓", self.tr("choose the step it leads to")),
-                ("Enter", self.tr("connect")),
-            )
-        if self.comparing.found is not None:
-            return (
-                ("Esc", self.tr("leave the comparison")),
-                ("Tab", self.tr("walk the path")),
-            )
-        return (
-            ("Tab", self.tr("walk the path")),
-            ("A", self.tr("add behind")),
-            ("Ctrl ←↑→↓", self.tr("add connected")),
-            ("F2", self.tr("rename")),
-            ("Ctrl Del", self.tr("delete and heal")),
-        )
+        return hints(linking=bool(self.keys.linking), comparing=self.comparing.found is not None)
 
     def scope(self) -> str | None:
         return "flow"
