@@ -17,6 +17,16 @@ from core.model.iteration import FrozenCohort, Iteration, StudyInfo
 from core.model.moment import Moment, read_moment
 from core.model.observation import Note, NoteKind, Observation, Status
 from core.model.partner import Cohort, CohortKind, CustomerPartner, Rule, members
+from core.sample_loop import (
+    AssumptionRow,
+    HypothesisRow,
+    MetricRow,
+    VerdictRow,
+    assumptions,
+    decisions,
+    hypotheses,
+    metrics,
+)
 from core.study import write_study
 
 SAMPLE = Path(__file__).parent.parent / "resources" / "sample" / "bill_saver.json"
@@ -42,7 +52,12 @@ class _IterationRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     flow: int
     opened: str
     change: str
+    hypothesis: int
+    release: str
+    goals: tuple[str, ...]
+    until: str
     closed: str | None = None
+    verdict: VerdictRow | None = None
 
 
 class _CohortRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,6 +91,10 @@ class _Interview(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     made_up: str
+    motivation: str
+    hypotheses: tuple[HypothesisRow, ...]
+    metrics: tuple[MetricRow, ...]
+    assumptions: tuple[AssumptionRow, ...]
     flows: tuple[_FlowRow, ...]
     iterations: tuple[_IterationRow, ...]
     cohorts: tuple[_CohortRow, ...]
@@ -95,21 +114,40 @@ def sample_documents() -> list[Document]:
     partners = [_partner(row) for row in data.partners]
     by_name = {partner.pseudonym: partner for partner in partners}
     cohorts = [_cohort(row, place, by_name) for place, row in enumerate(data.cohorts)]
-    iterations = [_iteration(row, data, flows, by_name, cohorts) for row in data.iterations]
-    entries: list[Document] = []
+    beliefs = hypotheses(data.hypotheses, cohorts)
+    iterations = [
+        msgspec.structs.replace(
+            _iteration(row, data, flows, by_name, cohorts), hypothesis=beliefs[row.hypothesis].id
+        )
+        for row in data.iterations
+    ]
+    entries: list[Observation | Note] = []
     for interview in data.interviews:
         iteration = next(each for each in iterations if each.number == interview.iteration)
         flow = next(each for each in flows.values() if each.id == iteration.flow)
         partner = by_name[interview.partner]
         entries += _entries(interview, partner, iteration, flow)
+    decided = decisions(
+        iterations,
+        {flow.id: flow for flow in flows.values()},
+        {each.id: each for each in beliefs.values()},
+        entries,
+        {row.number: row.verdict for row in data.iterations if row.verdict is not None},
+    )
     return [
-        StudyInfo(new_id(), data.name, sample=True, made_up=data.made_up),
+        StudyInfo(
+            new_id(), data.name, sample=True, made_up=data.made_up, motivation=data.motivation
+        ),
         *(document for flow in flows.values() for document in flow_documents(flow, {})),
         *STARTING_ATTRIBUTES,
         *iterations,
         *partners,
         *cohorts,
         *entries,
+        *beliefs.values(),
+        *decided,
+        *metrics(data.metrics),
+        *assumptions(data.assumptions, iterations),
     ]
 
 
@@ -136,7 +174,14 @@ def _iteration(
     cohorts: Sequence[Cohort],
 ) -> Iteration:
     iteration = Iteration(
-        new_id(), row.number, flows[row.flow].id, read_moment(row.opened), row.change
+        new_id(),
+        row.number,
+        flows[row.flow].id,
+        read_moment(row.opened),
+        row.change,
+        release=row.release,
+        goals=row.goals,
+        until=read_moment(row.until),
     )
     if row.closed is None:
         return iteration
@@ -153,7 +198,7 @@ def _iteration(
 
 def _entries(
     interview: _Interview, partner: CustomerPartner, iteration: Iteration, flow: Flow
-) -> Iterator[Document]:
+) -> Iterator[Observation | Note]:
     for line in interview.log:
         at = read_moment(f"{interview.day}T{line.at}Z")
         late = iteration.closed is not None and at > iteration.closed

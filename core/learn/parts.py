@@ -56,11 +56,12 @@ def differences(old: Hypothesis, new: Hypothesis) -> tuple[str, ...]:
 def _reworded(title: str, old: str, new: str) -> str:
     if old == new:
         return ""
-    if not old:
-        return f"{title} is said now: “{new}”."
-    if not new:
-        return f"{title} is said no more: “{old}”."
-    return f"{title}: “{old}” became “{new}”."
+    was, now = (each.strip().removesuffix(".") for each in (old, new))
+    if not was:
+        return f"{title} is said now: “{now}”."
+    if not now:
+        return f"{title} is said no more: “{was}”."
+    return f"{title}: “{was}” became “{now}”."
 
 
 def _cohort(old: Hypothesis, new: Hypothesis) -> str:
