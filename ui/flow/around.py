@@ -13,7 +13,7 @@ from ui.look.pattern import fill_stripes
 from ui.look.theme import colour, theme
 
 EXIT_WIDTH, EXIT_HEAD, EXIT_ROW, MOST_REASONS = 240.0, 41.0, 21.0, 3
-_PER_CUSTOMER, _LONGEST = 9.3, 28.0
+_PER_CUSTOMER, _LONGEST = 8.0, 24.0
 _ARC_WIDTH, _ARC_CORNER, _ARC_PILL = 5.0, 30.0, 29.0
 
 
@@ -92,7 +92,10 @@ class ExitItem(CanvasItem):
         ink.write(painter, 34, 22, self._head(), "chip", "deviated")
         most = max((count for _, count in self.left.reasons), default=1)
         scale = min(_PER_CUSTOMER, _LONGEST / most)
-        for row, (text, count) in enumerate(exit_rows(self.left)):
+        rows = exit_rows(self.left)
+        widest = max((ink.length(str(count), "chip") for _, count in rows if count), default=0.0)
+        right = 13 + _LONGEST + 4 + max(widest, 12.0)
+        for row, (text, count) in enumerate(rows):
             baseline = 44 + EXIT_ROW * row
             if count:
                 bar = QRectF(13, baseline - 11, max(count * scale, 3), 11)
@@ -101,10 +104,10 @@ class ExitItem(CanvasItem):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(bar)
                 figure = str(count)
-                ink.write(painter, 54 - ink.length(figure, "chip"), baseline, figure, "chip")
-            ink.write(
-                painter, 60, baseline, ink.elided(text, "line", EXIT_WIDTH - 70), "line", "ink2"
-            )
+                ink.write(painter, right - ink.length(figure, "chip"), baseline, figure, "chip")
+            left = right + 6
+            words = ink.elided(text, "line", EXIT_WIDTH - left - 10)
+            ink.write(painter, left, baseline, words, "line", "ink2")
 
 
 class UndecidedItem(CanvasItem):

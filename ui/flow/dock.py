@@ -24,6 +24,7 @@ from ui.flow.outline import Outline
 from ui.flow.partners import PartnersBehind
 from ui.look.icons import icon
 from ui.look.theme import colour
+from ui.look.tokens import HEIGHT_ROW
 from ui.look.type import scale
 from ui.look.widgets import Button, ToolButton
 
@@ -43,7 +44,8 @@ class FindingList(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Findings"))
         self.list.setIconSize(QSize(18, 18))
-        self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fix = Button("", "plain")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 10)
@@ -64,14 +66,18 @@ class FindingList(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for finding in found:
-            self.list.addItem(QListWidgetItem(icon("caution", "caution"), finding.sentence))
+            self._add("caution", "caution", finding.sentence)
         if not found:
-            self.list.addItem(
-                QListWidgetItem(icon("check", "aligned"), self.tr("Nothing to mend."))
-            )
+            self._add("check", "aligned", self.tr("Nothing to mend."))
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self.list.blockSignals(False)
         self._show_fix()
+
+    def _add(self, glyph: str, tone: str, sentence: str) -> None:
+        row = QListWidgetItem(icon(glyph, tone), sentence)
+        row.setToolTip(sentence)
+        row.setSizeHint(QSize(0, int(HEIGHT_ROW * scale())))
+        self.list.addItem(row)
 
     @property
     def finding(self) -> Finding | None:

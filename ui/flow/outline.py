@@ -23,6 +23,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -233,7 +234,10 @@ class Outline(QTreeView):
         self.header().setStretchLastSection(False)
         self.header().setMinimumSectionSize(40)
         for column, wide in enumerate((300, 170, 80, 280, 80, 90, 90, 110, 360)):
-            self.setColumnWidth(column, wide)
+            self.setColumnWidth(column, int(wide * scale()))
+        for column in (NAME, BEHIND):  # as wide as there is room, so that all columns are seen
+            self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.setStyleSheet("QTreeView::item { padding: 0 5px; }")  # under their headings
         self.selectionModel().selectionChanged.connect(self._on_selected)
         editor.selection.changed.connect(self._follow)
 

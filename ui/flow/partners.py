@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -48,6 +49,7 @@ class PartnersBehind(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
+        self.table.setStyleSheet("QTableView::item { padding: 0 5px; }")  # under their headings
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(int(HEIGHT_ROW * scale()))
         header = self.table.horizontalHeader()
@@ -57,10 +59,13 @@ class PartnersBehind(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.cellActivated.connect(self._on_row)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(14, 10, 14, 8)
+        rows.setContentsMargins(14, 8, 14, 6)
         rows.setSpacing(8)
-        rows.addWidget(self.head)
-        rows.addWidget(self.statuses)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self.statuses)
+        line.addWidget(self.head, 1)
+        rows.addLayout(line)
         rows.addWidget(self.table, 1)
 
     def minimumSizeHint(self) -> QSize:
