@@ -57,6 +57,9 @@ class Screen(QWidget):
     def arrive(self) -> None:
         """The screen is about to be shown, with ``session.choice`` set."""
 
+    def part(self) -> None:
+        """The study is about to be closed, on purpose and with everything on disk."""
+
     def take_focus(self) -> None:
         """The screen is shown: put the focus where a person begins."""
         self.setFocus()

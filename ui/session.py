@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.documents import TABLES
 from core.model.iteration import Iteration
 from core.model.partner import EVERYONE
 from core.store import Commit, StoreState
@@ -39,13 +40,15 @@ class Session(QObject):
 
     ``refreshed`` comes at once for the first change and gathers those that follow into one signal
     a frame; it carries the set of tables that changed. ``chosen`` comes when the choice changes,
-    ``wanted`` when a screen asks to go somewhere, ``disk`` with the state of the file.
+    ``wanted`` when a screen asks to go somewhere, ``disk`` with the state of the file. ``heard``
+    carries each change as it comes, for what must be said of every single one.
     """
 
     refreshed = Signal(object)
     chosen = Signal(object)
     wanted = Signal(object)
     disk = Signal(object)
+    heard = Signal(object)
     _written = Signal(object)
 
     def __init__(self, study: Study, parent: QObject | None = None) -> None:
@@ -94,6 +97,10 @@ class Session(QObject):
         self.choose(**choice)
         self.wanted.emit(Target(screen, self.choice))
 
+    def reread(self) -> None:
+        """Have every screen read the study anew, as though all of it had changed."""
+        self.refreshed.emit(frozenset(TABLES.values()))
+
     def close(self, *, discard: bool = False) -> None:
         """Close the study, as ``Study.close`` does, and stop hearing."""
         self.study.close(discard=discard)
@@ -107,6 +114,7 @@ class Session(QObject):
         commit = self.study.last_commit
         if commit is not None and not commit.done:
             self._waiting.update(dict.fromkeys(change.ids, commit))
+        self.heard.emit(change)
         if not self._frame.isActive():
             self._tell_gathered()
 

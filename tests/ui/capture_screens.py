@@ -9,17 +9,34 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core import conducting
 from core.interview import interview
+from core.interview.log_lines import Line
 from core.study import Study
 from tests.core.interviews import study_at
+from ui.capture.log import Event
 from ui.capture.screen import CaptureScreen
+from ui.capture.terms import Terms
 from ui.session import Session
 
 
 @contextmanager
-def opened(qtbot, path, *recorded, partner="p1", background=False, size=(1452, 918), **study):
-    """A shown screen; the study is closed with it."""
-    made = study_at(path, *recorded, **study)
+def opened(
+    qtbot,
+    path,
+    *recorded,
+    partner="p1",
+    background=False,
+    size=(1452, 918),
+    begins=True,
+    began=None,
+    **study,
+):
+    """A shown screen, an interview begun where there is a partner; the study is closed with it.
+
+    ``began`` is when, if that was not just now.
+    """
+    made = study.pop("study", None) or study_at(path, *recorded, **study)
     if background:
         made.close()
         made = Study.open(path, background=True)
@@ -34,6 +51,13 @@ def opened(qtbot, path, *recorded, partner="p1", background=False, size=(1452, 9
     with qtbot.waitExposed(screen):
         screen.show()
     screen.arrive()
+    if began and screen.page.isVisible():
+        current = made.current_iteration
+        assert current is not None
+        conducting.start(made, partner, current.id, began)
+        screen.page.go_on()
+    elif begins and screen.page.isVisible():
+        screen.page.begin(Terms())
     yield screen
     session.close()
 
@@ -82,11 +106,20 @@ def step(screen):
 
 
 def log(screen):
-    """The lines of the log: what, step and words."""
+    """The lines of the log that a person wrote: what, step and words."""
+    return [row for row, line in _rows(screen) if isinstance(line, Line)]
+
+
+def happened(screen):
+    """The lines of the log that nobody wrote: what and its words, the newest first."""
+    return [(row[0], row[2]) for row, line in _rows(screen) if isinstance(line, Event)]
+
+
+def _rows(screen):
     settle(screen)
     model = screen.page.log_model
     return [
-        tuple(model.index(row, column).data() for column in (1, 2, 3))
+        (tuple(model.index(row, column).data() for column in (1, 2, 3)), model.lines[row])
         for row in range(model.rowCount())
     ]
 

@@ -127,17 +127,22 @@ def test_p_pauses_the_clock_and_capture_goes_on(screen):
     press("a")
     assert screen.page.clock.runs
     press("p")
+    settle(screen)
     assert not screen.page.clock.runs
     press("2", "a")
     assert statuses(screen) == {"bill": A, "compare": A}
     assert not screen.page.clock.runs
     press("p")
+    settle(screen)
     assert screen.page.clock.runs
 
 
-def test_a_stopped_clock_is_started_by_p_or_by_the_first_mark(screen):
-    assert screen.page.clock.since is None
+def test_the_clock_runs_from_the_beginning_and_a_pause_is_undone_by_its_name(screen):
+    assert screen.page.clock.runs
     press("p")
+    assert screen.session.study.undoable(screen.scope()).label == "Pause"
+    screen.session.study.undo(screen.scope())
+    settle(screen)
     assert screen.page.clock.runs
 
 
@@ -209,7 +214,7 @@ def test_undo_and_redo_name_what_they_undo_in_this_interview_only(screen):
     study.undo(screen.scope())
     study.undo(screen.scope())
     assert statuses(screen) == {}
-    assert study.undo(screen.scope()) is None
+    assert study.undoable(screen.scope()).label == "Start interview"
     assert study.observations("p2")[0].status is A
     for _ in range(3):
         study.redo(screen.scope())
@@ -224,8 +229,12 @@ def test_the_last_act_and_its_undo_stand_in_their_place(qtbot, screen):
     assert page.last_act.accessibleName() == "Aligned at Bill arrives"
     qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
     assert statuses(screen) == {}
+    assert page.last_act.accessibleName() == "Start interview"
+    qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
+    settle(screen)
     assert page.last_act.accessibleName() == ""
     assert not page.undo.isEnabled()
+    assert not page.is_on, "what is taken back is the interview itself"
 
 
 def test_no_dialog_and_no_menu_opens_while_recording(screen):
@@ -242,7 +251,7 @@ def test_any_keys_leave_the_status_of_the_latest_and_undo_restores(qtbot, tmp_pa
     wanted = {"a": A, "d": D, "x": None}
     with opened(qtbot, tmp_path / "a.footpath") as screen:
         study = screen.session.study
-        start = contents(study)
+        start = contents(study) | {"interviews": {}}
         for _ in range(60):
             key = dice.choice(keys)
             before = contents(study)
@@ -262,7 +271,7 @@ def test_any_keys_leave_the_status_of_the_latest_and_undo_restores(qtbot, tmp_pa
                 assert contents(study) == after
         while study.undo(screen.scope()):
             pass
-        assert contents(study) == start
+        assert contents(study) | {"interviews": {}} == start
 
 
 def test_the_text_fields_are_the_ones_that_keep_their_keys(screen):

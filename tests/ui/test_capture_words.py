@@ -271,7 +271,8 @@ def kept(qtbot, tmp_path):
         said("n1", "bill", "Looks twice.", 1, tags=("term",)),
         seen("o2", "compare", D, 2, reason="No time"),
     )
-    with opened(qtbot, tmp_path / "a.footpath", *recorded) as shown:
+    with opened(qtbot, tmp_path / "a.footpath", *recorded, began=minute(-1)) as shown:
+        settle(shown)
         yield shown
 
 

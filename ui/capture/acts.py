@@ -10,20 +10,23 @@ from core.interview import Entry, Interview, interview
 from core.interview.log_lines import Line, reworded
 from core.interview.typed import Words, read_words
 from core.model.ids import new_id
-from core.model.moment import Moment, now
+from core.model.moment import Moment
 from core.model.observation import Note, NoteKind, Observation, Status
 from core.recording import deciding
 from core.study import Study
-from ui.capture.log import read_time
+from ui.capture.times import read_time
 
 
 @dataclass(frozen=True)
 class Where:
-    """The interview and the step that the keys act on. Ids."""
+    """Where and when the keys act. All but ``at`` and ``observer`` are ids."""
 
     partner: str
     iteration: str
     step: str
+    interview: str
+    at: Moment
+    observer: str = ""
 
 
 def held(study: Study, where: Where) -> Interview:
@@ -48,11 +51,11 @@ def mark(
     standing = _deciding(study, where, encounter)
     if standing is not None and standing.status is status:
         if words is not None and (words.text or words.tags):
-            keep(study, where, words, since or now())
+            keep(study, where, words, since or where.at)
         return standing
-    at = since or now()
+    at = since or where.at
     if standing is not None and at <= standing.at:
-        at = max(now(), standing.at)
+        at = max(where.at, standing.at)
     said = words or Words("")
     new = Observation(
         id=new_id(),
@@ -65,14 +68,17 @@ def mark(
         tags=said.tags,
         note="" if said.is_quote else said.text,
         quote=said.text if said.is_quote else "",
+        important=said.is_important,
+        observer=where.observer,
+        interview=where.interview,
     )
     return study.mark(new) or new
 
 
-def unmark(study: Study, where: Where) -> None:
-    """Take back what was observed at the step."""
+def unmark(study: Study, where: Where) -> bool:
+    """Take back what was observed at the step; whether there was anything."""
     encounter = held(study, where).encounter
-    study.unmark(where.partner, where.iteration, where.step, encounter)
+    return study.unmark(where.partner, where.iteration, where.step, encounter) is not None
 
 
 def meet_again(study: Study, where: Where) -> Observation:
@@ -87,8 +93,10 @@ def meet_again(study: Study, where: Where) -> Observation:
         iteration=where.iteration,
         step=where.step,
         status=Status.ALIGNED,
-        at=now(),
+        at=where.at,
         encounter=encounter,
+        observer=where.observer,
+        interview=where.interview,
     )
     label = f"Trigger met again, encounter {encounter}" if encounter > 1 else ""
     return study.record(met, label)
@@ -107,6 +115,9 @@ def keep(study: Study, where: Where, words: Words, since: Moment) -> Note:
             at=since,
             encounter=held(study, where).encounter,
             tags=words.tags,
+            important=words.is_important,
+            observer=where.observer,
+            interview=where.interview,
         )
     )
 
@@ -129,6 +140,14 @@ def reword(study: Study, line: Line, typed: str) -> None:
 def retime(study: Study, entry: Entry, typed: str) -> None:
     """Move an entry to another time. Raises ValueError where that is none."""
     study.amend(msgspec.structs.replace(entry, at=read_time(typed, entry.at)))
+
+
+def weigh(study: Study, entry: Entry) -> bool:
+    """Mark an entry as important; whether it was not before. A second time changes nothing."""
+    if entry.important or entry.voided:
+        return False
+    study.amend(msgspec.structs.replace(entry, important=True), "Mark as important")
+    return True
 
 
 def void(study: Study, entry: Entry) -> None:

@@ -28,8 +28,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.model.interview import Interview
 from ui.capture.fields import ENTER, LineField
 from ui.capture.panel import KeyHints, Panel
+from ui.capture.terms import TermsFields
 from ui.look.paint import draw_text, text_width
 from ui.look.theme import colour
 from ui.look.tokens import FOCUS, HEIGHT_CONTROL
@@ -42,10 +44,14 @@ _ROW = 40
 
 
 class Candidate(NamedTuple):
-    """A partner to choose: ``facts`` in a few words, ``met`` what was recorded so far."""
+    """A partner to choose: ``facts`` in a few words, ``met`` what was recorded so far.
+
+    ``shown`` is the pseudonym as it may be shown.
+    """
 
     partner: str
     pseudonym: str
+    shown: str
     facts: str
     met: str
     is_met: bool
@@ -68,7 +74,8 @@ class Choose(Panel):
         self.field.setMinimumHeight(int((HEIGHT_CONTROL + 8) * scale()))
         self.field.setAccessibleName(self.tr("Pseudonym of the partner"))
         self.field.setPlaceholderText(self.tr("A pseudonym, never a name"))
-        self.start = Button(self.tr("Start"), "primary", keys="Enter")
+        self.start = Button(self.tr("Begin interview"), "primary", keys="Enter")
+        self.terms = TermsFields()
         self.list = QListView()
         self._model = _Candidates(self)
         self.list.setModel(self._model)
@@ -84,6 +91,7 @@ class Choose(Panel):
         self.field.installEventFilter(self)
         self.list.installEventFilter(self)
         self.start.clicked.connect(self._on_start)
+        self.terms.entered.connect(self._on_start)
         self.list.clicked.connect(self._on_row)
 
     def _lay_out(self) -> None:
@@ -107,6 +115,7 @@ class Choose(Panel):
         column.addWidget(self._head)
         column.addLayout(row)
         column.addWidget(self._said)
+        column.addWidget(self.terms)
         column.addWidget(hints)
         column.addSpacing(6)
         column.addWidget(self.list, 1)
@@ -116,14 +125,22 @@ class Choose(Panel):
         across.addWidget(inner, 8)
         across.addStretch(1)
 
-    def offer(self, candidates: Sequence[Candidate], proposed: str) -> None:
-        """Offer partners, and a pseudonym for a new one."""
+    def offer(
+        self, candidates: Sequence[Candidate], proposed: str, last: Interview | None = None
+    ) -> None:
+        """Offer partners, a pseudonym for a new one, and the terms of the last interview."""
+        if not self.isVisible():
+            self.terms.offer(last)
         untouched = self.field.text() in ("", self._proposed)
         self._candidates, self._proposed = candidates, proposed
         self._by_name = {each.pseudonym: each for each in candidates}
         if untouched:
             self.field.setText(proposed)
         self._on_typed(self.field.text())
+
+    def say(self, sentence: str) -> None:
+        """Say under the field what keeps an interview from beginning."""
+        self._said.setText(sentence)
 
     def begin(self) -> None:
         """Take the focus, with the proposed pseudonym ready to be typed over."""
@@ -211,9 +228,9 @@ class _Candidates(QAbstractListModel):
         if role == _CANDIDATE:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.pseudonym
+            return row.shown
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (row.pseudonym, row.facts, row.met) if part)
+            return ", ".join(part for part in (row.shown, row.facts, row.met) if part)
         return None
 
 
@@ -239,9 +256,7 @@ class _CandidateDelegate(QStyledItemDelegate):
         draw_text(painter, line, row.met, "secondary", colour(ink), right)
         line.setRight(line.right() - text_width(row.met, "secondary") - 16 * unit)
         name = QRectF(line)
-        name.setWidth(
-            min(max(text_width(row.pseudonym, "strong") + 1, 72 * unit), line.width() * 0.6)
-        )
-        draw_text(painter, name, row.pseudonym, "strong", colour("ink"), elide=True)
+        name.setWidth(min(max(text_width(row.shown, "strong") + 1, 72 * unit), line.width() * 0.6))
+        draw_text(painter, name, row.shown, "strong", colour("ink"), elide=True)
         line.setLeft(name.right() + 12 * unit)
         draw_text(painter, line, row.facts, "secondary", colour("ink2"), elide=True)

@@ -1,47 +1,62 @@
-"""The clock of an interview: how long it has run, pauses left out."""
+"""The clock of an interview: how long it has run, pauses and gaps left out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.interview import Interview
-from core.model.moment import as_datetime
+from core.interview import Interview as Standing
+from core.interview.clock import elapsed
+from core.model.interview import EventKind, Interview, InterviewEvent
+from core.model.moment import as_datetime, moment
 
 SAME_SITTING = timedelta(hours=4)
-"""Entries this much apart belong to two conversations: the clock starts again."""
+"""Entries this much apart belong to two conversations."""
 
 
 @dataclass(frozen=True)
 class Clock:
-    """Stopped with ``since`` None; ``paused`` is since when, ``lost`` what earlier pauses took.
+    """Reads what an interview has run; without one it stands still at ``shown``.
 
-    ``shown`` is what a stopped clock reads: how long the log of an earlier conversation is.
+    ``at_step`` is since when the person has been at the step they are at.
     """
 
-    since: datetime | None = None
-    paused: datetime | None = None
-    lost: timedelta = timedelta()
+    interview: Interview | None = None
+    events: tuple[InterviewEvent, ...] = ()
     at_step: datetime | None = None
     shown: timedelta = timedelta()
 
     @property
+    def since(self) -> datetime | None:
+        """When the running interview began; None where none runs."""
+        running = self.interview is not None and self.interview.is_running
+        return as_datetime(self.interview.began) if self.interview and running else None
+
+    @property
+    def paused(self) -> bool:
+        """Whether it stands still in the middle of a running interview."""
+        turns = [each for each in self.events if each.kind is not EventKind.GAP]
+        return self.since is not None and bool(turns) and turns[-1].kind is EventKind.PAUSED
+
+    @property
     def runs(self) -> bool:
         """Whether it is going on now."""
-        return self.since is not None and self.paused is None
+        return self.since is not None and not self.paused
 
     def elapsed(self, now: datetime) -> timedelta:
         """The time on the clock."""
-        if self.since is None:
+        if self.interview is None:
             return self.shown
-        return max((self.paused or now) - self.since - self.lost, timedelta())
+        return timedelta(seconds=elapsed(self.interview, self.events, moment(now)))
 
     def this_step(self, now: datetime) -> timedelta | None:
         """How long the person has been at the step; None while it does not run."""
-        return now - self.at_step if self.runs and self.at_step is not None else None
+        if not self.runs or self.at_step is None:
+            return None
+        return max(now - self.at_step, timedelta())
 
 
-def last_sitting(held: Interview) -> tuple[datetime, datetime] | None:
+def last_sitting(held: Standing) -> tuple[datetime, datetime] | None:
     """The first and the last moment of the latest conversation; None before any."""
     times = sorted((as_datetime(each.at) for each in held.entries if not each.voided), reverse=True)
     if not times:
@@ -54,39 +69,10 @@ def last_sitting(held: Interview) -> tuple[datetime, datetime] | None:
     return first, times[0]
 
 
-def read_from(held: Interview) -> Clock:
-    """The stopped clock of an interview: from its first entry to its last one in one sitting."""
+def read_from(held: Standing) -> Clock:
+    """The clock of what was captured without an interview: from its first entry to its last one."""
     sitting = last_sitting(held)
     return Clock(shown=sitting[1] - sitting[0]) if sitting else Clock()
-
-
-def start(clock: Clock, held: Interview, now: datetime) -> Clock:
-    """The clock running: where the last entry is of this sitting, from its first one on."""
-    if clock.since is not None:
-        return clock
-    times = [as_datetime(each.at) for each in held.entries if not each.voided]
-    if times and timedelta() <= now - max(times) <= SAME_SITTING:
-        return replace(clock, since=max(times) - clock.shown, at_step=now)
-    return replace(clock, since=now, at_step=now, shown=timedelta())
-
-
-def pause(clock: Clock, now: datetime) -> Clock:
-    """The clock paused, or going on again; a stopped one is not touched."""
-    if clock.since is None:
-        return clock
-    if clock.paused is None:
-        return replace(clock, paused=now)
-    return replace(clock, paused=None, lost=clock.lost + (now - clock.paused), at_step=now)
-
-
-def moved(clock: Clock, now: datetime) -> Clock:
-    """The clock at a new step."""
-    return replace(clock, at_step=now)
-
-
-def stop(clock: Clock, now: datetime) -> Clock:
-    """The clock stopped, showing what it read."""
-    return Clock(shown=clock.elapsed(now))
 
 
 def reading(span: timedelta) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from core.interview import Interview, Place
+from core.interview import Interview as Standing
+from core.interview import Place
+from ui.capture.begin_panel import BeginPanel
 from ui.capture.log import LogModel
 from ui.capture.log_view import LogView
 from ui.capture.note_line import NoteLine
@@ -59,12 +61,23 @@ class Desk(Panel):
         name = place.step.name if len(place.step.name) < 30 else place.step.name[:28] + "…"
         self.mark_title.setText(self.tr("Mark “{step}”").format(step=name))
 
-    def say_late(self, held: Interview) -> None:
+    def say_late(self, held: Standing) -> None:
         """Say that the iteration is closed, where it is."""
         self.late.sentence.setText(
             self.tr("Late: kept apart from iteration {n}'s funnel.").format(n=held.iteration.number)
         )
         self.late.setVisible(not held.iteration.is_open)
+
+    def show_on(self, *, is_on: bool) -> None:
+        """Show the note line, or what begins an interview in its place."""
+        self.begin_panel.setVisible(not is_on)
+        self.writing.setVisible(is_on)
+
+    def say_recovered(self, sentence: str) -> None:
+        """Say what was there when the window was opened again, until it is dismissed."""
+        notice = Notice("accent", sentence, glyph="check", closable=True)
+        notice.dismissed.connect(notice.deleteLater)
+        self.recovered.addWidget(notice)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -135,8 +148,13 @@ class Desk(Panel):
         self.late = Notice("caution", "")
         self.late.hide()
         self.reason = ReasonLine()
+        self.begin_panel = BeginPanel()
+        self.writing = self._writing()
+        self.recovered = QVBoxLayout()
+        column.addLayout(self.recovered)
         column.addWidget(self.late)
-        column.addWidget(self._writing())
+        column.addWidget(self.begin_panel)
+        column.addWidget(self.writing)
         column.addWidget(self.reason)
         column.addWidget(self._log_head())
         self.log_model = LogModel(self)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from core.interview import Interview
+from core.interview import Interview as Standing
 from core.measure.tally import tally
 from core.model.iteration import Iteration
 from core.model.observation import Note, NoteKind
@@ -17,18 +17,19 @@ from core.reading import Reader
 from ui.capture.choose import Candidate
 from ui.capture.rail import Counter
 from ui.capture.side import About
+from ui.look.curtain import curtain
 from ui.look.describe import day
 
 _MOST_SAID = 3
 
 
-def counters(study: Reader, held: Interview) -> Mapping[str, Counter]:
+def counters(study: Reader, held: Standing) -> Mapping[str, Counter]:
     """What everyone of the iteration did at each step, by step id."""
     found = tally(study.columns, held.flow, held.iteration.id)
     return {step: Counter(*counts, found.entrants) for step, counts in found.counts.items()}
 
 
-def about(study: Reader, held: Interview) -> About:
+def about(study: Reader, held: Standing) -> About:
     """The card of the partner."""
     partner = held.partner
     facts = [(each.name, partner.value(each.id)) for each in study.attributes()]
@@ -36,7 +37,7 @@ def about(study: Reader, held: Interview) -> About:
     facts.append((_tr("Cohorts"), ", ".join(groups)))
     title, said = _said_before(study, held)
     return About(
-        pseudonym=partner.pseudonym,
+        pseudonym=curtain.over(partner.pseudonym),
         encounter=_tr("encounter {n}").format(n=held.encounter),
         facts=tuple((name, value) for name, value in facts if value),
         said_title=title,
@@ -55,7 +56,8 @@ def candidates(study: Reader, iteration: Iteration) -> list[Candidate]:
     for each in study.partners():
         count = met.get(each.id, 0)
         facts = ", ".join(filter(None, map(each.attributes.get, attributes)))
-        one = Candidate(each.id, each.pseudonym, facts, words[count], count > 0)
+        name = curtain.over(each.pseudonym)
+        one = Candidate(each.id, each.pseudonym, name, facts, words[count], count > 0)
         (known if count else fresh).append(one)
     return fresh + known
 
@@ -89,7 +91,7 @@ def _belongs(cohort: Cohort, partner: CustomerPartner) -> bool:
     return bool(holds(cohort.rule, partner))
 
 
-def _said_before(study: Reader, held: Interview) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _said_before(study: Reader, held: Standing) -> tuple[str, tuple[tuple[str, str], ...]]:
     """What the partner said in the latest earlier iteration that kept any words, quotes first."""
     earlier = [each for each in study.iterations() if each.number < held.iteration.number]
     for iteration in reversed(earlier):
@@ -134,7 +136,11 @@ def _next_words(study: Reader, iteration: Iteration, present: str) -> str:
     following = next(unmet, None)
     if following is None:
         return said
-    return said + " " + _tr("Not met yet: {partner}.").format(partner=following.pseudonym)
+    return (
+        said
+        + " "
+        + _tr("Not met yet: {partner}.").format(partner=curtain.over(following.pseudonym))
+    )
 
 
 def _tr(text: str) -> str:

@@ -12,6 +12,26 @@ from PySide6.QtWidgets import QWidget
 
 from core.model.observation import Status
 
+RECORDING = frozenset(
+    (
+        "aligned",
+        "deviated",
+        "unmark",
+        "again",
+        "note",
+        "quote",
+        "keep aligned",
+        "keep deviated",
+        "pause",
+        "time",
+        "end",
+    )
+)
+"""What is done only while an interview is conducted."""
+
+FIXED = frozenset(("keep aligned", "keep deviated", *(f"step {n}" for n in range(1, 10))))
+"""Keys nobody changes: the line of words knows them too, or they are numbers."""
+
 
 @dataclass(frozen=True)
 class Doer:
@@ -29,6 +49,8 @@ class Doer:
     move: Callable[[int], None]
     jump: Callable[[int], None]
     edit: Callable[[], None]
+    weigh: Callable[[], None]
+    time: Callable[[], None]
     following: Callable[[], None]
     end: Callable[[], None]
 
@@ -59,6 +81,8 @@ def actions(owner: QWidget, do: Doer) -> dict[str, QAction]:
         ("next", _tr("Step below"), "Down", partial(do.move, 1)),
         ("pause", _tr("Pause"), "P", do.pause),
         ("edit", _tr("Edit log entry"), "F2", do.edit),
+        ("weigh", _tr("Mark as important"), "I", do.weigh),
+        ("time", _tr("Set the time, after the fact"), "W", do.time),
         ("following", _tr("Next partner"), "Ctrl+N", do.following),
         ("end", _tr("End interview"), "", do.end),
         *(
@@ -69,6 +93,7 @@ def actions(owner: QWidget, do: Doer) -> dict[str, QAction]:
     made = {}
     for name, text, keys, call in table:
         action = QAction(text, owner)
+        action.setObjectName("" if name in FIXED else f"capture/{name}")
         action.setShortcut(QKeySequence(keys))
         # A held key must not mark twice or open encounters by the dozen; walking may repeat.
         action.setAutoRepeat(name in ("previous", "next"))

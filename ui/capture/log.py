@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -15,12 +15,16 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from core.interview import Entry, Interview
+from core.interview import Entry
+from core.interview import Interview as Standing
+from core.interview.clock import Happened, Happening
 from core.interview.log_lines import Line, lines
 from core.interview.typed import typed_words
-from core.model.moment import Moment, as_datetime, moment
+from core.model.moment import Moment
 from core.model.observation import NoteKind, Observation, Status
-from ui.look.describe import clock, day
+from ui.capture.happened import GLYPHS, kind_words
+from ui.capture.times import full_time, time_text
+from ui.look.describe import day
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -35,10 +39,21 @@ class Column(IntEnum):
     WORDS = 3
 
 
+@dataclass(frozen=True)
+class Event:
+    """A line no person wrote: what happened to an interview, and what is said of it."""
+
+    happened: Happened
+    words: str
+
+
+Row = Line | Event
+
+
 class LogModel(QAbstractTableModel):
     """The lines of an interview. Edits are told by ``reworded`` and ``retimed``, never kept here.
 
-    ``reworded`` carries (line, typed text), ``retimed`` (entry, typed text).
+    ``reworded`` carries (line, typed text), ``retimed`` (entry or what happened, typed text).
     """
 
     reworded = Signal(object, object)
@@ -46,15 +61,23 @@ class LogModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
+        self.lines: tuple[Row, ...] = ()
         self.writing: frozenset[str] = frozenset()
         self._names: dict[str, str] = {}
         self._today = ""
         self._beginnings: dict[int, str] = {}
         self._shown: dict[object, tuple[object, ...]] = {}
 
-    def show(self, held: Interview | None, writing: Collection[str]) -> None:
-        """Show the log of an interview; lines that stay keep their place, selection and editor."""
+    def show(
+        self,
+        held: Standing | None,
+        writing: Collection[str],
+        happened: Sequence[tuple[Happened, str]] = (),
+    ) -> None:
+        """Show the log of an interview; lines that stay keep their place, selection and editor.
+
+        ``happened`` is what nobody said, the newest first.
+        """
         entries: Sequence[Entry] = held.entries if held else ()
         self._names = {each.id: each.name for each in held.flow.steps} if held else {}
         self._beginnings = {
@@ -65,7 +88,7 @@ class LogModel(QAbstractTableModel):
         }
         self._today = day(entries[0].at) if entries else ""
         self.writing = frozenset(writing)
-        self._replace(tuple(line for entry in entries for line in lines(entry)))
+        self._replace(_merged(entries, happened))
         before, self._shown = self._shown, {_key(each): self._looks(each) for each in self.lines}
         for row, (key, looks) in enumerate(self._shown.items()):
             if before.get(key, looks) != looks:
@@ -79,6 +102,8 @@ class LogModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         line = self.lines[index.row()]
+        if isinstance(line, Event):
+            return _event_flags(line, index.column())
         shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         editable = index.column() == Column.WORDS or (
             index.column() == Column.TIME and line.is_first
@@ -95,12 +120,12 @@ class LogModel(QAbstractTableModel):
             return self.text(line, Column(index.column()))
         if role == Qt.ItemDataRole.EditRole:
             if index.column() == Column.TIME:
-                return full_time(line.entry.at, self._today)
-            return typed_words(line.words)
+                return full_time(when(line), self._today)
+            return line.words if isinstance(line, Event) else typed_words(line.words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(line, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.WORDS:
-            return line.words.text
+            return line.words if isinstance(line, Event) else line.words.text
         return None
 
     def headerData(
@@ -116,13 +141,20 @@ class LogModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or value == self.data(index, role):
             return False
         if index.column() == Column.TIME:
-            self.retimed.emit(line.entry, value)
-        else:
+            self.retimed.emit(line.happened if isinstance(line, Event) else line.entry, value)
+        elif isinstance(line, Line):
             self.reworded.emit(line, value)
         return True
 
-    def text(self, line: Line, column: Column) -> str:
+    def text(self, line: Row, column: Column) -> str:
         """What a cell shows, tags apart."""
+        if isinstance(line, Event):
+            return {
+                Column.TIME: time_text(line.happened.at, self._today),
+                Column.WHAT: kind_words(line.happened),
+                Column.STEP: "",
+                Column.WORDS: line.words,
+            }[column]
         if column is Column.TIME:
             return time_text(line.entry.at, self._today) if line.is_first else ""
         if column is Column.WHAT:
@@ -133,19 +165,23 @@ class LogModel(QAbstractTableModel):
             return self.tr("written with the trigger")
         return f"“{line.words.text}”" if line.words.is_quote else line.words.text
 
-    def chips(self, line: Line) -> list[str]:
-        """What stands behind the words: the encounter that a line begins, and the tags."""
+    def chips(self, line: Row) -> list[str]:
+        """What stands behind the words: the encounter that a line begins, weight, and the tags."""
+        if isinstance(line, Event):
+            return []
         entry = line.entry
         begins = self._begins(line)
         lead = [self.tr("encounter {n}").format(n=entry.encounter)] if begins else []
+        if line.words.is_important:
+            lead.append(self.tr("important"))
         return lead + [f"#{tag}" for tag in line.words.tags]
 
     def _begins(self, line: Line) -> bool:
         return line.is_first and self._beginnings.get(line.entry.encounter) == line.entry.id
 
-    def is_writing(self, line: Line) -> bool:
+    def is_writing(self, line: Row) -> bool:
         """Whether the entry of a line is not on disk yet."""
-        return line.entry.id in self.writing
+        return isinstance(line, Line) and line.entry.id in self.writing
 
     def _kind(self, line: Line) -> str:
         entry = line.entry
@@ -154,15 +190,15 @@ class LogModel(QAbstractTableModel):
             return self.tr("Aligned") if aligned else self.tr("Deviated")
         return self.tr("Quote") if line.words.is_quote else self.tr("Note")
 
-    def _spoken(self, line: Line, column: Column) -> str:
+    def _spoken(self, line: Row, column: Column) -> str:
         said = self.text(line, column)
         if column is Column.WORDS:
             said = " ".join((said, *self.chips(line))).strip()
-        if column is Column.WHAT and line.entry.voided:
+        if column is Column.WHAT and is_voided(line):
             return self.tr("{what}, voided").format(what=said)
         return said.replace("\n", " ")
 
-    def _replace(self, new: tuple[Line, ...]) -> None:
+    def _replace(self, new: tuple[Row, ...]) -> None:
         """Take over new lines, saying only what came, went and changed."""
         old = self.lines
         keys, wanted = [_key(each) for each in old], [_key(each) for each in new]
@@ -178,51 +214,65 @@ class LogModel(QAbstractTableModel):
             self.endInsertRows()
         self.lines = new
 
-    def _looks(self, line: Line) -> tuple[object, ...]:
+    def _looks(self, line: Row) -> tuple[object, ...]:
         """What the picture of a line hangs on, wherever it stands."""
+        if isinstance(line, Event):
+            return line, self._today
         step = self._names.get(line.entry.step)
         return line, self.is_writing(line), self._today, step, self._begins(line)
 
 
-def glyph_of(line: Line) -> tuple[str, str]:
+def glyph_of(line: Row) -> tuple[str, str]:
     """The glyph of a line and the token of its colour."""
+    if isinstance(line, Event):
+        is_gap = line.happened.what is Happening.GAP
+        return GLYPHS[line.happened.what], "caution" if is_gap else "ink3"
     if isinstance(line.entry, Observation) and line.is_first:
         return line.entry.status.value, line.entry.status.value
     return (NoteKind.QUOTE.value, "ink") if line.words.is_quote else (NoteKind.NOTE.value, "ink2")
 
 
-def follows(line: Line) -> bool:
+def follows(line: Row) -> bool:
     """Whether it is an adoption that was written with a trigger; that one is edited instead."""
-    return isinstance(line.entry, Observation) and bool(line.entry.follows)
+    entry = line.entry if isinstance(line, Line) else None
+    return isinstance(entry, Observation) and bool(entry.follows)
 
 
-def time_text(at: Moment, today: str) -> str:
-    """``14:03:22``, with the day above where that is not the day of the newest entry."""
-    return clock(at) if day(at) == today else f"{day(at)}\n{clock(at)}"
+def is_voided(line: Row) -> bool:
+    """Whether it was voided: it stays, struck through."""
+    return isinstance(line, Line) and line.entry.voided
 
 
-def full_time(at: Moment, today: str) -> str:
-    """A time as it is edited, with its date where that is not the day of the newest entry."""
-    if day(at) == today:
-        return clock(at)
-    return as_datetime(at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+def when(line: Row) -> Moment:
+    """The time of a line."""
+    return line.happened.at if isinstance(line, Event) else line.entry.at
 
 
-def read_time(typed: str, of: Moment) -> Moment:
-    """The moment a typed local time means; without a date it is on the day of ``of``.
+def _merged(entries: Sequence[Entry], happened: Sequence[tuple[Happened, str]]) -> tuple[Row, ...]:
+    """The lines of the entries and what happened between them, all with the newest first."""
+    rows: list[Row] = []
+    between = list(happened)
+    for entry in entries:
+        while between and (
+            between[0][0].at > entry.at
+            or (between[0][0].at == entry.at and between[0][0].what is Happening.ENDED)
+        ):
+            rows.append(Event(*between.pop(0)))
+        rows += lines(entry)
+    return (*rows, *(Event(*each) for each in between))
 
-    Raises ValueError where the text is no time.
-    """
-    typed = typed.strip().replace(".", ":") if "-" not in typed else typed.strip()
-    before = as_datetime(of).astimezone()
-    text = typed if "-" in typed else f"{before:%Y-%m-%d} {typed:0>5}"
-    when = datetime.fromisoformat(text)
-    if when.replace(microsecond=0, tzinfo=None) == before.replace(microsecond=0, tzinfo=None):
-        return of
-    return moment(when.astimezone())
+
+def _event_flags(event: Event, column: int) -> Qt.ItemFlag:
+    shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+    retimed = event.happened.what in (Happening.STARTED, Happening.ENDED)
+    if retimed and column == Column.TIME:
+        return shown | Qt.ItemFlag.ItemIsEditable
+    return shown
 
 
-def _key(line: Line) -> tuple[str, str]:
+def _key(line: Row) -> tuple[str, str]:
+    if isinstance(line, Event):
+        return line.happened.id, line.happened.what.value
     return line.entry.id, "" if line.is_first else line.part
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from core.interview.log_lines import Line
-from ui.capture.log import Column, follows, glyph_of
+from ui.capture.log import Column, Event, Row, follows, glyph_of, is_voided
 from ui.look.glyphs import draw_glyph
 from ui.look.paint import chip_size, draw_chip, draw_text, text_width
 from ui.look.theme import colour
@@ -27,7 +27,7 @@ class Look:
     in pixels; a hidden column has no width.
     """
 
-    line: Line
+    line: Row
     cells: tuple[str, str, str, str]
     chips: tuple[str, ...]
     edges: tuple[int, ...]
@@ -87,8 +87,8 @@ def _time(painter: QPainter, rect: QRectF, look: Look) -> None:
 def _what(painter: QPainter, rect: QRectF, look: Look) -> None:
     unit, line = scale(), look.line
     name, ink = glyph_of(line)
-    plain = line.entry.voided or name == "note"
-    ink = "ink3" if line.entry.voided else ink
+    plain = is_voided(line) or name == "note" or isinstance(line, Event)
+    ink = "ink3" if is_voided(line) else ink
     mark = QRectF(rect.left(), rect.center().y() - 7 * unit, 14 * unit, 14 * unit)
     draw_glyph(painter, name, mark, colour(ink), 1.5 if plain else 2)
     cell = rect.adjusted(20 * unit, 0, -4, 0)
@@ -97,7 +97,7 @@ def _what(painter: QPainter, rect: QRectF, look: Look) -> None:
 
 def _step(painter: QPainter, rect: QRectF, look: Look) -> None:
     cell = rect.adjusted(0, 0, -12 * scale(), 0)
-    ink = "ink3" if look.line.entry.voided else "ink2"
+    ink = "ink3" if is_voided(look.line) else "ink2"
     _struck(painter, cell, look.cells[Column.STEP], "secondary", ink, look)
 
 
@@ -105,9 +105,10 @@ def _words(painter: QPainter, rect: QRectF, look: Look) -> None:
     unit, line = scale(), look.line
     rect = rect.adjusted(0, 0, -16 * unit, 0)
     text = look.cells[Column.WORDS]
-    ink = "ink3" if line.entry.voided or follows(line) else "ink"
+    quiet = is_voided(line) or follows(line) or isinstance(line, Event)
+    ink = "ink3" if quiet else "ink"
     is_hidden = look.edges[Column.STEP] == look.edges[Column.WORDS]
-    if not text and is_hidden and line.is_first:
+    if not text and is_hidden and isinstance(line, Line) and line.is_first:
         # Where the step has no column of its own it stands in for words that were not said.
         text, ink = look.cells[Column.STEP], "ink3"
     room = sum(chip_size(chip).width() + 6 * unit for chip in look.chips)
@@ -129,7 +130,7 @@ def _words(painter: QPainter, rect: QRectF, look: Look) -> None:
 def _struck(painter: QPainter, cell: QRectF, text: str, role: str, ink: str, look: Look) -> None:
     """A text, struck through where the entry is voided."""
     draw_text(painter, cell, text, role, colour(ink), elide=True)
-    if look.line.entry.voided and text:
+    if is_voided(look.line) and text:
         width = min(text_width(text, role), cell.width())
         painter.fillRect(QRectF(cell.left(), cell.center().y(), width, 1), colour("ink3"))
 

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.interview import Entry
+from core.interview.log_lines import Line
 from ui.capture.fields import LineField
 from ui.capture.log import Column, Index, LogModel
 from ui.capture.log_paint import Look, Pictures
@@ -99,6 +101,13 @@ class LogView(QTableView):
                 self.edit(index)
                 return
 
+    def chosen_entry(self) -> Entry | None:
+        """The entry of the current line where the log has the focus, else the newest."""
+        row = self.currentIndex().row() if self.hasFocus() else -1
+        lines = self._lines.lines if row < 0 else self._lines.lines[row : row + 1]
+        entries = (each.entry for each in lines if isinstance(each, Line))
+        return next((each for each in entries if not each.voided), None)
+
     def event(self, event: QEvent) -> bool:
         if (
             event.type() is QEvent.Type.ShortcutOverride
@@ -113,14 +122,17 @@ class LogView(QTableView):
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             index = self.currentIndex()
             if index.isValid():
-                self.voiding.emit(self._lines.lines[index.row()].entry)
+                line = self._lines.lines[index.row()]
+                if isinstance(line, Line):
+                    self.voiding.emit(line.entry)
             return
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._lines.rowCount():
-            self.setCurrentIndex(self._lines.index(0, Column.WORDS))
+            written = (row for row, each in enumerate(self._lines.lines) if isinstance(each, Line))
+            self.setCurrentIndex(self._lines.index(next(written, 0), Column.WORDS))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -42,7 +42,10 @@ class NoteLine(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fewest_lines = 2
+        self.present: Callable[[], Moment] = now
+        """When what is typed now happens."""
         self._since: Moment | None = None
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -87,7 +90,7 @@ class NoteLine(QPlainTextEdit):
 
     def keep(self, status: Status | None) -> None:
         """Keep what is typed, with a status or without; nothing at all is not kept."""
-        kept = Kept(self.words, self._since or now(), status)
+        kept = Kept(self.words, self._since or self.present(), status)
         if kept.words.text or kept.words.tags or status is not None:
             self.clear()
             self.document().clearUndoRedoStacks()
@@ -140,7 +143,7 @@ class NoteLine(QPlainTextEdit):
         if not self.toPlainText():
             self._since = None
         elif self._since is None:
-            self._since = now()
+            self._since = self.present()
         self.updateGeometry()
         self.moded.emit()
 

@@ -38,6 +38,19 @@ class Panel(QWidget):
         painter.end()
 
 
+class Rule(QWidget):
+    """A thin line between two parts of a column."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(9)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, 4, self.width(), 1), colour("line"))
+        painter.end()
+
+
 class KeyHints(QWidget):
     """Key caps with a word each, in one line; those that do not fit are left out at the end."""
 

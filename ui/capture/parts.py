@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,6 +12,9 @@ from ui.look.paint import box, draw_text, text_width
 from ui.look.theme import colour
 from ui.look.tokens import KIND_COLOURS
 from ui.look.type import scale
+
+FLASH_MS = 1_400
+"""How long what a key did is said."""
 
 
 class Legend(QWidget):
@@ -49,12 +52,25 @@ class Legend(QWidget):
 
 
 class LastAct(QWidget):
-    """The last act and whether it is on disk, always in the same place."""
+    """The last act and whether it is on disk, always in the same place.
+
+    What a key did stands there for a moment, on a ground of its own.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._said, self._glyph = "", ""
+        self._flashed: tuple[str, str] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.setInterval(FLASH_MS)
+        self._fading.timeout.connect(self._fade)
+
+    @property
+    def words(self) -> str:
+        """What is to be read there now."""
+        return self._flashed[0] if self._flashed else self._said
 
     def say(self, said: str, glyph: str) -> None:
         """Name the act; ``glyph`` is check, caution or nothing."""
@@ -62,22 +78,41 @@ class LastAct(QWidget):
             self._said, self._glyph = said, glyph
             self.setAccessibleName(said)
             self.setToolTip(said)
-            self.update()
+            if self._flashed is None:
+                self.update()
+
+    def flash(self, said: str, glyph: str) -> None:
+        """Say for a moment what a key did."""
+        self._flashed = said, glyph
+        self._fading.start()
+        self.update()
+
+    def _fade(self) -> None:
+        self._flashed = None
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        said, glyph = self._flashed or (self._said, self._glyph)
         painter = QPainter(self)
         unit = scale()
-        rect = QRectF(self.rect())
-        width = min(text_width(self._said, "secondary") + 2, rect.width() - 18 * unit)
+        rect = QRectF(self.rect()).adjusted(0, 0, -8 * unit, 0)
+        width = min(text_width(said, "secondary") + 2, rect.width() - 26 * unit)
         line = QRectF(rect.right() - width, 0, width, rect.height())
-        ink = "caution" if self._glyph == "caution" else "ink2"
-        draw_text(painter, line, self._said, "secondary", colour(ink), elide=True)
-        if self._glyph:
+        if self._flashed:
+            ground = "caution_soft" if glyph == "caution" else "accent_soft"
+            left = line.left() - (26 if glyph else 8) * unit
+            pill = QRectF(
+                left, rect.center().y() - 12 * unit, rect.right() + 8 * unit - left, 24 * unit
+            )
+            box(painter, pill, 12 * unit, colour(ground))
+        ink = "caution" if glyph == "caution" else "ink" if self._flashed else "ink2"
+        draw_text(painter, line, said, "secondary", colour(ink), elide=True)
+        if glyph:
             mark = QRectF(
                 line.left() - 18 * unit, rect.center().y() - 6 * unit, 12 * unit, 12 * unit
             )
-            tone = "aligned" if self._glyph == "check" else "caution"
-            draw_glyph(painter, self._glyph, mark, colour(tone), 2)
+            tone = "aligned" if glyph == "check" else "caution"
+            draw_glyph(painter, glyph, mark, colour(tone), 2)
         painter.end()
 
 

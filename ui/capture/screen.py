@@ -10,19 +10,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from core.interview import Interview, interview
+from core import conducting
+from core.interview import Interview as Standing
+from core.interview import interview
 from core.model.ids import new_id
 from core.model.iteration import Iteration
 from core.model.moment import as_datetime, now
 from core.model.partner import CustomerPartner, next_pseudonym
 from core.model.rules import findings
+from core.study import Change
 from ui.capture.choose import Choose
-from ui.capture.clock import start, stop
 from ui.capture.facts import candidates
 from ui.capture.interview_page import InterviewPage
+from ui.capture.recovering import resume, unfinished, words
 from ui.capture.sitting import Sitting, sit_down
+from ui.look.curtain import curtain
 from ui.look.describe import weekday
-from ui.look.widgets import Chip, Chooser, EmptyState
+from ui.look.widgets import Chip, Chooser, EmptyState, key_words
 from ui.screen import Screen
 from ui.session import Choice, Session
 
@@ -38,7 +42,8 @@ class CaptureScreen(Screen):
         self._before: str | None = None
         self._stopper: str | None = None
         self._is_stale = True
-        self._held: Interview | None = None
+        self._is_fresh = True
+        self._held: Standing | None = None
         self.page = InterviewPage(session)
         self.choose = Choose()
         self.obstacle = EmptyState("", self.tr("Go to the flow"))
@@ -57,8 +62,10 @@ class CaptureScreen(Screen):
         self.session.refreshed.connect(self._on_refreshed)
         self.session.chosen.connect(self._on_chosen)
         self.session.disk.connect(self._on_disk)
+        self.session.heard.connect(self._on_change)
         self.page.following.connect(self._on_following)
         self.page.ended.connect(self._on_ended)
+        self.page.turned.connect(self._on_turned)
         self.page.described.connect(self.described)
         self.choose.chosen.connect(self._on_partner)
         self.choose.created.connect(self._on_created)
@@ -74,9 +81,13 @@ class CaptureScreen(Screen):
 
     def subtitle(self) -> str:
         when = datetime.now(UTC)
+        shown = self.page.clock.interview
         if self._held is not None and self._held.entries and not self.page.clock.since:
             when = as_datetime(self._held.entries[0].at)
-        return weekday(when)
+        said = weekday(when)
+        if self._held is not None and shown is not None and shown.researcher:
+            said = self.tr("{day} · observer {who}").format(day=said, who=shown.researcher)
+        return said
 
     def choosers(self) -> Sequence[QWidget]:
         return (self._partner, self._iteration)
@@ -87,14 +98,18 @@ class CaptureScreen(Screen):
     def hints(self) -> Sequence[tuple[str, str]]:
         if self._pages.currentWidget() is not self.page:
             return ()
-        return (
-            ("↑ ↓", self.tr("step")),
-            ("1–9", self.tr("go to step")),
-            ("N", self.tr("note")),
-            ("Q", self.tr("quote")),
-            ("T", self.tr("trigger again")),
-            ("F2", self.tr("edit entry")),
+        if not self.page.is_on:
+            return (("Enter", self.tr("begin interview")), ("F2", self.tr("edit entry")))
+        named = (
+            ("note", self.tr("note")),
+            ("quote", self.tr("quote")),
+            ("again", self.tr("trigger again")),
+            ("weigh", self.tr("important")),
+            ("edit", self.tr("edit entry")),
         )
+        steps = " ".join(key_words(self.page.acts[name]) for name in ("previous", "next"))
+        own = ((key_words(self.page.acts[name]), words) for name, words in named)
+        return ((steps, self.tr("step")), ("1–9", self.tr("go to step")), *own)
 
     def scope(self) -> str | None:
         # Away from an interview nothing may be undone from here, and no scope has that name.
@@ -105,7 +120,30 @@ class CaptureScreen(Screen):
         return tuple(each for name, each in self.page.acts.items() if not name.startswith("step "))
 
     def arrive(self) -> None:
+        if self._is_fresh:
+            self._is_fresh = False
+            self._recover()
         self._refresh()
+
+    def part(self) -> None:
+        # A window closed on purpose ends its interview: nobody records what is said from then on.
+        study = self.session.study
+        if study.store.writable:
+            self.page.keep_draft()
+            for sitting in self._sittings.values():
+                under_way = sitting.interview(study)
+                if under_way is not None:
+                    conducting.end(study, under_way, now())
+
+    def _recover(self) -> None:
+        study = self.session.study
+        found = unfinished(study)
+        if found is None or self.session.choice.partner not in (None, found.interview.partner):
+            return
+        self._sittings[conducting.scope(found.interview)] = resume(study, found)
+        self.session.choose(partner=found.interview.partner, step=None)
+        self._refresh()
+        self.page.say_recovered(words(found))
 
     def take_focus(self) -> None:
         self._focus()
@@ -118,7 +156,9 @@ class CaptureScreen(Screen):
 
     # --- hearing
 
-    def _on_refreshed(self, _tables: object) -> None:
+    def _on_refreshed(self, tables: object) -> None:
+        if tables == _DRAFTS:
+            return  # what is being typed shows already
         self._is_stale = True
         if self.isVisible():
             self._refresh()
@@ -130,6 +170,11 @@ class CaptureScreen(Screen):
         if choice.step and self._held is not None and self.isVisible():
             self.page.go_to(choice.step)
         self._on_refreshed(None)
+
+    def _on_change(self, change: Change) -> None:
+        # Undo and redo are the window's; what they took back or brought is said here.
+        if self._held is not None and self.isVisible() and change.label.startswith(_TURNS):
+            self.page.confirm(change.label)
 
     def _on_disk(self, _state: object) -> None:
         if self._held is not None and self.isVisible():
@@ -154,7 +199,10 @@ class CaptureScreen(Screen):
         partner = self.session.choice.partner
         if partner is None or partner not in study.pseudonyms():
             taken = study.pseudonyms().values()
-            self.choose.offer(candidates(study, iteration), next_pseudonym(taken))
+            every = study.interviews()
+            self.choose.offer(
+                candidates(study, iteration), next_pseudonym(taken), every[-1] if every else None
+            )
             self._turn_to(self.choose)
             return
         self._held = interview(study, partner, iteration.id)
@@ -164,7 +212,7 @@ class CaptureScreen(Screen):
     def _say_choosers(self, iteration: Iteration | None) -> None:
         names = self.session.study.pseudonyms()
         said = names.get(self.session.choice.partner or "", self.tr("choose"))
-        self._partner.say(said)
+        self._partner.say(curtain.over(said) if self.session.choice.partner in names else said)
         if iteration is not None:
             state = self.tr("open") if iteration.is_open else self.tr("closed, late")
             self._iteration.say(
@@ -173,7 +221,7 @@ class CaptureScreen(Screen):
             )
         self._iteration.setVisible(iteration is not None)
 
-    def _sitting(self, held: Interview) -> Sitting:
+    def _sitting(self, held: Standing) -> Sitting:
         sitting = self._sittings.get(held.scope)
         if sitting is None:
             sitting = self._sittings[held.scope] = sit_down(held)
@@ -201,9 +249,15 @@ class CaptureScreen(Screen):
     # --- choosing
 
     def _on_partner(self, partner: str) -> None:
-        self._stop_other(partner)
+        try:
+            terms = self.choose.terms.read()
+        except ValueError as error:
+            self.choose.say(str(error))
+            return
+        self._end_other(partner)
         self.session.choose(partner=partner, step=None)
-        self._start()
+        self._refresh()
+        self.page.begin(terms)
 
     def _on_created(self, pseudonym: str) -> None:
         study = self.session.study
@@ -211,16 +265,18 @@ class CaptureScreen(Screen):
         study.do("Add partner", "partners", [partner])
         self._on_partner(partner.id)
 
-    def _start(self) -> None:
-        if self._held is not None:
-            sitting = self._sitting(self._held)
-            sitting.clock = start(sitting.clock, self._held, as_datetime(now()))
-            self.page.show_interview(self._held, sitting)
+    def _end_other(self, partner: str) -> None:
+        """Whoever begins to talk to another has ended the interview before."""
+        study = self.session.study
+        for sitting in self._sittings.values():
+            under_way = sitting.interview(study)
+            if under_way is not None and under_way.partner != partner:
+                sitting.entering = None
+                conducting.end(study, under_way, now())
 
-    def _stop_other(self, partner: str) -> None:
-        for scope, sitting in self._sittings.items():
-            if sitting.clock.since and f"/{partner}/" not in scope:
-                sitting.clock = stop(sitting.clock, as_datetime(now()))
+    def _on_turned(self) -> None:
+        if self.page.is_on and self._held is not None:
+            self._end_other(self._held.partner.id)
 
     def _on_following(self) -> None:
         self._before = self.session.choice.partner
@@ -231,7 +287,7 @@ class CaptureScreen(Screen):
             self.session.choose(partner=self._before)
 
     def _on_ended(self) -> None:
-        self._stop_other("")
+        self.page.end()
         self._on_following()
 
     # --- what is in the way
@@ -246,6 +302,10 @@ class CaptureScreen(Screen):
             self.session.go("flow")
             return
         study.do("Open iteration", "flow", [Iteration(new_id(), 1, drawn.id, now())])
+
+
+_TURNS = ("Undo ", "Redo ")
+_DRAFTS = frozenset(("drafts",))
 
 
 class _PartnerChooser(Chooser):

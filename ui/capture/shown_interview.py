@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from core.interview import Interview
+from core.interview import Interview as Standing
 from core.interview.past_reasons import past_reasons
 from core.model.observation import Observation
+from ui.capture.aloud import announce
 from ui.capture.clock import Clock, last_sitting
 from ui.capture.desk import Desk
 from ui.capture.facts import about, counters
+from ui.capture.happened import of_interviews
 from ui.capture.rail import Counter, rail_rows
 from ui.capture.sitting import Sitting
 from ui.look.describe import clock as clock_words
@@ -30,10 +32,12 @@ class ShownInterview(Desk):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.held: Interview | None = None
+        self.held: Standing | None = None
+        self.is_on = False
         self.acts: Mapping[str, QAction] = {}
         self.trouble = ""
         self.sitting = Sitting()
+        self._clock = Clock()
         self._counters: Mapping[str, Counter] = {}
         self._mode = ("", "")
         self._soon = QTimer(self)
@@ -44,16 +48,14 @@ class ShownInterview(Desk):
     @property
     def clock(self) -> Clock:
         """The clock of the interview."""
-        return self.sitting.clock
+        return self._clock
 
-    def show_interview(self, held: Interview, sitting: Sitting) -> None:
+    def show_interview(self, held: Standing, sitting: Sitting) -> None:
         """Show an interview as it stands."""
         is_other = self.held is None or self.held.scope != held.scope
         is_new = is_other or self.held is None or self.held.encounter != held.encounter
         if is_other:
             self.trouble = ""
-            self.sitting.draft = self.note.draft
-            self.note.restore(sitting.draft)
         self.held, self.sitting = held, sitting
         self.legend.say(self.tr("iteration {n}:").format(n=held.iteration.number))
         self.say_late(held)
@@ -73,9 +75,15 @@ class ShownInterview(Desk):
         self.show_log()
 
     def to_keys(self) -> None:
-        """Give the keys their meaning: no text field has the focus."""
-        self.rail.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keys their meaning: no text field has the focus; Enter begins where none runs."""
+        where = self.rail if self.is_on else self.begin_panel.button
+        where.setFocus(Qt.FocusReason.OtherFocusReason)
         self.say_mode()
+
+    def confirm(self, words: str, glyph: str = "check") -> None:
+        """Say for a moment what a key did, to be seen and to be heard."""
+        self.last_act.flash(words, glyph)
+        announce(self.last_act, words)
 
     def show_step(self) -> None:
         """Show that another step is the current one; what hangs on it follows."""
@@ -109,7 +117,9 @@ class ShownInterview(Desk):
         if held is None:
             return
         writing = {each.id for each in held.entries if self.session.is_writing(each.id)}
-        self.log_model.show(held, writing)
+        study = self.session.study
+        every = study.interviews(held.partner.id, held.iteration.id)
+        self.log_model.show(held, writing, of_interviews(study, every))
         count = len(held.entries)
         many = self.tr("Log · {n} entries").format(n=count)
         self.log_title.setText(self.tr("Log · 1 entry") if count == 1 else many)
@@ -129,14 +139,19 @@ class ShownInterview(Desk):
 
     def show_clock(self) -> None:
         """Show the clock, or when the conversation was."""
+        held = self.held
+        if held is None:
+            return
+        shown = self._clock = self.sitting.clock(self.session.study, held)
         started = ""
-        if self.held is not None and (sitting := last_sitting(self.held)):
-            first, last = sitting
+        if shown.interview is not None and shown.interview.ended:
+            first, last = shown.interview.began, shown.interview.ended
             started = f"{day(first)}, {clock_words(first)}–{clock_words(last)}"
-        shown = self.sitting.clock
-        said = self.tr("Go on") if shown.paused else self.tr("Start")
-        self.side.timer.set_clock(shown, started)
-        self.acts["pause"].setText(self.tr("Pause") if shown.runs else said)
+        elif sitting := last_sitting(held):
+            first_seen, last_seen = sitting
+            started = f"{day(first_seen)}, {clock_words(first_seen)}–{clock_words(last_seen)}"
+        self.side.timer.set_clock(shown, started, self.sitting.entering)
+        self.acts["pause"].setText(self.tr("Go on") if shown.paused else self.tr("Pause"))
 
     def show_around(self) -> None:
         """Show the card and the past reasons."""

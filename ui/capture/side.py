@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -18,14 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.capture.clock import Clock, reading, short_reading
-from ui.capture.panel import Panel
-from ui.look.describe import clock
-from ui.look.theme import colour
-from ui.look.type import scale
-from ui.look.widgets import Button, Chip, Label, key_words
+from ui.capture.clock_face import ClockFace
+from ui.capture.panel import Panel, Rule
+from ui.look.widgets import Button, Chip, Label
 
-TICK_MS = 250
 _LONGEST = 120  # characters of an attribute before it is cut
 
 
@@ -114,7 +109,7 @@ class Side(Panel):
             facts.addWidget(shown, row, 1, top)
         self._card.addLayout(facts)
         if about.said:
-            self._card.addWidget(_Rule())
+            self._card.addWidget(Rule())
             self._card.addWidget(Label(about.said_title, "status", "ink2"))
             for words, when in about.said:
                 self._card.addWidget(Label(words, "body", "ink2", wrap=True))
@@ -130,7 +125,7 @@ class Side(Panel):
         _empty(self._past)
         if not found:
             return
-        self._past.addWidget(_Rule())
+        self._past.addWidget(Rule())
         self._past.addWidget(Label(self.tr("Past reasons here"), "status", "ink2"))
         for reason, count in found[:5]:
             row = QHBoxLayout()
@@ -139,126 +134,6 @@ class Side(Panel):
             self._past.addLayout(row)
         hint = self.tr("Offered as completions when you press D.")
         self._past.addWidget(Label(hint, "label", "ink3", wrap=True))
-
-
-class ClockFace(QWidget):
-    """The time on the clock, since when, and the button that pauses it."""
-
-    def __init__(self, pause: QAction, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._clock = Clock()
-        self._started = ""
-        self.is_small = False
-        self._dot = _Dot()
-        self._state = Label("", "status", "error")
-        self._button = Button("", "plain", glyph="pause")
-        self._button.follow(pause)
-        self._keys = key_words(pause)
-        self._figures = Label("00:00:00", "timer")
-        self._figures.setAccessibleName(self.tr("Clock"))
-        self._since = Label("", "secondary", "ink3", elided=True)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._dot)
-        head.addWidget(self._state, 1)
-        head.addWidget(self._button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 10)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(self._figures)
-        column.addWidget(self._since)
-        column.addSpacing(4)
-        column.addWidget(_Rule())
-        self._tick = QTimer(self)
-        self._tick.setInterval(TICK_MS)
-        self._tick.timeout.connect(self._show)
-
-    def set_clock(self, shown: Clock, started: str = "") -> None:
-        """Show a clock; ``started`` says of a stopped one when its conversation was."""
-        self._clock, self._started = shown, started
-        if shown.runs and self.isVisible():
-            self._tick.start()
-        else:
-            self._tick.stop()
-        self._button.dress(
-            self._button.text(), "pause" if shown.runs else "trigger", keys=self._keys
-        )
-        self._show()
-
-    def fit(self, *, is_small: bool) -> None:
-        """Fit a large or a small window."""
-        self.is_small = is_small
-        self._show()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.set_clock(self._clock, self._started)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._tick.stop()
-
-    def _show(self) -> None:
-        held, present = self._clock, datetime.now(UTC)
-        ink, state = "error" if held.runs else "ink3", self._state_words()
-        if self._state.text() != state:
-            self._state.setText(state)
-            self._state.setProperty("ink", ink)
-            self._state.style().polish(self._state)
-            self._dot.say(ink)
-        self._set(self._figures, reading(held.elapsed(present)))
-        since = self._started
-        if held.since is not None:
-            since = self.tr("since {time}").format(time=clock(held.since))
-            if (at_step := held.this_step(present)) is not None:
-                here = self.tr("{span} at this step").format(span=short_reading(at_step))
-                since = f"{since} · {here}"
-        self._set(self._since, since)
-
-    def _state_words(self) -> str:
-        if self._clock.runs:
-            return self.tr("Running") if self.is_small else self.tr("Clock running")
-        if self._clock.paused:
-            return self.tr("Paused") if self.is_small else self.tr("Clock paused")
-        return self.tr("Stopped") if self.is_small else self.tr("Clock stopped")
-
-    @staticmethod
-    def _set(label: Label, text: str) -> None:
-        if label.text() != text:
-            label.setText(text)
-
-
-class _Dot(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self._ink = "ink3"
-        side = int(10 * scale())
-        self.setFixedSize(side, side)
-
-    def say(self, ink: str) -> None:
-        self._ink = ink
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(self._ink))
-        side = self.width() / 2
-        painter.drawEllipse(QPointF(side, side), side - 0.5, side - 0.5)
-        painter.end()
-
-
-class _Rule(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(9)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(QRectF(0, 4, self.width(), 1), colour("line"))
-        painter.end()
 
 
 def _empty(layout: QVBoxLayout | QHBoxLayout | QGridLayout) -> None:

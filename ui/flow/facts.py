@@ -15,6 +15,7 @@ from core.study import Study
 from ui.flow.bars import ReasonBar
 from ui.flow.faces import Rate
 from ui.flow.numbers import Numbers, Row
+from ui.look.curtain import curtain
 from ui.look.describe import few_answers, interval, is_few, of, percent
 from ui.look.parts import Label
 from ui.look.widgets import Button
@@ -156,7 +157,7 @@ class WordsColumn(Column):
             text = Label(f"“{quote}”", "body", wrap=True)
             self.column.addWidget(text)
             values = [value for value in speaker.partner.attributes.values() if value]
-            who = " · ".join([speaker.partner.pseudonym, *values[:3]])
+            who = " · ".join([curtain.over(speaker.partner.pseudonym), *values[:3]])
             self.column.addWidget(Label(who, "label", "ink2", elided=True))
         if not quotes:
             self.column.addWidget(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.interview.said import Said
+from ui.look.curtain import curtain
 from ui.look.describe import clock, day
 from ui.look.parts import Label, SegmentedControl
 from ui.look.tokens import HEIGHT_ROW
@@ -81,7 +82,7 @@ class PartnersBehind(QWidget):
         for row, said in enumerate(found):
             words = "  ".join((*(f"“{text}”" for text in said.quotes), *said.notes))
             when = f"{day(said.at)}, {clock(said.at)[:5]}" if said.at else ""
-            for column, text in enumerate((said.partner.pseudonym, words, said.reason, when)):
+            for column, text in enumerate((curtain.over(said.partner.pseudonym), words, said.reason, when)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 item.setData(_ID, said.partner.id)

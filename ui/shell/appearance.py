@@ -1,4 +1,4 @@
-"""Light, dark or as the system says; and the full screen."""
+"""Light, dark or as the system says; the curtain over names; and the full screen."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.look.curtain import curtain
 from ui.look.theme import theme
 from ui.shell import settings
 
@@ -25,6 +26,8 @@ class Appearance(QObject):
         for name, action in self._actions.items():
             action.triggered.connect(partial(self._choose, name))
         actions["full"].triggered.connect(self._turn_full)
+        actions["curtain"].setChecked(curtain.is_drawn)
+        actions["curtain"].toggled.connect(curtain.draw)
         self._read()
 
     def _choose(self, name: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.look.curtain import curtain
 from ui.look.describe import clock
 from ui.look.keystrip import KeyStrip
 from ui.look.parts import Notice
@@ -60,6 +61,7 @@ class StudyFrame(QWidget):
         session.wanted.connect(self._on_wanted)
         session.refreshed.connect(self._on_refreshed)
         session.disk.connect(self.show_disk)
+        curtain.changed.connect(self._on_curtain)
         self._tell_study()
         self.show_disk(session.study.disk)
 
@@ -83,6 +85,11 @@ class StudyFrame(QWidget):
         self._describe()
         screen.take_focus()
         self.arrived.emit(screen)
+
+    def part(self) -> None:
+        """Tell every screen that was made that the study is about to be closed."""
+        for screen in self._screens.values():
+            screen.part()
 
     def step(self, by: int) -> None:
         """Go to the next page of the navigation, or the one before."""
@@ -170,6 +177,11 @@ class StudyFrame(QWidget):
         if "study" in tables:
             self._tell_study()
         self.changed.emit()
+
+    def _on_curtain(self) -> None:
+        self.session.reread()
+        for each in self.findChildren(QWidget):
+            each.update()  # what reads the same as before may still be painted otherwise
 
     def _tell_study(self) -> None:
         info = self.session.study.info

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from core.study import Study
     from ui.screen import Screen
 
 
@@ -54,6 +55,15 @@ PAGES = (
         "ui.funnel.screen:FunnelScreen",
     ),
 )
+
+
+def first_screen(study: Study) -> str:
+    """Where a study opens: at the interview a window went down in, at its funnels, or its flow."""
+    from core.interview.recovery import recovered
+
+    if study.store.writable and recovered(study) is not None:
+        return "capture"
+    return "funnels" if study.store.raw("observations") else "flow"
 
 
 def page(name: str) -> Page:

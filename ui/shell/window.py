@@ -22,7 +22,7 @@ from ui.shell.importing import Importing
 from ui.shell.menu import build_menu
 from ui.shell.popups import Popups
 from ui.shell.saving import Saving
-from ui.shell.screens import PAGES
+from ui.shell.screens import PAGES, first_screen
 from ui.shell.undoing import Undoing
 from ui.welcome.screen import WelcomeScreen
 
@@ -113,7 +113,7 @@ class Window(QWidget):
             settings.remember(study.path)
         if study.store.report.torn_bytes:
             frame.tell(Notice("caution", study.store.report.sentences[-1], closable=True))
-        frame.go(screen or ("funnels" if study.store.raw("observations") else "flow"))
+        frame.go(screen or first_screen(study))
 
     @Slot(object)
     def _name_window(self, screen: Screen) -> None:
@@ -130,6 +130,8 @@ class Window(QWidget):
         if not self.saving.may_leave():
             frame.show()
             return False
+        if not self.saving.gives_up:
+            frame.part()
         study = frame.session.study
         frame.session.close(discard=self.saving.gives_up)
         self.frame = None

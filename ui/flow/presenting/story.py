@@ -19,6 +19,7 @@ from ui.flow.drawing import drawing
 from ui.flow.faces import Drawing, Face
 from ui.flow.numbers import Numbers, of_group
 from ui.flow.walking import path_order
+from ui.look.curtain import curtain
 
 ALIGNED, DEVIATED, UNKNOWN = "aligned", "deviated", "unknown"
 _BY_STATUS = (DEVIATED, ALIGNED, UNKNOWN)
@@ -99,7 +100,7 @@ def cast(study: Study, flow: Flow, iteration: Iteration | None) -> tuple[Who, ..
     ]
     entered = set(behind(study.columns, flow, iteration.id, everyone(), "", "entrants"))
     partners = [
-        Who(each.id, each.pseudonym, is_partner=True)
+        Who(each.id, curtain.over(each.pseudonym), is_partner=True)
         for each in study.partners()
         if each.id in entered
     ]
@@ -141,7 +142,9 @@ def voices(study: Study, story: Story, page: Page) -> tuple[Voice, ...]:
     for status, partners in by_status:
         heard = said(study, numbers.iteration.id, page.step, partners, _encounter(numbers, page))
         found += [
-            Voice(each.partner.pseudonym, status, quote) for each in heard for quote in each.quotes
+            Voice(curtain.over(each.partner.pseudonym), status, quote)
+            for each in heard
+            for quote in each.quotes
         ]
     return tuple(found)
 
