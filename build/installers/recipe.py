@@ -22,6 +22,12 @@ LEFT_OUT = (
 )  # fmt: skip
 """Modules nothing of ours runs. scipy is a test oracle; it never ships."""
 
+NOT_BEFORE_THE_START = (
+    "pyi_rth_inspect", "pyi_rth_pkgutil", "pyi_rth_multiprocessing",
+    "pyi_rth_pyqtgraph_multiprocess", "pyi_rth_setuptools",
+)  # fmt: skip
+"""What PyInstaller would run before main.py for modules that only libraries name: it delays the paint."""
+
 FROM_THE_SYSTEM = (
     "libGL.so.1", "libEGL.so.1", "libGLX.so.0", "libGLdispatch.so.0", "libxcb.so.1", "libXau.so.6",
     "libXdmcp.so.6", "libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-image.so.0",

@@ -1,0 +1,64 @@
+"""The bundle, from the sources to a trimmed folder with its licences and its list of contents."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+from installers import identity, inside, sbom, trim
+
+WHOLE = identity.WORK / "whole" / identity.NAME
+TRIMMED = identity.WORK / "trimmed" / identity.NAME
+
+
+class Failed(Exception):
+    """The installers cannot be made; its text is the sentence for the person."""
+
+
+def moment() -> int:
+    """Return the time all files get: of the last commit, or SOURCE_DATE_EPOCH; seconds since 1970."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given:
+        return int(given)
+    command = ["git", "log", "-1", "--format=%ct"]
+    said = subprocess.run(command, cwd=identity.ROOT, check=False, capture_output=True, text=True)
+    return int(said.stdout or 1_700_000_000)
+
+
+def build() -> None:
+    """Have PyInstaller make the whole bundle. Raises Failed."""
+    began = time.monotonic()
+    shutil.rmtree(identity.WORK, ignore_errors=True)
+    fixed = {
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "SOURCE_DATE_EPOCH": str(moment()),
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYINSTALLER_CONFIG_DIR": str(identity.WORK / "cache"),
+    }
+    command = [
+        sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR",
+        "--workpath", str(identity.WORK / "work"), "--distpath", str(WHOLE.parent),
+        str(identity.RECIPES / "footpath.spec"),
+    ]  # fmt: skip
+    if subprocess.call(command, cwd=identity.ROOT, env=os.environ | fixed):
+        raise Failed("PyInstaller could not make the bundle.")
+    print(f"Bundled in {time.monotonic() - began:.0f} s", flush=True)
+
+
+def finish() -> trim.Trimmed:
+    """Make the trimmed bundle beside the whole one, with licences and contents. Raises Failed."""
+    shutil.rmtree(TRIMMED, ignore_errors=True)
+    shutil.copytree(WHOLE, TRIMMED, symlinks=True)
+    saved = trim.trim(TRIMMED)
+    found = inside.parts(trim.contents(TRIMMED))
+    missing = inside.without_texts(found)
+    if missing:
+        raise Failed(f"No licence was found of {', '.join(missing)}.")
+    inside.write_licences(found, TRIMMED / "licences")
+    listed = sbom.text(found, moment())
+    (TRIMMED / "licences" / sbom.FILE).write_text(listed, encoding="utf-8")
+    return saved

@@ -1,0 +1,220 @@
+"""What is inside a bundle: each part with its version, its licence and where its words were found.
+
+Python packages tell of themselves; a library of the system is asked for with dpkg; Qt, ICU and the
+fonts are named here, as they come inside a wheel or with us and tell nothing.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path
+from typing import NamedTuple
+
+from installers.identity import RECIPES, ROOT, project
+from installers.recipe import libraries_here
+
+_LICENCES = RECIPES / "licences"
+_COMMON = Path("/usr/share/common-licenses")
+_TOOLS = frozenset(
+    {"pip", "setuptools", "altgraph", "packaging", "pyinstaller-hooks-contrib", "macholib", "pefile",
+     "pywin32-ctypes"}
+)  # fmt: skip
+"""Of the environment of the build, what makes the bundle and does not go into it."""
+
+_QT = "LGPL-3.0-only"
+
+
+class Part(NamedTuple):
+    """One thing that ships. ``licence`` is SPDX where it could be told, ``texts`` are its own words."""
+
+    name: str
+    version: str
+    licence: str
+    kind: str
+    address: str
+    texts: tuple[Path, ...] = ()
+
+
+def parts(inside: Path) -> list[Part]:
+    """Return everything in a bundle's folder of libraries, by name."""
+    found = [*_ours(), *_python(), *_packages(), *_within_wheels(inside)]
+    if sys.platform.startswith("linux"):
+        found += _system(inside)
+    return sorted(found, key=lambda part: (part.kind, part.name.lower()))
+
+
+def write_licences(found: Iterable[Part], folder: Path) -> None:
+    """Put the licence texts of all parts into a folder, a folder for each part that has some."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    common: set[str] = set()
+    for part in found:
+        for at, text in enumerate(part.texts):
+            place = folder / part.name
+            place.mkdir(parents=True, exist_ok=True)
+            target = place / (
+                text.name if not (place / text.name).exists() else f"{at}-{text.name}"
+            )
+            words = text.read_bytes()
+            target.write_bytes(words)
+            common |= set(
+                re.findall(rb"/usr/share/common-licenses/([A-Za-z0-9.-]*[A-Za-z0-9])", words)
+            )
+    for name in sorted(each.decode() for each in common):
+        if (_COMMON / name).is_file():
+            (folder / "common-licenses").mkdir(exist_ok=True)
+            shutil.copyfile(_COMMON / name, folder / "common-licenses" / name)
+
+
+def without_texts(found: Iterable[Part]) -> list[str]:
+    """Return the names of parts whose licence is not in the bundle: there must be none."""
+    return [part.name for part in found if not part.texts]
+
+
+def _ours() -> list[Part]:
+    fonts = ROOT / "resources" / "fonts" / "OFL.txt"
+    return [
+        Part("footpath", project().version, "MIT", "application", "", (ROOT / "LICENSE",)),
+        Part("Inter", "4", "OFL-1.1", "font", "pkg:generic/inter-font", (fonts,)),
+    ]
+
+
+def _python() -> list[Part]:
+    library = Path(sysconfig.get_path("stdlib"))
+    texts = [
+        each
+        for each in (library / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt")
+        if each.is_file()
+    ]
+    if not texts:
+        texts = sorted(Path("/usr/share/doc").glob(f"python3.{sys.version_info.minor}/copyright"))
+    version = platform.python_version()
+    return [
+        Part(
+            "CPython",
+            version,
+            "PSF-2.0",
+            "framework",
+            f"pkg:generic/cpython@{version}",
+            tuple(texts[:1]),
+        )
+    ]
+
+
+def _packages() -> list[Part]:
+    found = []
+    for each in metadata.distributions():
+        name = each.metadata["Name"]
+        if name.lower() in _TOOLS:
+            continue
+        texts = tuple(
+            Path(str(each.locate_file(file)))
+            for file in each.files or ()
+            if re.search(r"(licen[cs]e|copying|notice)[^/]*$", str(file), re.IGNORECASE)
+            and ".dist-info" in str(file)
+        )
+        licence = _licence(each.metadata)
+        if name.lower().startswith(("pyside6", "shiboken6")):
+            licence, texts = _QT, _lgpl()
+        version = each.version
+        found.append(
+            Part(name, version, licence, "library", f"pkg:pypi/{name.lower()}@{version}", texts)
+        )
+    return found
+
+
+def _licence(about: metadata.PackageMetadata) -> str:
+    said = about.get("License-Expression") or about.get("License") or ""
+    if said and "\n" not in said and len(said) < 80:
+        return said
+    classes = about.get_all("Classifier") or []
+    names = [each.rsplit(" :: ", 1)[1] for each in classes if each.startswith("License ::")]
+    return names[0] if names else "NOASSERTION"
+
+
+def _lgpl() -> tuple[Path, ...]:
+    return (_LICENCES / "LGPL-3.0.txt", _LICENCES / "GPL-3.0.txt", _LICENCES / "QT.txt")
+
+
+def _within_wheels(inside: Path) -> list[Part]:
+    """What lies inside the wheels of PySide6 and numpy."""
+    version = metadata.version("PySide6-Essentials")
+    numpy_texts = tuple(
+        Path(str(each.locate_file(file)))
+        for each in [metadata.distribution("numpy")]
+        for file in each.files or ()
+        if str(file).endswith("licenses/LICENSE.txt")
+    )
+    found = [Part("Qt", version, _QT, "framework", f"pkg:generic/qt@{version}", _lgpl())]
+    names = {each.name for each in inside.rglob("*") if each.is_file()}
+    for library, part in (
+        ("libicudata.so", ("ICU", "Unicode-3.0", (_LICENCES / "ICU.txt",))),
+        ("libscipy_openblas64_", ("OpenBLAS", "BSD-3-Clause", numpy_texts)),
+        (
+            "libgfortran-",
+            ("libgfortran of GCC", "GPL-3.0-or-later WITH GCC-exception-3.1", numpy_texts),
+        ),
+    ):
+        held = next((name for name in sorted(names) if name.startswith(library)), None)
+        if held:
+            number = re.search(r"\.so\.?([\d.]*)$", held)
+            name, licence, texts = part
+            found.append(
+                Part(name, number[1] if number else "", licence, "library",
+                     f"pkg:generic/{name.split()[0].lower()}", texts)
+            )  # fmt: skip
+    return found
+
+
+def _system(inside: Path) -> list[Part]:
+    """The libraries taken from this machine, by the Debian package that brought each."""
+    known = libraries_here()
+    names = [
+        each.name
+        for each in sorted(inside.glob("*.so*"))
+        if each.is_file() and not each.is_symlink()
+    ]
+    packages: dict[str, Part] = {}
+    for name in names:
+        if name not in known or name.startswith("libpython"):
+            continue
+        package = _package_of(Path(known[name]))
+        if package and package not in packages:
+            packages[package] = _debian(package)
+    return list(packages.values())
+
+
+def _package_of(library: Path) -> str:
+    real = library.resolve()
+    for path in (library, real, Path("/usr" + str(library)), Path(str(real).removeprefix("/usr"))):
+        said = subprocess.run(
+            ["dpkg", "-S", str(path)], check=False, capture_output=True, text=True
+        )
+        if not said.returncode:
+            return said.stdout.split(":")[0]
+    return ""
+
+
+def _debian(package: str) -> Part:
+    words = ["dpkg-query", "-W", "-f", "${source:Package} ${Version} ${Architecture}\n", package]
+    said = subprocess.run(words, check=True, capture_output=True, text=True).stdout.splitlines()[0]
+    source, version, machine = said.split()
+    own = Path("/usr/share/doc") / package / "copyright"
+    text = own if own.is_file() else None
+    licences = ""
+    if text:
+        lines = re.findall(
+            r"^License: *(\S.*)$", text.read_text(encoding="utf-8", errors="replace"), re.MULTILINE
+        )
+        licences = " AND ".join(dict.fromkeys(each.strip() for each in lines))
+    return Part(
+        package, version, licences or "see its copyright file", "library",
+        f"pkg:deb/debian/{package}@{version}?arch={machine}&upstream={source}", (text,) if text else (),
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Whether a trimmed bundle shows what the whole one does: every page, light and dark, pixel by pixel."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+from installers.bundle import TRIMMED, WHOLE, Failed
+from installers.identity import NAME
+
+THEMES = {"light": (), "dark": ("--dark", "--scale", "2")}
+
+
+def compare() -> None:
+    """Draw every page there is with both bundles. Raises Failed where a pixel differs."""
+    pages = page_names(WHOLE / NAME)
+    differ = []
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        study = folder / "sample.footpath"
+        run(WHOLE / NAME, "sample", "-o", study)
+        for page in pages:
+            for theme, words in THEMES.items():
+                drawn = []
+                for name, bundle in (("whole", WHOLE), ("trimmed", TRIMMED)):
+                    target = folder / f"{page}-{theme}-{name}.png"
+                    run(bundle / NAME, "picture", page, study, "-o", target, *words)
+                    drawn.append(target.read_bytes())
+                if drawn[0] != drawn[1]:
+                    differ.append(f"{page} ({theme})")
+    if differ:
+        raise Failed(f"The trimmed bundle draws differently: {', '.join(differ)}.")
+    print(
+        f"{len(pages) * len(THEMES)} pictures of {', '.join(pages)}: trimmed and whole are the same"
+    )
+
+
+def page_names(program: Path) -> list[str]:
+    """Return the pages the program can draw, as it lists them itself."""
+    said = run(program, "picture", "--help")
+    lines = [line.split() for line in said.splitlines() if line.startswith("  PAGE")]
+    return [word.strip(",") for word in lines[0][1:]]
+
+
+def run(program: Path, *words: str | Path) -> str:
+    """Run a bundle without a screen; returns what it printed. Raises Failed."""
+    with tempfile.TemporaryDirectory() as home:
+        env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "FOOTPATH_HOME": home, "COLUMNS": "400"}
+        done = subprocess.run(
+            [program, *words], env=env, check=False, capture_output=True, text=True, timeout=120
+        )
+    if done.returncode:
+        raise Failed(f"{program.name} {words[0]}: {done.stderr.strip()}")
+    return done.stdout
