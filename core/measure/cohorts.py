@@ -17,11 +17,16 @@ __all__ = ["Group", "bits_of", "by_value", "everyone", "natural", "of_cohort", "
 
 @dataclass(frozen=True)
 class Group:
-    """Partners by their ids; None stands for everyone."""
+    """Partners by their ids; None stands for everyone.
+
+    ``narrowed`` says that a filter of a view left some out: such a group is looked at, but never
+    compared nor made primary.
+    """
 
     id: str
     name: str
     members: frozenset[str] | None
+    narrowed: bool = False
 
 
 def everyone(name: str = "Everyone") -> Group:

@@ -46,6 +46,14 @@ class Side:
 Pair = tuple[Side, Side]
 
 
+class Narrowed(ValueError):
+    """A group that a filter of the view narrowed: looked at, and never compared."""
+
+    def __init__(self, group: Group) -> None:
+        super().__init__(f"“{group.name}” is narrowed by a filter of the view")
+        self.group = group
+
+
 class Overlapping(ValueError):
     """Two cohorts share partners, so they are not independent; each can be compared with the rest."""
 
@@ -107,8 +115,12 @@ def compare(
     """Compare the two sides of each pair; all that is asked at once is corrected together.
 
     Sides of one iteration are independent groups, those of two are the same partners before and
-    after. Raises Overlapping where two groups of one iteration share a partner.
+    after. Raises Overlapping where two groups of one iteration share a partner, and Narrowed where a
+    filter narrowed one.
     """
+    for side in (side for pair in pairs for side in pair):
+        if side.group.narrowed:
+            raise Narrowed(side.group)
     found = [_counted(columns, pair, reading, encounter) for pair in pairs]
     corrected = iter(holm([_deciding(each) for own in found for each in own]))
     return tuple(

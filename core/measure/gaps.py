@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import overload
 
@@ -15,8 +16,22 @@ from core.measure.bits import Bits
 from core.measure.codes import Codes
 from core.measure.walk import Walk
 
-_Told = tuple[str, tuple[str, ...], str]
-"""The step to settle, the steps that do not count, the sentence without the name in front."""
+
+class Matter(StrEnum):
+    """What is the matter at a gap, and so the one action that settles it."""
+
+    UNKNOWN = "unknown"
+    """Nobody said what happened there: say it now (A or D), at the time of what came after."""
+    DEVIATED = "deviated"
+    """The partner got there after all (A: recovered), or what came after was no A: take it back."""
+    UNDECIDED = "undecided"
+    """No branch behind the split was observed: say at a step of one which it was."""
+    CUT_OFF = "cut off"
+    """The flow leads nobody there: draw the missing link."""
+
+
+_Told = tuple[str, tuple[str, ...], str, Matter]
+"""The step to settle, the steps that do not count, the sentence without the name, the matter."""
 
 _NOWHERE = -1
 _EXPLAINED = -8
@@ -31,13 +46,14 @@ class DataWarning:
     """One partner and one gap in what was seen of them, said in a sentence.
 
     ``steps`` are the ids of the steps that do not count, ``gap`` that of the step to settle; empty
-    where the flow leads nobody to them.
+    where the flow leads nobody to them. ``matter`` says what settles it.
     """
 
     partner: str
     gap: str
     steps: tuple[str, ...]
     sentence: str
+    matter: Matter = Matter.UNKNOWN
 
 
 class Warnings(Sequence[DataWarning]):
@@ -69,9 +85,10 @@ class Warnings(Sequence[DataWarning]):
     __hash__ = None  # type: ignore[assignment]  # as of any sequence that is compared by its content
 
     def _worded(self, found: tuple[int, _Told]) -> DataWarning:
-        code, (gap, steps, rest) = found
+        code, (gap, steps, rest, matter) = found
         partner = self._partners.id(code)
-        return DataWarning(partner, gap, steps, f"{self._names.get(partner, partner)} {rest}")
+        name = self._names.get(partner, partner)
+        return DataWarning(partner, gap, steps, f"{name} {rest}", matter)
 
     @cached_property
     def _told(self) -> Sequence[tuple[int, _Told]]:
@@ -116,6 +133,7 @@ def _tell(walked: Walk, troubles: Sequence[int]) -> list[_Told]:
             "" if trouble // 4 == _NOWHERE else steps[trouble // 4].id,
             tuple(steps[column].id for column in own),
             _sentence(walked, *divmod(trouble, 4), own),
+            Matter.CUT_OFF if trouble // 4 == _NOWHERE else _MATTERS[trouble % 4],
         )
         for trouble, own in columns.items()
     ]
@@ -156,6 +174,13 @@ def _sentence(walked: Walk, gap: int, trouble: int, columns: Sequence[int]) -> s
 
 
 _WORDS = {_UNKNOWN: "unknown", _DEVIATED: "deviated"}
+
+
+_MATTERS = {
+    _UNKNOWN: Matter.UNKNOWN,
+    _DEVIATED: Matter.DEVIATED,
+    _UNDECIDED: Matter.UNDECIDED,
+}
 
 
 def _and(names: Sequence[str]) -> str:
