@@ -126,7 +126,7 @@ def test_filters_narrow_a_view_together(study):
     assert ids(study, HasWords("compare")) == ids(study, SeenAt("no step", None)) == set()
     assert ids(study, MetAgain(), SeenAt("compare", Status.DEVIATED)) == {"p1"}
     photo, typed = narrowed(study, OPEN, groups(study, OPEN)[1:], [SeenAt("bill", Status.ALIGNED)])
-    assert (photo.members, typed.members) == ({"p1"}, {"p2"})
+    assert (photo.members, typed.members) == (frozenset({"p1"}), frozenset({"p2"}))
 
 
 def test_what_a_filter_narrowed_is_never_compared(study):
