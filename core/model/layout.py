@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+import msgspec
+
 from core.model.flow import Flow, Link, Step, StepKind
 from core.model.ordering import Links, Place, ordered
 from core.model.structure import structure
@@ -34,7 +36,7 @@ def tidy_places(flow: Flow) -> dict[str, tuple[float, float]]:
     chains = Links(_chains(links, columns))
     drawn = _steps(sorted(flow.steps, key=lambda step: step.y), columns)
     layers = ordered(drawn, _steps(flow.steps, columns), chains)
-    heights = _heights(layers, chains, _lane(flow))
+    heights = _heights(layers, chains, _lane(_linked(flow, loose)))
     width = {
         step.id: TRIGGER_WIDTH if step.kind is StepKind.TRIGGER else NODE_WIDTH
         for step in flow.steps
@@ -141,6 +143,14 @@ def _steps(steps: Iterable[Step], columns: Mapping[str, int]) -> list[list[str]]
         if step.id in columns:
             layers[columns[step.id]].append(step.id)
     return layers
+
+
+def _linked(flow: Flow, loose: Sequence[str]) -> Flow:
+    """The flow without loose steps, all at one height: what follows from it is so for any drawing."""
+    steps = tuple(
+        msgspec.structs.replace(step, y=0.0) for step in flow.steps if step.id not in set(loose)
+    )
+    return msgspec.structs.replace(flow, steps=steps)
 
 
 def _lane(flow: Flow) -> set[str]:

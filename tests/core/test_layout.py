@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from core.model.edits import arrange, path_flow
 from core.model.flow import Flow, Link, Step, StepKind
 from core.model.layout import COLUMN, NODE_HEIGHT, NODE_WIDTH, ROW, spread, tidy_places
+from core.model.rules import findings
 from core.model.templates import customer_flow, return_loop, two_branches
 
 
@@ -179,9 +181,35 @@ def test_any_flow_can_be_tidied_sound_or_not(drawn):
     assert overlaps(places) == []
     tidy = arrange(drawn)
     assert tidy.links == drawn.links
+    assert arrange(tidy) == tidy
     trigger = drawn.one(StepKind.TRIGGER)
     if trigger is not None:
         assert places[trigger.id][0] == min(x for x, _ in places.values())
+
+
+@st.composite
+def unstopped_flow(draw):
+    """A flow on which capture could begin: one trigger, one need met at most, anything else."""
+    drawn = draw(any_flow())
+    only = dict.fromkeys((StepKind.TRIGGER, StepKind.NEED_MET), 0)
+    steps = []
+    for step in drawn.steps:
+        if step.kind in only:
+            only[step.kind] += 1
+        again = only.get(step.kind, 0) > 1
+        steps.append(msgspec.structs.replace(step, kind=StepKind.STEP) if again else step)
+    if not only[StepKind.TRIGGER]:
+        first = draw(st.integers(0, len(steps) - 1))
+        steps[first] = msgspec.structs.replace(steps[first], kind=StepKind.TRIGGER)
+    return msgspec.structs.replace(drawn, steps=tuple(steps))
+
+
+@given(unstopped_flow())
+def test_whatever_can_be_captured_is_tidied_once_for_all(drawn):
+    assert not any(each.stops_capture for each in findings(drawn))
+    tidy = arrange(drawn)
+    assert arrange(tidy) == tidy
+    assert overlaps(tidy_places(tidy)) == []
 
 
 @given(sound_flow())
