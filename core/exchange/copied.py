@@ -12,7 +12,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def copied(rows: Iterable[Sequence[str]]) -> str:
-    """Rows as a spreadsheet takes them. ``pasted.read_rows`` reads them back as they were."""
+    """Rows as a spreadsheet takes them. ``sheet.pasted_sheet`` reads them back as they were."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter="\t", lineterminator="\n")
     writer.writerows([safe(cell) for cell in row] for row in rows)

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from tests.ui.funnel_study import FLOW, bill_study, observed
+from core.model.consent import Consent, Permission
+from tests.ui.funnel_study import FLOW, at, bill_study, observed
 from tests.ui.test_funnel_screen import opened, panels, record, rows
 from ui.funnel.spot import Spot
 from ui.funnel.telling import told
@@ -22,7 +23,7 @@ def screen(qtbot, tmp_path):
 
 
 def bar_at(panel, column, share=0.05):
-    _, slots = panel.plot.laid()
+    slots = panel.plot.laid()[1][0]
     return QPoint(int(slots.x(slots.shape.centres[column]) - 8), int(slots.y(share)))
 
 
@@ -53,7 +54,7 @@ def test_recovered_ones_are_named(qtbot, tmp_path):
     with opened(qtbot, bill_study(tmp_path, observations=seen)) as screen:
         assert "1 recovered: deviated, then aligned" in told(panels(screen)[0].funnel, "t", "")
         panels(screen)[0].pick("t")
-        assert screen.words._subtitle.text().endswith("1 reached it · 1 recovered")
+        assert screen.side.words._subtitle.text().endswith("1 reached it · 1 recovered")
 
 
 def test_the_pointer_that_rests_on_a_bar_is_told(qtbot, screen):
@@ -81,10 +82,10 @@ def test_a_press_on_the_rate_leads_to_the_need_met_and_on_the_name_to_the_entran
     head = panels(screen)[0].head
     head.grab()
     qtbot.mouseClick(head, Qt.MouseButton.LeftButton, pos=QPoint(head.width() - 20, 20))
-    assert screen._spot == Spot("everyone", "n", part="aligned")
+    assert screen.shown.spot == Spot("everyone", "n", part="aligned")
     assert len(rows(screen)) == 3
     qtbot.mouseClick(head, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
-    assert screen._spot == Spot("everyone", "t", part="aligned")
+    assert screen.shown.spot == Spot("everyone", "t", part="aligned")
     assert len(rows(screen)) == 10
 
 
@@ -97,7 +98,7 @@ def test_the_head_counts_those_whose_fate_is_known(screen):
 
 
 def test_a_tab_turns_to_the_other_numbers(qtbot, screen):
-    tabs = {tab.what: tab for tab in screen.words._tabs._tabs.values()}
+    tabs = {tab.what: tab for tab in screen.side.words._tabs._tabs.values()}
     assert [tab.text() for tab in tabs.values()] == [
         "Deviated 3", "Aligned 1", "Unknown 0", "Earlier 1",
     ]  # fmt: skip
@@ -105,16 +106,31 @@ def test_a_tab_turns_to_the_other_numbers(qtbot, screen):
     tabs["aligned"].setFocus()
     qtbot.keyClick(tabs["aligned"], Qt.Key.Key_Return)
     assert rows(screen)[0].startswith("P-005")
-    assert screen._spot.part == "aligned"
+    assert screen.shown.spot.part == "aligned"
 
 
-def test_every_word_of_an_entry_can_be_copied(qtbot, screen):
+def copied(qtbot, screen):
     panels(screen)[0].pick("m", part="deviated")
-    screen.words.enter()
-    qtbot.keyClick(screen.words.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    lines = QApplication.clipboard().text().splitlines()
+    screen.side.enter()
+    qtbot.keyClick(screen.side.words.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    return QApplication.clipboard().text().splitlines()
+
+
+def test_words_are_copied_where_their_partner_agreed(qtbot, screen):
+    agreed = (Permission.NOTES, Permission.QUOTES)
+    consent = Consent("P-006", agreed, at(5000), "")
+    screen.session.study.do("Record consent", "partners", [consent])
+    lines = copied(qtbot, screen)
     assert lines[:2] == ["P-006 · 50 · type", "“Where is it?”"]
     assert lines[2].startswith("No amount · ")
+
+
+def test_words_without_consent_are_shown_and_not_copied(qtbot, screen):
+    lines = copied(qtbot, screen)
+    assert "“Where is it?”" in rows(screen)[0]
+    assert lines[0] == "P-006 · 50 · type"
+    assert "no consent" in lines[1]
+    assert not any("Where is it" in line or "No amount" in line for line in lines)
 
 
 def test_a_theme_change_repaints_everything(qtbot, screen, monkeypatch):
@@ -150,7 +166,7 @@ def test_a_flow_without_steps_leads_to_the_drawing(qtbot, tmp_path):
     study.do("Clear", "flow", (), list(study.flow_rows(FLOW.id)))
     with opened(qtbot, study) as screen:
         with qtbot.waitSignal(screen.session.wanted) as wanted:
-            screen.empty.button.click()
+            screen.pages.empty.button.click()
         assert wanted.args[0].screen == "flow"
 
 
@@ -159,13 +175,13 @@ def test_a_study_without_an_iteration_leads_to_the_drawing(qtbot, tmp_path):
     study.do("Remove", "flow", (), study.iterations())
     with opened(qtbot, study) as screen:
         assert screen.subtitle() == ""
-        assert screen.empty.isVisible()
+        assert screen.pages.empty.isVisible()
 
 
 def test_many_cohorts_stand_on_one_scale_and_scroll(qtbot, screen):
     screen.session.choose(cohorts=tuple(each.id for each in screen.session.study.cohorts()))
     assert len(panels(screen)) == 5
-    assert screen.grid.widget().height() > screen.grid.viewport().height()
+    assert screen.pages.grid.widget().height() > screen.pages.grid.viewport().height()
     assert len({panel.size().toTuple() for panel in panels(screen)}) == 1
 
 

@@ -14,7 +14,7 @@ from core.documents import flow_documents
 from core.model.iteration import FrozenCohort
 from core.model.partner import CohortKind, CustomerPartner
 from tests.ui.funnel_study import FLOW, at, bill_study, observed
-from ui.funnel import asking
+from ui.funnel import behind
 from ui.funnel.screen import FunnelScreen
 from ui.funnel.spot import Spot, numbers
 from ui.funnel.voices import ENTRY
@@ -43,7 +43,7 @@ def screen(qtbot, tmp_path):
 
 
 def panels(screen):
-    return [panel for panel in screen._panels if panel.isVisible()]
+    return [panel for panel in screen.pages.panels.shown if panel.isVisible()]
 
 
 def funnels(screen):
@@ -51,13 +51,13 @@ def funnels(screen):
 
 
 def rows(screen):
-    model = screen.words.list.model()
+    model = screen.side.words.list.model()
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
 def press(qtbot, panel, column, share):
     """A real press on a bar, at a share of entrants."""
-    _, slots = panel.plot.laid()
+    slots = panel.plot.laid()[1][0]
     point = QPoint(int(slots.x(slots.shape.centres[column]) - 8), int(slots.y(share)))
     qtbot.mouseClick(panel.plot.viewport(), Qt.MouseButton.LeftButton, pos=point)
 
@@ -175,8 +175,8 @@ def test_the_words_follow_the_bars(qtbot, screen):
 
 
 def test_the_worst_step_is_looked_at_first(screen):
-    assert screen._spot == Spot("everyone", "m")
-    assert screen.words._title.text() == "Types amount by hand"
+    assert screen.shown.spot == Spot("everyone", "m")
+    assert screen.side.words._title.text() == "Types amount by hand"
 
 
 def test_the_step_chosen_elsewhere_is_looked_at_first(qtbot, tmp_path):
@@ -186,27 +186,27 @@ def test_the_step_chosen_elsewhere_is_looked_at_first(qtbot, tmp_path):
     screen = FunnelScreen(session)
     qtbot.addWidget(screen)
     screen.arrive()
-    assert screen._spot == Spot("everyone", "s")
+    assert screen.shown.spot == Spot("everyone", "s")
     session.close()
 
 
 def test_a_step_without_a_bar_chosen_elsewhere_leaves_the_last_bar(screen):
     screen.hide()
     screen.session.choose(step="back next month")
-    assert screen._spot == Spot("everyone", "m")
+    assert screen.shown.spot == Spot("everyone", "m")
     screen._show_rest()
-    assert screen.words._title.text() == "Types amount by hand"
+    assert screen.side.words._title.text() == "Types amount by hand"
 
 
 def test_many_entries_end_with_a_line_that_counts_the_rest(qtbot, screen, monkeypatch):
-    monkeypatch.setattr(asking, "ENTRIES", 3)
+    monkeypatch.setattr(behind, "ENTRIES", 3)
     press(qtbot, panels(screen)[0], 0, 0.5)
-    screen.words.turned.emit("aligned")
+    screen.side.words.turned.emit("aligned")
     shown = rows(screen)
     assert len(shown) == 4
     assert shown[3] == "and 7 more"
-    assert screen.words.list.model().index(3, 0).data(ENTRY) is None
-    assert not screen.words.list.grab().isNull()
+    assert screen.side.words.list.model().index(3, 0).data(ENTRY) is None
+    assert not screen.side.words.list.grab().isNull()
 
 
 def test_arrows_walk_along_the_bars_and_the_undecided(qtbot, screen):
@@ -215,7 +215,7 @@ def test_arrows_walk_along_the_bars_and_the_undecided(qtbot, screen):
     qtbot.keyClick(panel, Qt.Key.Key_Home)
     walked = []
     for _ in range(8):
-        walked.append((screen._spot.step, screen._spot.undecided))
+        walked.append((screen.shown.spot.step, screen.shown.spot.undecided))
         qtbot.keyClick(panel, Qt.Key.Key_Right)
     assert walked == [
         ("t", False), ("o", False), ("p", False), ("o", True), ("m", False), ("s", False),
@@ -229,7 +229,7 @@ def test_down_leads_to_the_same_step_of_the_next_cohort(qtbot, screen):
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_End)
     qtbot.keyClick(first, Qt.Key.Key_Down)
-    assert screen._spot == Spot("young", "n")
+    assert screen.shown.spot == Spot("young", "n")
     assert QApplication.focusWidget() is second
 
 
@@ -237,8 +237,8 @@ def test_enter_leads_to_the_words_and_escape_back(qtbot, screen):
     panel = panels(screen)[0]
     panel.setFocus()
     qtbot.keyClick(panel, Qt.Key.Key_Return)
-    assert QApplication.focusWidget() is screen.words.list
-    qtbot.keyClick(screen.words.list, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is screen.side.words.list
+    qtbot.keyClick(screen.side.words.list, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is panel
 
 
@@ -253,7 +253,7 @@ def test_enter_leads_to_the_words_and_escape_back(qtbot, screen):
 )
 def test_a_press_on_a_part_shows_those_it_counts(qtbot, screen, column, share, spot, expected):
     press(qtbot, panels(screen)[0], column, share)
-    assert screen._spot == spot
+    assert screen.shown.spot == spot
     assert [row.split(" · ")[0] for row in rows(screen)] == expected
 
 
@@ -269,20 +269,20 @@ def test_every_list_is_as_long_as_its_number_says(screen):
 
 
 def test_a_closed_panel_of_words_stays_closed_until_asked_for(qtbot, screen):
-    screen.words.closed.emit()
+    screen.side.words.closed.emit()
     panel = panels(screen)[0]
     qtbot.keyClick(panel, Qt.Key.Key_Left)
-    assert not screen.words.isVisible()
+    assert not screen.side.isVisible()
     press(qtbot, panel, 3, 0.3)
-    assert screen.words.isVisible()
+    assert screen.side.isVisible()
     assert len(rows(screen)) == 3
 
 
 def test_an_entry_leads_to_its_partner_in_the_register(qtbot, screen):
     press(qtbot, panels(screen)[0], 3, 0.05)
-    screen.words.enter()
+    screen.side.enter()
     with qtbot.waitSignal(screen.session.wanted) as wanted:
-        qtbot.keyClick(screen.words.list, Qt.Key.Key_Return)
+        qtbot.keyClick(screen.side.words.list, Qt.Key.Key_Return)
     assert (wanted.args[0].screen, wanted.args[0].choice.partner) == ("partners", "P-005")
 
 
@@ -290,27 +290,27 @@ def test_an_entry_leads_to_its_partner_in_the_register(qtbot, screen):
 
 
 def reasons(screen):
-    model = screen.why.list.model()
-    return [model.index(row, 0).data() for row in range(model.rowCount())]
+    sheet = screen.pages.below.cards[0].sheet
+    return [" · ".join(row[at].text for at in (0, 1, 3)) for row in sheet.rows]
 
 
 def test_reasons_are_ranked_and_add_up_to_those_who_left(screen):
-    assert screen.why._title.text() == "Why 5 of 10 left · Everyone"
+    assert screen.pages.below.cards[0]._title.text() == "Why 5 of 10 left · Everyone"
     assert reasons(screen) == [
         "No amount · Types amount by hand · 2 of 5",
-        "No time · Opens comparison · 1 of 5",
-        "No reason given · Types amount by hand · 1 of 5",
-        "No reason given · Need met · 1 of 5",
+        "No time · Opens comparison · 3 of 5",
+        "No reason given · Types amount by hand · 4 of 5",
+        "No reason given · Need met · 5 of 5",
     ]
 
 
 def test_a_reason_leads_to_those_who_gave_it(qtbot, screen):
-    view = screen.why.list
+    view = screen.pages.below.cards[0].view
     qtbot.mouseClick(
         view.viewport(), Qt.MouseButton.LeftButton,
         pos=view.visualRect(view.model().index(0, 0)).center(),
     )  # fmt: skip
-    assert screen.words._title.text() == "No amount"
+    assert screen.side.words._title.text() == "No amount"
     assert [row.split(" · ")[0] for row in rows(screen)] == ["P-006", "P-007"]
 
 
@@ -319,17 +319,17 @@ def test_a_reason_leads_to_those_who_gave_it(qtbot, screen):
 
 def test_the_table_has_the_same_numbers(qtbot, screen):
     qtbot.keyClick(panels(screen)[0], Qt.Key.Key_F7)
-    model = screen.table.numbers
-    assert screen.table.isVisible()
+    model = screen.pages.table.numbers
+    assert screen.pages.table.isVisible()
     assert model.rowCount() == 4 * 6
-    assert screen.table.currentIndex().row() == 3
+    assert screen.pages.table.currentIndex().row() == 3
     typed = [model.index(3, column).data() for column in range(model.columnCount())]
     assert [text.replace("\u00a0", " ") for text in typed] == [
-        "Everyone", "Types amount by hand", "10", "4", "1", "3", "0", "",
-        "25 %", "5–70 %", "10 %", "2–40 %", "20 %",
+        "Everyone", "Types amount by hand", "10", "4", "1", "3", "0", "0", "",
+        "25 %", "5–70 %", "10 %", "2–40 %", "20 %", "1", "3", "worst step",
     ]  # fmt: skip
-    assert model.index(1, 7).data() == "1"
-    qtbot.keyClick(screen.table, Qt.Key.Key_F7)
+    assert model.index(1, 8).data() == "1"
+    qtbot.keyClick(screen.pages.table, Qt.Key.Key_F7)
     assert panels(screen)
 
 
@@ -339,27 +339,27 @@ def test_the_table_is_copied_for_a_spreadsheet(qtbot, screen):
     study.do("Rename cohort", "partners", [cohort])
     screen.session.choose(cohorts=("young",))
     screen.actions_.table.setChecked(True)
-    screen.table.clearSelection()
-    qtbot.keyClick(screen.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    screen.pages.table.clearSelection()
+    qtbot.keyClick(screen.pages.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QApplication.clipboard().text().splitlines()
     assert len(lines) == 7
-    assert {line.count("\t") for line in lines} == {12}
+    assert {line.count("\t") for line in lines} == {16}
     assert lines[1].split("\t")[:5] == ['\'=HYPERLINK("x") and more', "Bill arrives", "4", "4", "4"]
-    assert lines[1].split("\t")[8] == "100%"
+    assert lines[1].split("\t")[9] == "100%"
 
 
 def test_enter_on_a_row_leads_to_its_words(qtbot, screen):
     screen.actions_.table.setChecked(True)
-    screen.table.setCurrentIndex(screen.table.numbers.index(3, 0))
-    qtbot.keyClick(screen.table, Qt.Key.Key_Return)
-    assert screen._spot == Spot("everyone", "m")
-    assert QApplication.focusWidget() is screen.words.list
+    screen.pages.table.setCurrentIndex(screen.pages.table.numbers.index(3, 0))
+    qtbot.keyClick(screen.pages.table, Qt.Key.Key_Return)
+    assert screen.shown.spot == Spot("everyone", "m")
+    assert QApplication.focusWidget() is screen.side.words.list
 
 
 def test_the_table_follows_what_is_recorded(qtbot, screen):
     screen.actions_.table.setChecked(True)
     record(screen, ("P-011", "t"))
-    qtbot.waitUntil(lambda: screen.table.numbers.index(0, 2).data() == "11")
+    qtbot.waitUntil(lambda: screen.pages.table.numbers.index(0, 2).data() == "11")
 
 
 def test_a_panel_is_copied_as_a_picture(qtbot, screen):
@@ -376,9 +376,9 @@ def test_a_panel_is_copied_as_a_picture(qtbot, screen):
 def test_before_the_first_partner_one_sentence_leads_to_capture(qtbot, tmp_path):
     with opened(qtbot, bill_study(tmp_path, observations=[])) as screen:
         assert not panels(screen)
-        assert "iteration 1" in screen.empty.sentence.text()
+        assert "iteration 1" in screen.pages.empty.sentence.text()
         with qtbot.waitSignal(screen.session.wanted) as wanted:
-            screen.empty.button.click()
+            screen.pages.empty.button.click()
         assert wanted.args[0].screen == "capture"
         record(screen, ("P-001", "t"))
         assert funnels(screen)[0].entrants == 1

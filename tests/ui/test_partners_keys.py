@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.begin import begin
-from core.documents import encode
-from core.exchange.pasted import plan
-from core.model.edits import path_flow
 from core.model.ids import new_id
-from core.model.partner import AttributeKind, Cohort, CohortKind, CustomerPartner, Is
+from core.model.partner import AttributeKind, Cohort, CohortKind, Is
 from core.study import Study
 from tests.ui.partners_desk import (
     LEFT,
@@ -94,9 +85,10 @@ def test_rows_are_copied_as_a_spreadsheet_takes_them(
     assert lines[0].split("\t")[0] == "Partner"
     assert [line.split("\t")[0] for line in lines[1:]] == ["'=1+1", "P-003"]
     qtbot.keyClick(screen.register, KEY.Key_V, CONTROL)
-    assert "2 as they are" not in screen.middle.paste_panel.accessibleName()
-    assert "Nothing to paste" in screen.middle.paste_panel.accessibleName()
-    qtbot.keyClick(screen.middle.paste_panel, KEY.Key_Escape)
+    assert "2 as they are" in screen.middle.importing.what.text()
+    assert "nothing to take" in screen.middle.importing.what.text()
+    qtbot.keyClick(screen.middle.importing, KEY.Key_Escape)
+    assert screen.register.isVisible()
 
 
 def test_a_choice_completes_what_others_have(
@@ -250,7 +242,7 @@ def test_the_head_of_a_column_is_asked_with_the_right_button(
     head.customContextMenuRequested.emit(at)
     assert line_of(screen).text() == "Age"
     screen.register.choose(screen.session.study.partners()[0].id, 0)
-    screen.edit_column.trigger()
+    screen.does["edit_column"].trigger()
     assert "always there" in screen.middle.strip_words
 
 
@@ -277,42 +269,3 @@ def test_tab_goes_from_the_filter_over_the_register_to_the_story(
     places = [walked.index(each) for each in landmarks]
     assert places == sorted(places)
     assert all(each.accessibleName() or each.property("text") for each in walked)
-
-
-_words = st.sampled_from(["P-001", "P-002", "X", "34", "=1", "", "😀", "a b", "Town"])
-_rows = st.lists(st.lists(_words, min_size=1, max_size=4), min_size=1, max_size=5)
-
-
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(_rows, st.booleans())
-def test_pasting_and_undoing_gives_the_same_study(
-    study: Study, rows: list[list[str]], headed: bool
-) -> None:
-    head = [["Partner", "Age", "Shoe", "Location"]] if headed else []
-    text = "\n".join("\t".join(row) for row in (*head, *rows))
-    before = [encode(each) for each in (*study.partners(), *study.attributes())]
-    planned = plan(text, study.partners(), study.attributes())
-    Deeds(study).paste(planned)
-    if planned.does_something:
-        names = [each.pseudonym for each in study.partners()]
-        assert len(names) == len(set(names))
-        study.undo("partners")
-    assert [encode(each) for each in (*study.partners(), *study.attributes())] == before
-
-
-@pytest.mark.parametrize("n", [5000])
-def test_thousands_are_pasted_filtered_and_undone_in_one_step(
-    tmp_path: Path, qtbot: QtBot, n: int
-) -> None:
-    with begin(tmp_path / "many.footpath", "many", path_flow(["A", "B", "C"])) as study:
-        text = "Partner\tAge\n" + "\n".join(f"case {k}\t{k % 90}" for k in range(n))
-        planned = plan(text, study.partners(), study.attributes())
-        Deeds(study).paste(planned)
-        assert len(study.register) == n
-        assert undo_label(study) == f"Paste {n} partners"
-        study.undo("partners")
-        assert study.partners() == []
-        study.redo("partners")
-        assert study.partner_named("case 4999") == CustomerPartner(
-            planned.added[-1].id, "case 4999", {"age": str(4999 % 90)}
-        )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,13 +16,16 @@ from core.model.interview import Channel, Interview
 from core.model.moment import now
 from core.model.observation import Observation, Status
 from core.model.partner import Attribute, AttributeKind, Band
+from core.names_file import Names, read_names, write_names
 from core.study import Study
 from tests.ui.partners_desk import (
     attribute,
+    column,
     named,
     observe,
     screen,
     select,
+    shown,
     study,
     undo_label,
 )
@@ -81,12 +87,12 @@ def test_alt_and_an_arrow_lead_to_the_neighbours(
     qtbot: QtBot, screen: PartnersScreen, study: Study
 ) -> None:
     page = opened(qtbot, screen, "P-001")
-    screen.after.trigger()
+    screen.does["after"].trigger()
     assert page.partner == named(study, "P-002").id
     for _ in range(5):
-        screen.after.trigger()
+        screen.does["after"].trigger()
     assert page.partner == named(study, "P-003").id
-    screen.before.trigger()
+    screen.does["before"].trigger()
     assert page.partner == named(study, "P-002").id
 
 
@@ -277,3 +283,63 @@ def test_a_new_kind_says_which_values_do_not_fit(screen: PartnersScreen, study: 
     said = screen.partner_acts._deeds.change_column(place, wanted)
     assert said == "Location: City, Town do not fit and stay as they are written."
     assert named(study, "P-001").value("location") == "City"
+
+
+# --- real names
+
+
+def test_names_stand_beside_pseudonyms_only_while_their_file_is_opened(
+    qtbot: QtBot, screen: PartnersScreen, study: Study, tmp_path: Path
+) -> None:
+    desk, partner = screen.names, named(study, "P-001").id
+    assert desk.create(tmp_path / "a.names") == ""
+    page = opened(qtbot, screen, "P-001")
+    page.names.name.setFocus()
+    qtbot.keyClicks(page.names.name, "Anna Roth")
+    qtbot.keyClick(page.names.name, KEY.Key_Return)
+    assert page._real.text() == "Anna Roth"
+    assert read_names(tmp_path / "a.names", study.store.study_id).person(partner).name
+    qtbot.keyClick(page, KEY.Key_Escape)
+    assert screen.model.name_at(0) == "Anna Roth"
+    screen.model.look_for("roth")
+    assert screen.model.rowCount() == 1
+    curtain.draw(True)
+    try:
+        assert screen.model.name_at(0) == ""
+        assert screen.model.index(0, 0).data() == HIDDEN
+        assert not page.names.name.isVisible()
+    finally:
+        curtain.draw(False)
+    screen.register.choose(partner)
+    screen.register.copy()
+    assert "Roth" not in QGuiApplication.clipboard().text()
+    screen.does["close_names"].trigger()
+    assert screen.model.rowCount() == 0
+    screen.model.look_for("")
+    assert screen.model.name_at(0) == ""
+    assert "Roth" not in study.path.read_text("utf-8")
+
+
+def test_a_names_file_of_another_study_is_refused(
+    qtbot: QtBot, screen: PartnersScreen, study: Study, tmp_path: Path
+) -> None:
+    write_names(tmp_path / "b.names", Names("another", {}), {})
+    assert "another study" in screen.names.open(tmp_path / "b.names")
+    assert "another study" in screen.names.create(tmp_path / "b.names")
+    assert "There is no file" in screen.names.open(tmp_path / "c.names")
+    assert not screen.names.is_open
+    assert screen.names.know({}) == "No names file is opened."
+
+
+def test_the_keys_sort_by_the_column_they_are_in(
+    qtbot: QtBot, screen: PartnersScreen, study: Study
+) -> None:
+    screen.register.choose(named(study, "P-001").id, column(screen, "Age"))
+    screen.register.setFocus()
+    found = []
+    for _ in range(3):
+        qtbot.keyClick(screen.register, KEY.Key_S, Qt.KeyboardModifier.AltModifier)
+        found.append(shown(screen))
+    assert found == [
+        ["P-003", "P-001", "P-002"], ["P-002", "P-001", "P-003"], ["P-001", "P-002", "P-003"],
+    ]  # fmt: skip

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -73,35 +72,6 @@ def test_a_partner_with_observations_stays(qtbot: QtBot, screen: PartnersScreen,
     qtbot.waitUntil(lambda: shown(screen) == ["P-001", "P-002"])
     study.undo("partners")
     qtbot.waitUntil(lambda: sorted(shown(screen)) == ["P-001", "P-002", "P-003"])
-
-
-def test_pasted_rows_show_what_will_happen_before_it_does(
-    qtbot: QtBot, screen: PartnersScreen, study: Study
-):
-    text = "Partner\tAge\tName\nP-001\t40\tAnna\nP-009\t22\tBo\nP-009\t1\tC"
-    QGuiApplication.clipboard().setText(text)
-    qtbot.keyClick(screen.register, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    panel = screen.middle.paste_panel
-    assert panel.isVisible()
-    assert "1 new, 1 changed" in panel.accessibleName()
-    assert "Row 4" in panel.accessibleName()
-    assert study.partner_named("P-009") is None
-    qtbot.keyClick(panel.findChild(type(panel._apply)), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "P-009" in shown(screen))
-    assert named(study, "P-001").value("age") == "40"
-    assert "Anna" not in str(study.partners())
-    study.undo("partners")
-    assert study.partner_named("P-009") is None
-    assert named(study, "P-001").value("age") == "34"
-
-
-def test_esc_leaves_the_paste_without_a_change(qtbot: QtBot, screen: PartnersScreen, study: Study):
-    before = study.partners()
-    QGuiApplication.clipboard().setText("Partner\tAge\nP-001\t40")
-    screen.paste.trigger()
-    qtbot.keyClick(screen.middle.paste_panel, Qt.Key.Key_Escape)
-    assert not screen.middle.paste_panel.isVisible()
-    assert study.partners() == before
 
 
 def test_the_filter_finds_words_and_who_is_not_met(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -146,18 +145,3 @@ def test_a_name_of_any_length_moves_nothing(
     qtbot.waitUntil(lambda: name.strip() in shown(screen))
     assert screen.minimumSizeHint().width() == before
     screen.grab()
-
-
-def test_many_problems_of_a_paste_are_counted(
-    qtbot: QtBot, screen: PartnersScreen, study: Study
-) -> None:
-    rows = "\n".join(["Partner\tAge", *["P-009\t1"] * 9])
-    QGuiApplication.clipboard().setText(rows)
-    screen.paste.trigger()
-    panel = screen.middle.paste_panel
-    assert "and 4 more" in panel.accessibleName()
-    QGuiApplication.clipboard().setText("")
-    screen.paste.trigger()
-    assert "There are no rows to paste." in panel.accessibleName()
-    qtbot.keyClick(panel, Qt.Key.Key_Escape)
-    assert study.partner_named("P-009") is None

@@ -43,16 +43,26 @@ def keys(attributes: Sequence[Attribute]) -> tuple[Key, ...]:
 
 
 def arranged(
-    register: PartnerColumns, facts: Facts, attributes: Sequence[Attribute], wanted: Wanted
+    register: PartnerColumns,
+    facts: Facts,
+    attributes: Sequence[Attribute],
+    wanted: Wanted,
+    names: Sequence[str] = (),
 ) -> Places:
-    """The places of the partners to show, from top to bottom."""
+    """The places of the partners to show, from top to bottom.
+
+    ``names`` are real names by place, casefolded, where those are opened: words are sought in them too.
+    """
     shown = np.ones(len(facts.partners), np.bool_)
     if wanted.only == "unmet":
         shown &= ~facts.ends.met
     elif wanted.only == "unknown":
         shown &= facts.ends.untold
     for word in wanted.words:
-        shown &= _with(register, facts, attributes, word)
+        found = _with(register, facts, attributes, word)
+        if names:
+            found = found | np.array([word in name for name in names], np.bool_)
+        shown &= found
     places = np.flatnonzero(shown)
     if wanted.by is None:
         return places

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from core.model.partner import Attribute
 from ui.look.curtain import curtain
 from ui.look.glyphs import draw_glyph
-from ui.look.paint import box
+from ui.look.paint import box, text_width
 from ui.look.theme import colour
 from ui.look.type import font, scale
 from ui.partners.facts import tr
@@ -82,6 +82,9 @@ class CellDelegate(QStyledItemDelegate):
             align = _RIGHT if model.is_number(column) else _LEFT
             role = "strong" if model.is_strong(place, column) else "body"
             self._write(painter, inner, text, role, ink, align)
+            if column == 0 and (name := model.name_at(row)):
+                behind = inner.adjusted(text_width(text, role) + 8, 0, 0, 0)
+                self._write(painter, behind, name, "body", colour("ink2"), _LEFT)
         if chosen and index.column() == 0:
             painter.fillRect(QRectF(rect.left(), rect.top(), 2, rect.height()), colour("accent"))
         if option.state & QStyle.StateFlag.State_HasFocus:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import msgspec
 
-from core.exchange.pasted import Pasted
 from core.exchange.typed_value import check
 from core.model.ids import new_id
 from core.model.partner import (
@@ -75,14 +74,6 @@ class Deeds:
         many = tr("Remove {n} partners").format(n=len(partners))
         self.study.do(tr("Remove partner") if len(partners) == 1 else many, SCOPE, removes=partners)
         return ""
-
-    def paste(self, planned: Pasted) -> None:
-        """Everything a paste does, at once; a new column alone, without a value, is nothing."""
-        if not planned.does_something:
-            return
-        n = len(planned.added) + len(planned.changed)
-        label = tr("Paste {n} partners").format(n=n) if n > 1 else tr("Paste a partner")
-        self.study.do(label, SCOPE, [*planned.columns, *planned.added, *planned.changed])
 
     # --- columns
 

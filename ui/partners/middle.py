@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.look.waiting import Waiting
 from ui.look.widgets import Button, EmptyState, Notice, SearchField, SegmentedControl
 from ui.partners.bulk_bar import BulkBar
 from ui.partners.column_line import ColumnLine
 from ui.partners.facts import tr
-from ui.partners.pasting import PastePanel
+from ui.partners.import_panel import ImportPanel
 from ui.partners.register_model import RegisterModel
 from ui.partners.register_view import Register
 from ui.partners.traits_card import Offered
@@ -34,10 +35,11 @@ class Middle(QWidget):
         self.coverage.setToolTip(tr("Who has been met, and the selected partner's walk"))
         self.coverage.setCheckable(True)
         self.column_line = ColumnLine()
-        self.paste_panel = PastePanel()
+        self.importing = ImportPanel()
+        self.waiting = Waiting()
         self.bulk = BulkBar(offered)
         self.empty = EmptyState(
-            tr("No partners yet. Add the first, or paste rows from a spreadsheet."),
+            tr("No partners yet. Add the first, import a table, or paste rows from a spreadsheet."),
             tr("New partner"),
             "Insert",
         )
@@ -55,14 +57,19 @@ class Middle(QWidget):
         over.addWidget(self.chips)
         over.addWidget(self.new_column)
         over.addWidget(self.coverage)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addLayout(over)
-        self._column.addWidget(self.column_line)
-        self._column.addWidget(self.paste_panel)
-        self._column.addWidget(self.bulk)
-        self._column.addWidget(self._pages, 1)
+        self._desk = QWidget()
+        desk, self._column = QVBoxLayout(self._desk), QVBoxLayout(self)
+        for column in (desk, self._column):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+        desk.addLayout(over)
+        desk.addWidget(self.column_line)
+        desk.addWidget(self.bulk)
+        desk.addWidget(self._pages, 1)
+        self._column.addWidget(self.waiting)
+        self._column.addWidget(self._desk, 1)
+        self._column.addWidget(self.importing, 1)
+        self.importing.hide()
         self.bulk.listed.connect(self.register.listed)
         self.bulk.removed.connect(self.register.removed)
         self.field.textChanged.connect(model.look_for)
@@ -89,6 +96,11 @@ class Middle(QWidget):
             self._pages.setCurrentWidget(page)
             if had_focus:
                 self.field.setFocus()
+
+    def show_importing(self, shown: bool) -> None:
+        """Show what an import would do in the place of the register, or the register again."""
+        self._desk.setVisible(not shown)
+        self.importing.setVisible(shown)
 
     @Slot()
     def show_all(self) -> None:

@@ -86,6 +86,16 @@ class PageActs(QObject):
             self.show()
 
     @Slot()
+    def step_before(self) -> None:
+        """The page of the partner above."""
+        self.step(-1)
+
+    @Slot()
+    def step_after(self) -> None:
+        """The page of the partner below."""
+        self.step(1)
+
+    @Slot()
     def open_capture(self) -> None:
         """The partner's interview in Capture."""
         self._session.go("capture", partner=self._page.partner)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QGuiApplication
 
-from core.exchange.pasted import Pasted, plan
 from core.measure.coverage import Cell, Coverage, in_cell
 from core.model.partner import Attribute
 from ui.partners.deeds import Deeds
@@ -25,13 +23,10 @@ class PartnerActs(QObject):
         # Queued: a deed shows the table anew, which must not happen while its editor is closing.
         middle.model.edited.connect(self._on_edited, Qt.ConnectionType.QueuedConnection)
         register.complete_with(self._words)
-        register.pasted.connect(self.plan_paste)
         register.removed.connect(self.remove)
         register.head_asked.connect(line.open)
         middle.empty.acted.connect(self.add)
         middle.new_column.clicked.connect(self.ask_column)
-        middle.paste_panel.applied.connect(self._on_apply_paste)
-        middle.paste_panel.dismissed.connect(self._on_leave_paste)
         line.made.connect(self._on_column)
         line.removed.connect(self._on_remove_column)
         line.left.connect(register.setFocus)
@@ -84,29 +79,6 @@ class PartnerActs(QObject):
         if ids:
             register.choose_all(ids)
             register.setFocus()
-
-    # --- pasting
-
-    @Slot()
-    def plan_paste(self) -> None:
-        """Show what pasting the clipboard would do."""
-        study = self._session.study
-        text = QGuiApplication.clipboard().text()
-        self._middle.tell("")
-        self._middle.paste_panel.show_plan(plan(text, study.partners(), study.attributes()))
-
-    @Slot(object)
-    def _on_apply_paste(self, planned: Pasted) -> None:
-        self._on_leave_paste()
-        self._deeds.paste(planned)
-        shown = {each.id for each in (*planned.added, *planned.changed)}
-        self._middle.show_all()
-        self._middle.register.choose_all(shown)
-
-    @Slot()
-    def _on_leave_paste(self) -> None:
-        self._middle.paste_panel.hide()
-        self._middle.register.setFocus()
 
     # --- columns
 

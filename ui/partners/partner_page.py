@@ -19,6 +19,8 @@ from ui.look.widgets import Button, Chip, EmptyState, Label, Notice, ToolButton
 from ui.partners.consent_card import ConsentCard
 from ui.partners.facts import tr
 from ui.partners.interviews_card import InterviewsCard
+from ui.partners.names_card import NamesCard
+from ui.partners.names_desk import NamesDesk
 from ui.partners.traits_card import Offered, TraitsCard
 from ui.partners.walk_card import Shown, WalkCard
 
@@ -35,7 +37,7 @@ class PartnerPage(QWidget):
     stepped = Signal(int)
     capture_wanted = Signal()
 
-    def __init__(self, offered: Offered, parent: QWidget | None = None) -> None:
+    def __init__(self, offered: Offered, names: NamesDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.partner = ""
         self._most = _FIRST
@@ -51,7 +53,8 @@ class PartnerPage(QWidget):
         self.after = ToolButton(tr("The next partner (Alt+Down)"), "chevron_down")
         self.capture = Button(tr("Open in Capture"), "plain", keys="Shift Enter")
         self.traits, self.consent = TraitsCard(offered), ConsentCard()
-        self.interviews = InterviewsCard()
+        self._desk = names
+        self.interviews, self.names = InterviewsCard(), NamesCard(names)
         self._walks = QVBoxLayout()
         self._walks.setSpacing(12)
         self._more = Button(tr("Show earlier encounters"), "plain")
@@ -70,6 +73,8 @@ class PartnerPage(QWidget):
         self._real.hide()
         self._again: Callable[[], None] = lambda: None
         curtain.changed.connect(self._on_curtain)
+        names.changed.connect(self._on_curtain)
+        self.names.told.connect(self.tell)
         theme.changed.connect(self.update)
 
     def _lay_out(self) -> None:
@@ -91,7 +96,7 @@ class PartnerPage(QWidget):
         left.addWidget(self._nothing)
         left.addStretch()
         right.setSpacing(12)
-        for card in (self.traits, self.consent, self.interviews):
+        for card in (self.traits, self.consent, self.interviews, self.names):
             right.addWidget(card)
         right.addStretch()
         facts.setFixedWidth(int(_SIDE * scale()))
@@ -121,6 +126,10 @@ class PartnerPage(QWidget):
         self._again = lambda: self.show_partner(study, partner, memberships)
         self._name.setText(curtain.over(" ".join(partner.pseudonym.split())[:60]))
         self.setAccessibleName(tr("Story of {name}").format(name=self._name.text()))
+        real = self._desk.shown(partner.id)
+        self._real.setText(real)
+        self._real.setVisible(bool(real))
+        self.names.show_partner(partner.id)
         self._show_cohorts(memberships)
         self.traits.show_partner(partner, study.attributes())
         consent = study.consent(partner.id)
@@ -143,7 +152,7 @@ class PartnerPage(QWidget):
         """Where Tab stops, in order."""
         return [
             self.back, self.before, self.after, self.capture, self._more,
-            *self.traits.stops, *self.consent.stops,
+            *self.traits.stops, *self.consent.stops, *self.names.stops,
         ]  # fmt: skip
 
     def _show_cohorts(self, names: Sequence[str]) -> None:

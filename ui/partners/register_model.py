@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import compress, count
 from operator import is_not
@@ -46,6 +46,7 @@ class RegisterModel(QAbstractTableModel):
         self._wanted = Wanted()
         self._emphasis: tuple[frozenset[str], Mask] = (frozenset(), np.zeros(0, np.bool_))
         self._iteration = ""
+        self._name_of: Callable[[str], str] | None = None
 
     def show_facts(
         self,
@@ -104,6 +105,20 @@ class RegisterModel(QAbstractTableModel):
         attributes, members = self._emphasis
         return attribute.id in attributes and place < len(members) and bool(members[place])
 
+    def know_names(self, name_of: Callable[[str], str], *, opened: bool) -> None:
+        """Show real names beside pseudonyms; ``name_of`` asks the curtain each time."""
+        self._name_of = name_of if opened else None
+        self.beginResetModel()
+        self._put_in_order()
+        self.endResetModel()
+        self.arranged.emit()
+
+    def name_at(self, row: int) -> str:
+        """The real name to show in a row now, "" where none may be seen."""
+        if self._name_of is None:
+            return ""
+        return self._name_of(self.facts.partners[int(self._order[row])].id)
+
     # --- which rows, in which order
 
     def look_for(self, typed: str) -> None:
@@ -132,7 +147,10 @@ class RegisterModel(QAbstractTableModel):
         self.arranged.emit()
 
     def _put_in_order(self) -> None:
-        self._order = arranged(self._register, self.facts, self.attributes, self._wanted)
+        names: Sequence[str] = ()
+        if self._name_of is not None and self._wanted.words:
+            names = [self._name_of(each.id).casefold() for each in self.facts.partners]
+        self._order = arranged(self._register, self.facts, self.attributes, self._wanted, names)
         self._at = np.full(len(self.facts.partners), -1, np.intp)
         self._at[self._order] = np.arange(len(self._order))
 

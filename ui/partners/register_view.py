@@ -104,7 +104,8 @@ class Register(QTableView):
         if last < 1:
             return
         factor = scale()
-        sampled = (tuple(self.shown.attributes), self.shown.rowCount() > 0, factor)
+        named = self.shown.rowCount() > 0 and any(map(self.shown.name_at, range(self._some)))
+        sampled = (tuple(self.shown.attributes), self.shown.rowCount() > 0, named, factor)
         if sampled != self._sampled:
             self._sampled = sampled
             self._needed = [self._width(column, factor) for column in range(last + 1)]
@@ -117,16 +118,23 @@ class Register(QTableView):
         for column, width in enumerate(widths):
             self.setColumnWidth(column, int(width))
 
+    @property
+    def _some(self) -> int:
+        return min(self.shown.rowCount(), _SAMPLE)
+
     def _head_width(self, column: int) -> float:
         head = str(self.shown.headerData(column, Qt.Orientation.Horizontal) or "")
         return self.head.needed(head, column)
 
     def _width(self, column: int, factor: float) -> float:
-        rows = range(min(self.shown.rowCount(), _SAMPLE))
+        rows = range(self._some)
         role = "strong" if column == 0 else "body"
         texts = {self.shown.text(row, column) for row in rows}
         # Beyond some letters a text is cut anyway: measuring all of it takes time for nothing.
         widest = max((text_width(text[:80], role) for text in texts), default=0.0)
+        if column == 0:
+            names = (self.shown.name_at(row)[:40] for row in rows)
+            widest += max((text_width(name, "body") + 8 for name in names if name), default=0.0)
         is_fate = column == self.shown.columnCount() - 1
         if is_fate:
             widest += MARK * factor
@@ -225,6 +233,20 @@ class Register(QTableView):
         if index.isValid():
             self.scrollTo(index)
         self._on_selected()
+
+    @Slot()
+    def sort_current(self) -> None:
+        """Sort by the column under the keys: rising, falling, and as the partners came."""
+        column, head = self.currentIndex().column(), self.head
+        if column < 0:
+            return
+        rising, falling = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        if head.sortIndicatorSection() != column:
+            head.setSortIndicator(column, rising)
+        elif head.sortIndicatorOrder() is rising:
+            head.setSortIndicator(column, falling)
+        else:
+            head.setSortIndicator(-1, rising)
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, under their heads."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.interview import interview
@@ -17,17 +17,23 @@ from core.model.partner import EVERYONE, Attribute, Cohort, attributes_of
 from ui.look.choosers import IterationChooser
 from ui.look.theme import colour, theme
 from ui.look.type import scale
+from ui.look.widgets import Button
+from ui.partners.actions import ON_IMPORT, ON_PAGE, ON_REGISTER, make_actions
 from ui.partners.bulk_acts import BulkActs
 from ui.partners.cohort_acts import CohortActs
 from ui.partners.cohort_list import entries
 from ui.partners.cohort_side import CohortSide
 from ui.partners.deeds import SCOPE
 from ui.partners.facts import Facts, facts, tr, values_in_order
+from ui.partners.import_acts import ImportActs
 from ui.partners.middle import Middle
+from ui.partners.names_acts import NamesActs
+from ui.partners.names_desk import NamesDesk
 from ui.partners.page_acts import PageActs
 from ui.partners.partner_acts import PartnerActs
 from ui.partners.partner_page import PartnerPage
 from ui.partners.register_model import RegisterModel
+from ui.partners.register_view import Register
 from ui.partners.side import Gap, Side
 from ui.screen import Screen
 from ui.session import Session
@@ -55,20 +61,30 @@ class PartnersScreen(Screen):
         self._shown_iteration: Iteration | None = None
         self._stale: frozenset[str] | None = None
         self.model = RegisterModel()
-        self.middle = Middle(self.model, self._offered)
+        self.middle: Middle = Middle(self.model, self._offered)
         self.cohorts, self.side = CohortSide(), Side()
-        self.register = self.middle.register
-        self.page = PartnerPage(self._offered)
-        self._choosers = (IterationChooser(session),)
-        self.partner_acts = PartnerActs(session, self.middle, self)
-        self.cohort_acts = CohortActs(session, self.cohorts, self.middle, self)
-        self.bulk_acts = BulkActs(session, self.middle, self)
-        self.page_acts = PageActs(session, self.middle, self.page, self)
+        self.register: Register = self.middle.register
+        self.names = NamesDesk(session.study, self)
+        self.page = PartnerPage(self._offered, self.names)
+        self.import_button = Button(tr("Import table"), "plain", glyph="import")
+        self._choosers = (IterationChooser(session), self.import_button)
+        self.partner_acts: PartnerActs = PartnerActs(session, self.middle, self)
+        self.cohort_acts: CohortActs = CohortActs(session, self.cohorts, self.middle, self)
+        self.import_acts: ImportActs = ImportActs(session, self.middle, self.names, self)
+        self.bulk_acts: BulkActs = BulkActs(session, self.middle, self)
+        self.page_acts: PageActs = PageActs(session, self.middle, self.page, self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_COVERAGE_MS)
         self._later.timeout.connect(self._show_coverage)
-        self._make_actions()
+        self.names_acts: NamesActs = NamesActs(session.study, self.names, self._tell, self)
+        self.page.names.wanted.connect(self.names_acts.ask)
+        self.names.changed.connect(self._on_names)
+        self.does = make_actions(self, self._acts())
+        self.import_button.clicked.connect(self.import_acts.ask_file)
+        self.import_button.setToolTip(tr("CSV or XLSX (Ctrl+Shift+I)"))
+        self.register.pasted.connect(self.import_acts.paste)
+        self.import_acts.turned.connect(self._on_importing)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
@@ -91,35 +107,28 @@ class PartnersScreen(Screen):
         self.middle.coverage.toggled.connect(self._show_side)
         theme.changed.connect(self.update)
 
-    def _make_actions(self) -> None:
-        acts, cohorts = self.partner_acts, self.cohort_acts
-        self.new = self._action(tr("New partner"), "Insert", acts.add)
-        self.seek = self._action(tr("Filter partners"), "Ctrl+F", self.middle.field.setFocus)
-        self.paste = self._action(tr("Paste rows from a spreadsheet"), "", acts.plan_paste)
-        self.copy = self._action(tr("Copy the selected partners"), "", self.register.copy)
-        self.column = self._action(tr("Add a column"), "", acts.ask_column)
-        self.edit_column = self._action(
-            tr("Rename or remove a column"), "Shift+F2", acts.ask_current_column
-        )
-        self.story = self._action(tr("Open the partner's story"), "", self.page_acts.open)
-        self.interview = self._action(
-            tr("Open the interview in Capture"), "Shift+Return", acts.open_interview
-        )
-        self.before = self._action(tr("The partner before"), "Alt+Up", self._step_before)
-        self.after = self._action(tr("The next partner"), "Alt+Down", self._step_after)
-        self.remove = self._action(tr("Remove the selected partners"), "", acts.remove)
-        self.cohort = self._action(tr("New cohort"), "", cohorts.add_list)
-        self.listed = self._action(
-            tr("Put the selected partners on the cohort's list, or off it"), "", cohorts.toggle
-        )
-
-    def _action(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(act)
-        self.addAction(action)
-        return action
+    def _acts(self) -> Mapping[str, Callable[[], object]]:
+        partners, cohorts, page = self.partner_acts, self.cohort_acts, self.page_acts
+        return {
+            "new": self.add,
+            "seek": self.middle.field.setFocus,
+            "table": self.import_acts.ask_file,
+            "paste": self.import_acts.paste,
+            "copy": self.register.copy,
+            "sort": self.register.sort_current,
+            "column": partners.ask_column,
+            "edit_column": partners.ask_current_column,
+            "story": page.open,
+            "interview": partners.open_interview,
+            "before": page.step_before,
+            "after": page.step_after,
+            "remove": partners.remove,
+            "cohort": cohorts.add_list,
+            "listed": cohorts.toggle,
+            "open_names": self.names_acts.ask_open,
+            "new_names": self.names_acts.ask_new,
+            "close_names": self.names_acts.forget,
+        }
 
     # --- what the window asks
 
@@ -128,38 +137,26 @@ class PartnersScreen(Screen):
 
     def subtitle(self) -> str:
         n = len(self.session.study.register)
+        if self.names.is_open:
+            return tr("{n} registered · names opened").format(n=f"{n:,}")
         return tr("{n} registered · pseudonyms only").format(n=f"{n:,}")
 
     def choosers(self) -> Sequence[QWidget]:
         return self._choosers
 
     def primary(self) -> QAction | None:
-        return self.new
+        return self.does["new"]
 
     def scope(self) -> str | None:
         return SCOPE
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        if self.page_acts.is_open:
-            return (
-                ("Esc", tr("register")),
-                ("Alt ↑ ↓", tr("the partner before, the next")),
-                ("Shift Enter", tr("capture")),
-            )
-        return (
-            ("Insert", tr("new partner")),
-            ("F2", tr("edit cell")),
-            ("Ctrl V", tr("paste rows")),
-            ("Ctrl Space", tr("on the cohort's list")),
-            ("Enter", tr("partner's story")),
-            ("Shift Enter", tr("capture")),
-        )
+        on_page = ON_PAGE if self.page_acts.is_open else ON_REGISTER
+        shown = ON_IMPORT if self.import_acts.is_open else on_page
+        return [(keys, tr(does)) for keys, does in shown]
 
     def commands(self) -> Sequence[QAction]:
-        return (
-            self.new, self.seek, self.paste, self.copy, self.column, self.edit_column,
-            self.story, self.interview, self.before, self.after, self.remove, self.cohort, self.listed,
-        )  # fmt: skip
+        return list(self.does.values())
 
     def arrive(self) -> None:
         self._show(self._stale)
@@ -174,6 +171,14 @@ class PartnersScreen(Screen):
             self.page.back.setFocus()
             return
         (self.register if len(self._facts.partners) else self.middle.empty.button).setFocus()
+
+    @Slot()
+    def add(self) -> None:
+        """A new partner in the register, from wherever on the screen."""
+        if self.import_acts.is_open:
+            self.import_acts.leave()
+        self.page_acts.leave()
+        self.partner_acts.add()
 
     # --- showing
 
@@ -322,13 +327,21 @@ class PartnersScreen(Screen):
         self.middle.coverage.setVisible(small)
         self._show_side()
 
-    @Slot()
-    def _step_before(self) -> None:
-        self.page_acts.step(-1)
+    def _tell(self, sentence: str) -> None:
+        """Say it where the person looks: over the page or over the register."""
+        (self.page if self.page_acts.is_open else self.middle).tell(sentence)
 
     @Slot()
-    def _step_after(self) -> None:
-        self.page_acts.step(1)
+    def _on_names(self) -> None:
+        """Names were opened, closed or edited: they stand beside the pseudonyms."""
+        self.model.know_names(self.names.shown, opened=self.names.is_open)
+        self.described.emit()
+
+    @Slot()
+    def _on_importing(self) -> None:
+        """While a table is looked at it takes the room of the cohorts and the side too."""
+        self._show_side()
+        self.described.emit()
 
     @Slot()
     def _show_side(self) -> None:
@@ -339,11 +352,12 @@ class PartnersScreen(Screen):
         small = self.width() < _SMALL * scale()
         asked = self.middle.coverage.isChecked()
         paged = self.page_acts.is_open
+        alone = paged or self.import_acts.is_open
         # What goes goes first: both at once would ask for a wider window.
         for part, shown in sorted(
             (
-                (self.side, not paged and (not small or asked)),
-                (self.cohorts, not paged and (not small or not asked)),
+                (self.side, not alone and (not small or asked)),
+                (self.cohorts, not alone and (not small or not asked)),
                 (self.middle, not paged),
                 (self.page, paged),
             ),
