@@ -45,6 +45,12 @@ def rows(numbers: Sequence[int], words: int) -> Bits:
     return np.frombuffer(packed, np.uint64).reshape(len(numbers), words)
 
 
+def of(bits: Bits, codes: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Whether each of some partners is in each set. Shape (..., words) to (..., codes)."""
+    asked: NDArray[np.bool_] = (bits[..., codes >> 6] >> (codes & 63).astype(np.uint64) & _ONE) != 0
+    return asked
+
+
 def none(*shape: int) -> Bits:
     """Empty sets. The last number is that of words."""
     return np.zeros(shape, np.uint64)

@@ -13,8 +13,8 @@ Answer = TypeVar("Answer")
 Follow = Callable[[Answer, NDArray[np.intp]], Answer]
 """From an answer and the codes of the partners whose rows changed since, rising, to the new one."""
 
-_KEPT = 16
-"""The iterations, readings and endpoints that a window shows at once."""
+_KEPT = 32
+"""The iterations, readings, endpoints and charts that a window shows at once."""
 _FOLLOWED = 24
 """Of more partners at once, everything is asked anew: it costs no more."""
 

@@ -140,42 +140,60 @@ def _spans(
     columns: Columns, flow: Flow, iteration_id: str, reading: Reading, encounter: EncounterChoice
 ) -> Mapping[str, _Span]:
     """By the id of each step after the first, and for ``NEED_MET``."""
-    return columns.remember(
-        ("times", flow, iteration_id, reading, encounter),
-        lambda: _asked(columns, walk(columns, flow, iteration_id, reading, encounter)),
-    )
+
+    def ask(codes: NDArray[np.intp] | None = None) -> Mapping[str, _Span]:
+        walked = walk(columns, flow, iteration_id, reading, encounter)
+        return _asked(columns, walked, np.arange(walked.partners) if codes is None else codes)
+
+    def follow(before: Mapping[str, _Span], codes: NDArray[np.intp]) -> Mapping[str, _Span]:
+        changed = np.zeros(len(columns.partners), np.bool_)
+        changed[codes] = True
+        few = ask(codes)
+        return {key: _followed(span, few[key], changed) for key, span in before.items()}
+
+    return columns.remember(("times", flow, iteration_id, reading, encounter), ask, follow)
 
 
-def _asked(columns: Columns, walked: Walk) -> Mapping[str, _Span]:
-    shape, deciding = walked.shape, walked.deciding()
-    aligned = bits.unpack(walked.aligned, walked.partners)
-    led = dict(zip(walked.links, bits.unpack(walked.led, walked.partners), strict=True))
+def _asked(columns: Columns, walked: Walk, codes: NDArray[np.intp]) -> Mapping[str, _Span]:
+    """The times of some partners, by their codes."""
+    shape, moments = walked.shape, columns.at[walked.deciding()[:, codes]]
+    aligned = bits.of(walked.aligned, codes)
+    led = dict(zip(walked.links, bits.of(walked.led, codes), strict=True))
     found: dict[str, _Span] = {}
-    last = np.full((len(shape.steps), walked.partners), _NEVER)
+    last = np.full(aligned.shape, _NEVER)
     for column, step in enumerate(shape.steps):
         came = last[column]
         for source in shape.before[column]:
             np.maximum(came, last[source], out=came, where=led[source, column])
-        own = np.flatnonzero(aligned[column])
-        moments = columns.at[deciding[column, own]]
         if column:
-            found[step.id] = _span(step, own, came[own], moments)
-        came[own] = moments
+            timed = aligned[column] & (came != _NEVER)
+            found[step.id] = _span(step, codes[timed], came[timed], moments[column, timed])
+        np.copyto(came, moments[column], where=aligned[column])
     if walked.need is not None and shape.steps[0].kind is StepKind.TRIGGER:
         need = shape.index[walked.need.id]
-        own = np.flatnonzero(aligned[0] & aligned[need])
-        starts, ends = (columns.at[deciding[column, own]] for column in (0, need))
-        found[NEED_MET] = _span(walked.need, own, starts, ends)
+        timed = aligned[0] & aligned[need]
+        found[NEED_MET] = _span(walked.need, codes[timed], moments[0, timed], moments[need, timed])
     return found
 
 
 def _span(
     step: Step, partners: NDArray[np.intp], starts: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> _Span:
-    timed = starts != _NEVER
-    seconds = (ends[timed] - starts[timed]) / _SECOND
+    seconds = (ends - starts) / _SECOND
     order = np.argsort(seconds, kind="stable")
-    return _Span(step, partners[timed][order], seconds[order])
+    return _Span(step, partners[order], seconds[order])
+
+
+def _followed(before: _Span, few: _Span, changed: NDArray[np.bool_]) -> _Span:
+    """The times with those of some partners put in place of what they were."""
+    stay = ~changed[before.partners]
+    partners, seconds = before.partners[stay], before.seconds[stay]
+    places = np.searchsorted(seconds, few.seconds)
+    return _Span(
+        before.step,
+        np.insert(partners, places, few.partners),
+        np.insert(seconds, places, few.seconds),
+    )
 
 
 def _step_time(span: _Span, members: NDArray[np.bool_]) -> StepTime:
@@ -188,7 +206,15 @@ def _spread(rising: NDArray[np.float64]) -> Spread:
     n = len(rising)
     if n == 0:
         return Spread(0)
-    low, middle, high = np.quantile(rising, [0.25, 0.5, 0.75]).tolist()
+    low, middle, high = (_quantile(rising, part) for part in (0.25, 0.5, 0.75))
     ranks = median_ranks(n)
     interval = None if ranks is None else (float(rising[ranks[0] - 1]), float(rising[ranks[1] - 1]))
     return Spread(n, middle, (low, high), (float(rising[0]), float(rising[-1])), interval)
+
+
+def _quantile(rising: NDArray[np.float64], part: float) -> float:
+    """By linear interpolation between the two values next to it, as numpy's; they are in order."""
+    place = part * (len(rising) - 1)
+    below = int(place)
+    above = min(below + 1, len(rising) - 1)
+    return float(rising[below] + (rising[above] - rising[below]) * (place - below))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.measure import bits
+from core.measure.bits import Bits
 from core.measure.cohorts import Group, bits_of
 from core.measure.columns import Columns
 from core.measure.rows import DEVIATED
-from core.measure.seen import EncounterChoice, Reading
-from core.measure.walk import Walk, walk
+from core.measure.seen import EncounterChoice, Reading, see
+from core.measure.walk import walk
 from core.model.flow import Flow, Step
+from core.model.structure import structure
 
 
 @dataclass(frozen=True)
@@ -64,60 +66,100 @@ def why_left(
     encounter, endpoints too; in an event log, what they did instead is the reason itself.
     """
     walked = walk(columns, flow, iteration_id, reading, encounter)
-    deciding = walked.deciding()
+    steps = walked.shape.steps
     names = {step.id: step.name for step in flow.steps}
-    found = []
-    left = bits_of(columns, group, walked.deviated)
-    back = bits_of(columns, group, walked.recovered)
-    for column, step in enumerate(walked.shape.steps):
-        gone = bits.codes(left[column], walked.partners)
-        rows = deciding[column, gone]
-        slips = _last_deviated(columns, walked, step, deciding[column], back[column])
-        found.append(
-            WhyLeft(
-                step,
-                len(gone),
-                _ranked(columns, columns.partner[rows], _reasons(columns, rows)),
-                _ranked(columns, columns.partner[rows], _seen_next(columns, rows, names)),
-                len(slips),
-                _ranked(columns, columns.partner[slips], _reasons(columns, slips)),
-            )
+    left = _told(columns, group, walked.deviated, walked.deciding())
+    back = _told(columns, group, walked.recovered, _slips(columns, flow, iteration_id, encounter))
+    given = columns.reasons.ids.__getitem__
+
+    def name(code: int) -> str:
+        return "" if code < 0 else names.get(columns.steps.id(code), "")
+
+    reasons = _ranked(columns, left, columns.reason, given)
+    instead = _ranked(columns, left, next_steps(columns), name)
+    recovered = _ranked(columns, back, columns.reason, given)
+    return tuple(
+        WhyLeft(
+            step,
+            left.whole(column),
+            reasons.get(column, ()),
+            instead.get(column, ()),
+            back.whole(column),
+            recovered.get(column, ()),
         )
-    return tuple(found)
+        for column, step in enumerate(steps)
+    )
 
 
-def _last_deviated(
-    columns: Columns, walked: Walk, step: Step, deciding: NDArray[np.int32], back: bits.Bits
-) -> NDArray[np.intp]:
-    """Of those who recovered at a step, the rows of the last deviated observation before they did."""
-    codes = bits.codes(back, walked.partners)
-    if not len(codes):
-        return codes
-    decided = deciding[codes]
-    rows = columns.rows_of(codes)
-    slips = rows[(columns.status[rows] == DEVIATED) & ~columns.late[rows]]
-    like = np.zeros(walked.partners, np.intp)
-    like[codes] = decided
-    decisive = like[columns.partner[slips]]
-    same = columns.step[slips] == columns.steps.code(step.id)
-    same &= columns.iteration[slips] == columns.iteration[decisive]
-    same &= columns.encounter[slips] == columns.encounter[decisive]
-    slips = slips[same]
-    last = np.zeros(walked.partners, np.intp)
-    # The rows come in time order, so that of several the last one stays.
-    last[columns.partner[slips]] = slips
-    return last[codes]
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """Partners at the columns they are counted at, and the row that tells of it; one entry each.
+
+    In the order of columns, then of codes.
+    """
+
+    column: NDArray[np.intp]
+    partner: NDArray[np.intp]
+    row: NDArray[np.int32]
+
+    def whole(self, column: int) -> int:
+        """How many are counted at a column."""
+        start, end = np.searchsorted(self.column, [column, column + 1])
+        return int(end - start)
 
 
-def _reasons(columns: Columns, rows: NDArray[np.intp]) -> list[str]:
-    texts = columns.reasons.ids
-    return [texts[code] for code in columns.reason[rows].tolist()]
+def _told(columns: Columns, group: Group, sets: Bits, rows: NDArray[np.int32]) -> _Told:
+    column, partner = np.nonzero(bits.unpack(bits_of(columns, group, sets), rows.shape[1]))
+    return _Told(column, partner, rows[column, partner])
 
 
-def _seen_next(columns: Columns, rows: NDArray[np.intp], names: dict[str, str]) -> list[str]:
-    ids = columns.steps.ids
-    codes = next_steps(columns)[rows].tolist()
-    return ["" if code < 0 else names.get(ids[code], "") for code in codes]
+def _slips(
+    columns: Columns, flow: Flow, iteration_id: str, encounter: EncounterChoice
+) -> NDArray[np.int32]:
+    """The row of the last deviated observation of each partner at each column; -1 for none."""
+    shape = structure(flow)
+
+    def ask(only: NDArray[np.intp] | None = None) -> NDArray[np.int32]:
+        seen = see(columns, shape, iteration_id, Reading.LATEST, encounter, only)
+        found = np.full(seen.columns * seen.partners, -1, np.int32)
+        deviated = seen.statuses == DEVIATED
+        # They come in the order of time, so that of several the last one stays.
+        found[seen.cells[deviated]] = seen.places[deviated]
+        return found.reshape(seen.columns, seen.partners)
+
+    def follow(before: NDArray[np.int32], codes: NDArray[np.intp]) -> NDArray[np.int32]:
+        more = len(columns.partners) - before.shape[1]
+        found = np.pad(before, ((0, 0), (0, more)), constant_values=-1)
+        found[:, codes] = ask(codes)
+        return found
+
+    return columns.remember(("slips", flow, iteration_id, encounter), ask, follow)
+
+
+def _ranked(
+    columns: Columns, told: _Told, keys: NDArray[np.int32], text_of: Callable[[int], str]
+) -> Mapping[int, tuple[Ranked, ...]]:
+    """The bars at each column, of partners by what the key of their row is called."""
+    kinds, kind = np.unique(keys[told.row], return_inverse=True)
+    texts: dict[str, int] = {}
+    merged = [texts.setdefault(text_of(each), len(texts)) for each in kinds.tolist()]
+    kind = np.array(merged, np.intp)[kind]
+    order = np.lexsort((kind, told.column))
+    column, kind = told.column[order], kind[order]
+    who = list(map(columns.partners.ids.__getitem__, told.partner[order].tolist()))
+    starts = np.flatnonzero(np.append(True, np.diff(column) | np.diff(kind)))[: len(who)].tolist()
+    named, at = list(texts), column.tolist()
+    bars: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
+    for start, end in zip(starts, [*starts[1:], len(who)], strict=False):
+        bars.setdefault(at[start], []).append((named[kind[start]], tuple(who[start:end])))
+    return {place: tuple(_bars(own, told.whole(place))) for place, own in bars.items()}
+
+
+def _bars(found: Iterable[tuple[str, tuple[str, ...]]], whole: int) -> Iterable[Ranked]:
+    so_far = 0
+    for text, who in sorted(found, key=lambda each: (-len(each[1]), not each[0], each[0])):
+        so_far += len(who)
+        yield Ranked(text, len(who), len(who) / whole, so_far / whole, who)
 
 
 def next_steps(columns: Columns) -> NDArray[np.int32]:
@@ -154,20 +196,3 @@ def _next_steps(
     follows[:-1][ended[runs[1:] - 1]] = -1
     found[order] = np.repeat(follows, np.diff(np.append(runs, len(order))))
     return found
-
-
-def _ranked(
-    columns: Columns, partners: NDArray[np.int32], texts: Sequence[str]
-) -> tuple[Ranked, ...]:
-    who: dict[str, list[str]] = {}
-    for code, text in zip(partners.tolist(), texts, strict=True):
-        who.setdefault(text, []).append(columns.partners.id(code))
-    order = sorted(who.items(), key=lambda each: (-len(each[1]), not each[0], each[0]))
-    return tuple(_bars(order, len(texts)))
-
-
-def _bars(order: Iterable[tuple[str, list[str]]], whole: int) -> Iterable[Ranked]:
-    so_far = 0
-    for text, who in order:
-        so_far += len(who)
-        yield Ranked(text, len(who), len(who) / whole, so_far / whole, tuple(who))

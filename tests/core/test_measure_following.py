@@ -7,7 +7,20 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.measure import Columns, EncounterChoice, Reading, endpoints, everyone, measure, reasons
+from core.measure import (
+    Columns,
+    EncounterChoice,
+    Reading,
+    Side,
+    behind_time,
+    compare,
+    endpoints,
+    everyone,
+    measure,
+    reasons,
+    times,
+    why_left,
+)
 from core.measure.bits import pack, put, unpack
 from core.measure.tally import tally
 from core.model.observation import Observation, Status
@@ -28,7 +41,26 @@ def answers(columns, flow, group):
             told = reasons(columns, flow, ITERATION, group, reading=reading, encounter=encounter)
             for each in told:
                 found.append((each.step, each.text, each.count, sorted(each.partners)))
+            if (reading is Reading.LATEST) == (encounter is EncounterChoice.FIRST):
+                found += charts(columns, flow, group, reading, encounter)
     return [*found, endpoints(columns, flow, ITERATION, group), tally(columns, flow, ITERATION)]
+
+
+def charts(columns, flow, group, reading, encounter):
+    """What the charts beside the funnel ask; sets of partners in the order of their ids."""
+    how = {"reading": reading, "encounter": encounter}
+    timed = times(columns, flow, ITERATION, [everyone(), group], **how)
+    found: list[object] = [
+        sorted(behind_time(columns, flow, ITERATION, group, each.step.id, **how))
+        for each in timed[1].steps
+    ]
+    found += timed
+    sides = Side(flow, ITERATION, group), Side(flow, ITERATION, group, rest=True)
+    found += compare(columns, [sides], **how)
+    for each in why_left(columns, flow, ITERATION, group, **how):
+        for bars in (each.reasons, each.instead, each.recovered_reasons):
+            found += [(bar.text, bar.cumulative, sorted(bar.partners)) for bar in bars]
+    return found
 
 
 def changed(dice, held, spare):
@@ -56,7 +88,7 @@ def encoded(dice, document):
     )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=120)
 @given(st.integers(0, 2**32), st.integers(2, 7), st.integers(0, 60), groups)
 def test_any_run_of_changes_gives_what_asking_afresh_gives(seed, size, many, group):
     dice = Random(seed)

@@ -176,7 +176,7 @@ def test_each_time_is_that_of_the_walk_retold(
         if forward:
             assert each.time.median == np.median(forward)
             assert each.time.ends == (forward[0], forward[-1])
-            assert each.time.quartiles == tuple(np.percentile(forward, [25, 75]))
+            assert each.time.quartiles == pytest.approx(tuple(np.percentile(forward, [25, 75])))
 
 
 def _retold(flow, observations, reading, encounter) -> dict[tuple[str, str], float]:
