@@ -97,6 +97,10 @@ class Session(QObject):
         self.choose(**choice)
         self.wanted.emit(Target(screen, self.choice))
 
+    def catch_up(self) -> None:
+        """Tell at once what is gathered: the next key is about what stands on the screen."""
+        self._tell_gathered()
+
     def reread(self) -> None:
         """Have every screen read the study anew, as though all of it had changed."""
         self.refreshed.emit(frozenset(TABLES.values()))

@@ -206,6 +206,7 @@ class InterviewPage(ConductedPage):
 
     def weigh(self) -> None:
         """Mark the current line of the log, else the newest entry, as important."""
+        self.session.catch_up()
         entry = self.log.chosen_entry()
         if entry is None:
             self.confirm(self.tr("There is no entry yet"), "caution")
@@ -258,6 +259,7 @@ class InterviewPage(ConductedPage):
 
     def edit_entry(self) -> None:
         """Edit the words of a log entry in its place."""
+        self.session.catch_up()
         self.log.edit_words()
 
     # --- words

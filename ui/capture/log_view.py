@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from core.interview import Entry
 from core.interview.log_lines import Line
 from ui.capture.fields import LineField
-from ui.capture.log import Column, Index, LogModel
+from ui.capture.log import Column, Index, LogModel, follows
 from ui.capture.log_paint import Look, Pictures
 from ui.look.paint import draw_text
 from ui.look.theme import colour, theme
@@ -105,7 +105,7 @@ class LogView(QTableView):
         """The entry of the current line where the log has the focus, else the newest."""
         row = self.currentIndex().row() if self.hasFocus() else -1
         lines = self._lines.lines if row < 0 else self._lines.lines[row : row + 1]
-        entries = (each.entry for each in lines if isinstance(each, Line))
+        entries = (each.entry for each in lines if isinstance(each, Line) and not follows(each))
         return next((each for each in entries if not each.voided), None)
 
     def event(self, event: QEvent) -> bool:
