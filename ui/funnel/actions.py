@@ -17,34 +17,56 @@ class Actions:
     def __init__(self, screen: QWidget) -> None:
         self.table = _action(screen, tr("As table"), QKeySequence("F7"))
         self.table.setCheckable(True)
+        self.beside = _action(screen, tr("Compare steps"), QKeySequence("Ctrl+B"))
+        self.beside.setCheckable(True)
+        self.beside.setToolTip(tr("Set the cohorts side by side at each step"))
         self.copy = _action(screen, tr("Copy"), QKeySequence(QKeySequence.StandardKey.Copy))
-        self.copy.setToolTip(tr("A picture of the panel, the table, or the words, as chosen"))
+        self.copy.setToolTip(tr("A picture of the chart, the table, or the words, as chosen"))
+        self.export = _action(screen, tr("Export"), QKeySequence("Ctrl+E"))
+        self.export.setToolTip(tr("Save the chart that has the focus as PNG, SVG or PDF"))
         self.words = _action(screen, tr("Words behind the number"), QKeySequence())
+        self.find = _action(screen, tr("Search everything said"), QKeySequence("Ctrl+F"))
+        self.pin = _action(screen, tr("Pin quote"), QKeySequence("Ctrl+P"))
+        self.pin.setToolTip(tr("Pin the words of the chosen entry to the step, as evidence"))
 
     def all(self) -> Sequence[QAction]:
         """Every action, for the palette and the overlay."""
-        return (self.table, self.copy, self.words)
+        return (
+            self.table,
+            self.beside,
+            self.copy,
+            self.export,
+            self.words,
+            self.find,
+            self.pin,
+        )
 
     def shorten(self, small: bool) -> None:
         """Say less in a small window."""
-        text = tr("Table") if small else tr("As table")
-        if self.table.text() != text:
-            self.table.setText(text)
+        for action, long, short in (
+            (self.table, tr("As table"), tr("Table")),
+            (self.beside, tr("Compare steps"), tr("Compare")),
+        ):
+            text = short if small else long
+            if action.text() != text:
+                action.setText(text)
 
-    def hints(self) -> Sequence[tuple[str, str]]:
+    def hints(self, *, table: bool, beside: bool) -> Sequence[tuple[str, str]]:
         """The keys that work now and what they do."""
-        if self.table.isChecked():
+        if table:
             return (
                 ("Enter", tr("words behind it")),
-                ("F7", tr("bars")),
+                ("F7", tr("chart")),
                 ("Ctrl C", tr("copy rows")),
+                ("Ctrl F", tr("search")),
             )
         return (
             ("← →", tr("bar")),
-            ("↑ ↓", tr("cohort")),
+            ("↑ ↓", tr("step") if beside else tr("cohort")),
             ("Enter", tr("words behind it")),
             ("F7", tr("table")),
-            ("Ctrl C", tr("copy as picture")),
+            ("Ctrl F", tr("search")),
+            ("Ctrl E", tr("export")),
         )
 
 

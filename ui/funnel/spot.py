@@ -13,24 +13,22 @@ from ui.look.funnel_shape import Shape, earlier
 class Spot:
     """A bar of a cohort, or those undecided at a split.
 
-    ``part`` is the part pressed, or empty. ``reason`` narrows the deviated to those who gave it;
-    an empty one stands for those who gave none.
+    ``part`` is the number pressed, as ``numbers`` names it, or empty.
     """
 
     group: str
     step: str
     undecided: bool = False
     part: str = ""
-    reason: str | None = None
 
 
-def stops(shape: Shape, funnel: Funnel) -> list[tuple[str, bool]]:
-    """What the arrow keys walk along, from left to right: (step id, whether it is the undecided)."""
+def stops(shape: Shape, funnel: Funnel) -> list[tuple[float, str, bool]]:
+    """What the arrow keys walk along, from left to right: (place, step, is it the undecided?)."""
     placed = [(place, step, False) for step, place in zip(shape.steps, shape.centres, strict=True)]
     placed += [
         (place, split, True) for split, place in shape.waits.items() if funnel.undecided.get(split)
     ]
-    return [(step, undecided) for _, step, undecided in sorted(placed)]
+    return sorted(placed)
 
 
 def count_at(funnel: Funnel, step: str) -> StepCount | None:
@@ -47,7 +45,15 @@ def numbers(funnel: Funnel, spot: Spot) -> Mapping[str, int]:
         return {}
     found = {"deviated": count.deviated, "aligned": count.aligned, "unknown": count.unknown}
     before = earlier(count, funnel.entrants)
-    return found | ({"earlier": before} if before else {})
+    more = {"earlier": before, "recovered": count.recovered}
+    found |= {what: n for what, n in more.items() if n}
+    whole = {
+        "answered": count.aligned + count.deviated,
+        "reached": count.reached,
+        "entrants": funnel.entrants,
+        "possible": count.aligned + count.unknown + before,
+    }
+    return found | {what: n for what, n in whole.items() if what == spot.part}
 
 
 def first_part(found: Mapping[str, int], pressed: str) -> str:

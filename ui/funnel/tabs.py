@@ -17,18 +17,34 @@ from ui.look.type import scale
 
 
 def words_of(what: str) -> str:
-    """The name of a number."""
+    """The name of a number; a tag is its own."""
     return {
         "deviated": tr("Deviated"),
         "aligned": tr("Aligned"),
         "unknown": tr("Unknown"),
         "earlier": tr("Earlier"),
+        "recovered": tr("Recovered"),
         "undecided": tr("Undecided"),
-    }[what]
+        "answered": tr("Answered"),
+        "reached": tr("Reached"),
+        "entrants": tr("Entrants"),
+        "possible": tr("Aligned or still could be"),
+        "timed": tr("Timed"),
+        "backwards": tr("Run backwards"),
+        "both": tr("In both"),
+        "gained": tr("Then aligned"),
+        "lost": tr("Then deviated"),
+        "pinned": tr("Pinned"),
+        "all": tr("All"),
+        "quote": tr("Quotes"),
+        "note": tr("Notes"),
+        "reason": tr("Reasons"),
+    }.get(what, what)
 
 
 _EDGE, _GAP = 4, 5
-_TONE = {"deviated": "deviated", "aligned": "aligned"}
+_TONE = {"deviated": "deviated", "aligned": "aligned", "recovered": "aligned", "lost": "deviated",
+         "gained": "aligned"}  # fmt: skip
 
 
 class Tabs(QWidget):

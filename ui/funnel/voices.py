@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -16,22 +15,19 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import (
-    QApplication,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.interview.said import Said
+from core.interview.spoken import Spoken
 from ui.funnel.head import tr
+from ui.funnel.voice_paint import Foot, paint_foot, paint_path, wrapped
+from ui.look.curtain import curtain
 from ui.look.describe import clock, day
-from ui.look.paint import chip_size, draw_chip, draw_text, text_width
+from ui.look.paint import draw_text, text_width
 from ui.look.theme import colour
 from ui.look.tokens import FOCUS
-from ui.look.type import font, scale
+from ui.look.type import scale
 
 _Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
@@ -45,16 +41,27 @@ _INSET = 4.0
 
 @dataclass(frozen=True)
 class Voice:
-    """One entry as it is shown. ``who`` are the attributes, ``silent`` what stands for no words."""
+    """One entry as it is shown. ``who`` are the attributes, ``silent`` what stands for no words.
+
+    ``path`` has the name and the status of every step, "" for unknown, ``here`` which of them the
+    words are about. ``where`` says it in words, where entries are of many steps; ``words`` are then
+    the only ones the entry shows.
+    """
 
     said: Said
     who: str
     silent: str
+    path: tuple[tuple[str, str], ...] = ()
+    here: int = -1
+    where: str = ""
+    tags: tuple[str, ...] = ()
+    pinned: bool = False
+    words: Spoken | None = None
 
     @property
     def name(self) -> str:
-        """The partner's pseudonym."""
-        return self.said.partner.pseudonym
+        """The partner's pseudonym, as it may be shown."""
+        return curtain.over(self.said.partner.pseudonym)
 
     @property
     def lines(self) -> tuple[tuple[str, str, str], ...]:
@@ -72,9 +79,21 @@ class Voice:
     @property
     def text(self) -> str:
         """Everything in plain words, for a screen reader and the clipboard."""
-        head = " · ".join(part for part in (self.name, self.who) if part)
-        foot = " · ".join(part for part in (self.said.reason, self.when) if part)
+        head = " · ".join(part for part in (self.name, self.who, self.where) if part)
+        pinned = tr("pinned") if self.pinned else ""
+        tags = " ".join(f"#{tag}" for tag in self.tags)
+        foot = " · ".join(part for part in (self.said.reason, tags, pinned, self.when) if part)
         return "\n".join(part for part in (head, *(line[0] for line in self.lines), foot) if part)
+
+    @property
+    def aloud(self) -> str:
+        """The same with the path, for who cannot see its marks."""
+        steps = (
+            tr("{step} {status}").format(step=name, status=status or tr("unknown"))
+            for name, status in self.path
+        )
+        path = ", ".join(steps)
+        return f"{self.text}\n{tr('Path: {steps}').format(steps=path)}" if path else self.text
 
 
 class Voices(QAbstractListModel):
@@ -107,6 +126,8 @@ class Voices(QAbstractListModel):
         entry = self._entries[index.row()]
         if role == ENTRY:
             return entry
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return entry.aloud
         return entry.text if role in _AS_TEXT else None
 
 
@@ -128,8 +149,10 @@ class VoiceDelegate(QStyledItemDelegate):
         if entry is None:
             return QSize(room, int(22 * scale() + 26))
         height = 22 * scale() + 26
-        height += sum(_wrapped(text, role, room).height + 2 for text, role, _ in entry.lines)
-        if entry.said.reason or entry.when:
+        height += sum(wrapped(text, role, room).height + 2 for text, role, _ in entry.lines)
+        if entry.where:
+            height += 17 * scale()
+        if entry.said.reason or entry.when or entry.tags or entry.pinned:
             height += 22 * scale()
         return QSize(int(room), int(height))
 
@@ -148,18 +171,24 @@ class VoiceDelegate(QStyledItemDelegate):
         row = QRectF(inner.left(), inner.top(), inner.width(), 20 * scale())
         name = text_width(entry.name, "strong")
         draw_text(painter, row, entry.name, "strong", colour("ink"), elide=True)
+        marks = paint_path(painter, row, entry.path, entry.here)
         draw_text(
-            painter, row.adjusted(name + 10, 0, 0, 0), entry.who, "secondary", colour("ink2"),
+            painter, row.adjusted(name + 10, 0, -marks, 0), entry.who, "secondary", colour("ink2"),
             elide=True,
         )  # fmt: skip
         top = row.bottom() + 2
+        if entry.where:
+            line = QRectF(inner.left(), top - 2, inner.width(), 17 * scale())
+            draw_text(painter, line, entry.where, "secondary", colour("ink3"), elide=True)
+            top += 17 * scale()
         for text, role, ink in entry.lines:
-            wrapped = _wrapped(text, role, int(inner.width()))
+            laid = wrapped(text, role, int(inner.width()))
             painter.setPen(colour(ink))
-            for line in wrapped.lines:
-                line.draw(painter, QPointF(inner.left(), top))
-            top += wrapped.height + 2
-        _paint_foot(painter, QRectF(inner.left(), top + 2, inner.width(), 20 * scale()), entry)
+            for piece in laid.lines:
+                piece.draw(painter, QPointF(inner.left(), top))
+            top += laid.height + 2
+        foot = Foot(entry.said.reason, entry.tags, entry.pinned, entry.when)
+        paint_foot(painter, QRectF(inner.left(), top + 2, inner.width(), 20 * scale()), foot)
         painter.restore()
 
 
@@ -178,46 +207,3 @@ def _paint_ground(painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> N
         painter.setPen(QColor(colour("accent")))
         for inset in range(FOCUS):
             painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 1))
-
-
-def _paint_foot(painter: QPainter, rect: QRectF, entry: Voice) -> None:
-    when = text_width(entry.when, "secondary")
-    if entry.said.reason:
-        size = chip_size(entry.said.reason, "deviated")
-        chip = QRectF(rect.left(), rect.top(), min(size.width(), rect.width() - when - 12), 20)
-        chip.setHeight(size.height())
-        draw_chip(painter, chip, entry.said.reason, "deviated", "deviated")
-    align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    draw_text(painter, rect, entry.when, "secondary", colour("ink3"), align)
-
-
-@dataclass(frozen=True)
-class _Wrapped:
-    lines: tuple[QTextLayout, ...]
-    height: float
-
-
-def _wrapped(text: str, role: str, width: int) -> _Wrapped:
-    return _laid_out(text, role, width, QApplication.font().family(), scale())
-
-
-@lru_cache(maxsize=1024)
-def _laid_out(text: str, role: str, width: int, _family: str, _scale: float) -> _Wrapped:
-    """Paragraphs laid out one under the other, words too long for a line broken anywhere."""
-    laid: list[QTextLayout] = []
-    height = 0.0
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    for paragraph in text.splitlines() or [""]:
-        layout = QTextLayout(paragraph, font(role))
-        layout.setTextOption(option)
-        layout.beginLayout()
-        line = layout.createLine()
-        while line.isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, height))
-            height += line.height() * 1.08
-            line = layout.createLine()
-        layout.endLayout()
-        laid.append(layout)
-    return _Wrapped(tuple(laid), height)

@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from core.measure.funnel import Funnel, StepCount
 from ui.look.describe import percent
 from ui.look.funnel_pens import Pens, fill_part, pens, put, text_width
-from ui.look.funnel_shape import Part, Shape, parts, worst
+from ui.look.funnel_shape import Part, Shape, earlier, parts, worst
+from ui.look.type import scale
 
 BAR_SHARE, BAR_MOST = 0.55, 46.0
 """Of a slot a bar takes so much, at most so many px."""
 ABOVE = 26.0
 """Room above 100 % for the mark of the worst step, in px."""
+_LEAST = 44.0
 _RADIUS = 6.0
 _RIM = 1.0
 
@@ -79,12 +81,30 @@ class Slots:
         return QRectF(left, top, self.bar, bottom - top)
 
 
-def room_needed(entrants: int) -> tuple[float, float]:
-    """The least width of a slot, and the room beside its bar, for numbers up to this, in px."""
+def room_needed(funnels: Sequence[Funnel]) -> tuple[float, float]:
+    """The least width of a slot, and the room beside its bar, for the numbers of these, in px.
+
+    They hang on how many figures the numbers have, so that one more partner rarely moves a bar.
+    """
     made = pens()
+    entrants = max((each.entrants for each in funnels), default=0)
     widest = text_width(brief(entrants, entrants), "tick", made)
-    beside = text_width(f"+{entrants}", "strong", made) + 7
-    return max(widest + 6, text_width(percent(1.0), "strong", made) + 4, beside + 16), beside
+    figures = len(str(max((_beside(each) for each in funnels), default=0)))
+    beside = text_width("+" + figures * "0", "strong", made) + 7
+    rate = text_width(percent(1.0), "strong", made)
+    return max(widest + 6, rate + 4, beside + 14, _LEAST * scale()), beside
+
+
+def _beside(funnel: Funnel) -> int:
+    """The largest number that stands beside a bar: parts above its base, or a low base itself."""
+    low = funnel.entrants // 6
+    return max(
+        (
+            max(each.deviated, each.unknown, earlier(each, funnel.entrants), min(each.aligned, low))
+            for each in funnel.steps
+        ),
+        default=0,
+    )
 
 
 def brief(part: int, whole: int) -> str:
@@ -151,7 +171,8 @@ def paint_bars(
         if slots.shows(place) and _reaches(place, seen):
             _paint_bar(painter, slots, place, count, funnel.entrants, made)
             if count.step.id == lost:
-                _paint_worst(painter, QPointF(slots.x(place), slots.area.top() - 13), made)
+                at = QPointF(slots.x(place), slots.area.top() - 13)
+                _paint_worst(painter, at, slots.slot + 8, made)
     for split, place in slots.shape.waits.items():
         n = funnel.undecided.get(split, 0)
         if n and slots.shows(place) and _reaches(place, seen):
@@ -225,14 +246,19 @@ def _paint_beside(
         floor = y - least
 
 
-def _paint_worst(painter: QPainter, at: QPointF, made: Pens) -> None:
+def _paint_worst(painter: QPainter, at: QPointF, room: float, made: Pens) -> None:
+    """The word over its bar; where bars stand too close for a word, its pointer alone."""
     text = QCoreApplication.translate("FunnelBars", "worst")
     width = text_width(text, "strong", made) + 12
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(made.colours["deviated"])
-    painter.drawRoundedRect(QRectF(at.x() - width / 2, at.y() - 8, width, 16), 3, 3)
-    put(painter, made, at, text, "strong", "on_deviated")
+    if width <= room:
+        painter.drawRoundedRect(QRectF(at.x() - width / 2, at.y() - 8, width, 16), 3, 3)
+        put(painter, made, at, text, "strong", "on_deviated")
+    else:
+        corners = ((-7, -4), (7, -4), (0, 6))
+        painter.drawPolygon(QPolygonF([at + QPointF(x, y) for x, y in corners]))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 

@@ -35,6 +35,11 @@ class Shape:
     brackets: tuple[tuple[float, float], ...] = ()
     ends: float | None = None
 
+    @property
+    def path(self) -> float:
+        """The slots without those of the endpoints."""
+        return self.slots if self.ends is None else self.ends
+
 
 def shape_of(flow: Flow) -> Shape:
     """The places of a flow's columns. An empty flow has no slots."""

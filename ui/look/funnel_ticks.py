@@ -16,9 +16,9 @@ from ui.look.funnel_shape import Shape
 from ui.look.type import font, scale
 
 
-def ticks_height() -> float:
-    """The room two lines of a name and two of its rate take, in px."""
-    return 4 * pens().line + 12
+def ticks_height(lines: int = 4) -> float:
+    """The room two lines of a name and two of its rate take, in px; with a letter it is a fifth."""
+    return lines * pens().line + 12
 
 
 def paint_ticks(
@@ -30,14 +30,20 @@ def paint_ticks(
     """
     made = pens(painter.device().devicePixelRatioF())
     top = slots.area.bottom()
-    for first, last in slots.shape.brackets:
-        left, right = slots.x(max(first, slots.first)) + 4, slots.x(min(last, slots.last)) - 4
-        if right > left:
-            painter.fillRect(QRectF(left, top, right - left, 3), made.colours["ink2"])
+    paint_brackets(painter, slots, made)
     for place, count in zip(slots.shape.centres, funnel.steps, strict=True):
         if slots.shows(place) and (seen is None or seen[0] - 0.5 <= place <= seen[1] + 0.5):
             at = QPointF(slots.x(place), top + 5 + made.line / 2)
             _paint_tick(painter, at, int(slots.slot) - 4, count, funnel.entrants, made)
+
+
+def paint_brackets(painter: QPainter, slots: Slots, made: Pens) -> None:
+    """A thick line under branches that stand side by side."""
+    for first, last in slots.shape.brackets:
+        left, right = slots.x(max(first, slots.first)) + 4, slots.x(min(last, slots.last)) - 4
+        if right > left:
+            rect = QRectF(left, slots.area.bottom(), right - left, 3)
+            painter.fillRect(rect, made.colours["ink2"])
 
 
 def _paint_tick(
@@ -87,7 +93,7 @@ def paint_funnel(painter: QPainter, rect: QRectF, funnel: Funnel, shape: Shape) 
     made = pens(painter.device().devicePixelRatioF())
     margin = text_width(percent(1.0), "tick", made) + 8
     area = rect.adjusted(margin, ABOVE, 0, -ticks_height())
-    slots = Slots(shape, area, side=room_needed(funnel.entrants)[1])
+    slots = Slots(shape, area, side=room_needed([funnel])[1])
     painter.save()
     paint_grid(painter, slots, made)
     for share in (0.0, 0.5, 1.0):

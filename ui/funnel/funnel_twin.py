@@ -1,0 +1,82 @@
+"""The funnels as a table: a row for each step of each cohort, a number a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.measure.funnel import Funnel, StepCount
+from ui.funnel.asking import Answer
+from ui.funnel.cells import Plain, Twin
+from ui.funnel.head import group_name, tr
+from ui.funnel.panels import crown
+from ui.funnel.spot import Spot
+from ui.look.describe import interval, percent
+from ui.look.funnel_shape import worst
+
+
+def funnel_twin(answer: Answer) -> Twin:
+    """The same numbers as the bars have, endpoints included."""
+    crowns = [crown(each) for each in answer.ends] or [""] * len(answer.funnels)
+    rows = [
+        _row(funnel, count, words if count.step.kind.is_endpoint else "")
+        for funnel, words in zip(answer.funnels, crowns, strict=True)
+        for count in funnel.steps
+    ]
+    return Twin(_heads(), tuple(rows))
+
+
+def _heads() -> tuple[str, ...]:
+    return (
+        tr("Cohort"),
+        tr("Step"),
+        tr("Entrants"),
+        tr("Reached"),
+        tr("Aligned"),
+        tr("Deviated"),
+        tr("Unknown"),
+        tr("Recovered"),
+        tr("Undecided after"),
+        tr("Aligned of answered"),
+        tr("95 % interval"),
+        tr("Aligned of entrants"),
+        tr("95 % interval"),
+        tr("With unknowns up to"),
+        tr("Every aligned observation"),
+        tr("Every deviated observation"),
+        tr("Remark"),
+    )
+
+
+def _row(funnel: Funnel, count: StepCount, innovation: str) -> tuple[Plain, ...]:
+    def at(part: str, *, undecided: bool = False) -> Spot:
+        return Spot(funnel.group.id, count.step.id, undecided, part)
+
+    def number(text: str, part: str, *, undecided: bool = False) -> Plain:
+        return Plain(text, is_number=True, target=at(part, undecided=undecided))
+
+    waiting = funnel.undecided.get(count.step.id)
+    remarks: Sequence[str] = (
+        tr("worst step") if count.step.id == worst(funnel) else "",
+        tr("optional") if count.step.optional else "",
+        tr("true innovation: {words}").format(words=innovation) if innovation else "",
+    )
+    ends = count.step.kind.is_endpoint
+    return (
+        Plain(group_name(funnel), target=at("")),
+        Plain(count.step.name, target=at("")),
+        Plain(str(funnel.entrants), is_number=True, target=at("entrants")),
+        Plain(str(count.reached), is_number=True, target=at("reached")),
+        number(str(count.aligned), "aligned"),
+        number(str(count.deviated), "deviated"),
+        number(str(count.unknown), "unknown"),
+        number("" if ends else str(count.recovered), "recovered"),
+        number("" if waiting is None else str(waiting), "undecided", undecided=waiting is not None),
+        number(percent(count.alignment), "answered"),
+        number(interval(count.interval), "answered"),
+        number(percent(count.overall), "aligned"),
+        number(interval(count.overall_interval), "aligned"),
+        number(percent(count.band[1] if count.band else None), "possible"),
+        Plain("" if ends else str(count.all_aligned), is_number=True),
+        Plain("" if ends else str(count.all_deviated), is_number=True),
+        Plain(" · ".join(filter(None, remarks))),
+    )
