@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.measure.columns import Columns
+from core.measure.seen import Reading
 from core.model.moment import Moment
 from core.model.observation import Note, NoteKind, Observation
 from core.model.partner import CustomerPartner
@@ -44,17 +45,20 @@ def said(
     encounter: int | None = 1,
     *,
     at_most: int | None = None,
+    reading: Reading = Reading.LATEST,
 ) -> tuple[Said, ...]:
     """What partners said at a step, one entry for each of them and for nobody else.
 
     Those with words of their own come first, then those with notes, each the latest first; then the
     rest in the order given. Voided and late entries are left out: the numbers do not count them. At an
     endpoint late ones count, and those of any encounter: ``encounter`` is None there. ``at_most`` asks
-    for so many entries from the front, and costs no more than those.
+    for so many entries from the front, and costs no more than those. In the strict ``reading`` the
+    first observation decides.
     """
     written = _written(study, iteration, step, encounter)
     if at_most is not None and len(partners) > at_most:
-        partners = _foremost(study, iteration, step, partners, encounter, written)[:at_most]
+        partners = _foremost(study, iteration, step, partners, encounter, written, reading)
+        partners = partners[:at_most]
     observations: dict[str, list[Observation]] = {each: [] for each in partners}
     for observation in _observations(study, iteration, step, partners, encounter):
         observations[observation.partner].append(observation)
@@ -63,7 +67,7 @@ def said(
         if note.partner in notes:
             notes[note.partner].append(note)
     found = [
-        _said(study.partner(each), step, encounter, observations[each], notes[each])
+        _said(study.partner(each), step, encounter, observations[each], notes[each], reading)
         for each in partners
     ]
     found.sort(key=lambda each: each.at or "", reverse=True)
@@ -112,6 +116,7 @@ def _foremost(
     partners: Sequence[str],
     encounter: int | None,
     written: Sequence[Note],
+    reading: Reading,
 ) -> list[str]:
     """The partners in the order of their entries, found without reading what any of them said."""
     columns = study.columns
@@ -124,6 +129,8 @@ def _foremost(
     here = _here(columns, iteration, step, encounter)
     here = here[place_of[columns.partner[here]] >= 0]
     here = here[np.argsort(columns.at[here], kind="stable")]
+    if reading is Reading.STRICT:
+        here = here[::-1]
     rows = place_of[columns.partner[here]]
     quoted, noted = (np.zeros(len(partners), np.bool_) for _ in range(2))
     quoted[rows[columns.words[here] >= _QUOTE]] = True
@@ -155,8 +162,12 @@ def _said(
     encounter: int | None,
     observations: Sequence[Observation],
     notes: Sequence[Note],
+    reading: Reading,
 ) -> Said:
-    status = deciding(observations, step, encounter)
+    if reading is Reading.LATEST:
+        status = deciding(observations, step, encounter)
+    else:
+        status = min(observations, key=lambda each: each.at, default=None)
     quotes = [(each.at, each.quote) for each in observations if each.quote]
     quotes += [(each.at, each.text) for each in notes if each.kind is NoteKind.QUOTE]
     remarks = [(each.at, each.note) for each in observations if each.note]

@@ -9,6 +9,7 @@ import pytest
 
 from core.documents import flow_documents
 from core.interview.said import said
+from core.measure import Reading
 from core.model.edits import path_flow
 from core.model.iteration import Iteration
 from core.model.observation import Note, NoteKind, Observation, Status
@@ -132,3 +133,17 @@ def test_the_front_of_the_entries_is_the_same_as_of_all(study, seed):
         whole = said(study, "i1", STEP, partners, encounter)
         for most in range(1, 6):
             assert said(study, "i1", STEP, partners, encounter, at_most=most) == whole[:most]
+
+
+@pytest.mark.parametrize("at_most", [None, 1])
+def test_strictly_the_first_observation_gives_the_reason(study, at_most):
+    study.do("Record", "interview/p1/i1", [
+        seen(1, "p1", reason="At first"),
+        seen(4, "p1", reason="In the end"),
+        seen(3, "p2", reason="Only once"),
+    ])  # fmt: skip
+    asked = (study, "i1", STEP, ["p1", "p2"])
+    strict = said(*asked, reading=Reading.STRICT, at_most=at_most)
+    assert [each.reason for each in strict] == ["Only once", "At first"][:at_most]
+    latest = said(*asked, at_most=at_most)
+    assert [each.reason for each in latest] == ["In the end", "Only once"][:at_most]
