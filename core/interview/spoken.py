@@ -13,7 +13,7 @@ import numpy as np
 from core.interview.standing import Entry
 from core.interview.statuses import Where, statuses
 from core.model.moment import Moment
-from core.model.observation import Note, NoteKind, Observation, Status
+from core.model.observation import Note, NoteKind, Status
 from core.reading import Reader
 
 
@@ -127,27 +127,34 @@ def _indexed(study: Reader) -> _Indexed:
 
 
 def _index(study: Reader, notes: Sequence[Note]) -> _Indexed:
-    entries: list[Entry] = [*_observations(study), *(each for each in notes if not each.voided)]
-    entries.sort(key=lambda each: (each.at, each.id), reverse=True)
-    every = [words for entry in entries for words in _words(entry)]
-    status = statuses(study, {each.where for each in every})
+    every = [*_observed(study), *(own for each in notes if not each.voided for own in _words(each))]
+    every.sort(key=lambda each: (each[0].at, each[0].entry), reverse=True)
+    status = statuses(study, {words.where for words, _ in every})
     return [
-        (replace(each, status=status[each.where]), _Haystack(folded(each.text), _folded(each.tags)))
-        for each in every
+        (words if now is words.status else replace(words, status=now), haystack)
+        for words, haystack in every
+        for now in (status[words.where],)
     ]
 
 
-def _observations(study: Reader) -> Iterator[Observation]:
-    columns = study.columns
+def _observed(study: Reader) -> Iterator[tuple[Spoken, _Haystack]]:
+    """The words of observations. Those of a document that stands as it was are not read again."""
+    read: dict[str, tuple[bytes, _Indexed]] = study.keep("spoken/read", dict)
+    columns, raw = study.columns, study.store.raw("observations")
     with_words = (columns.status != 0) & ((columns.words != 0) | (columns.reason != 0))
     for place in np.flatnonzero(with_words).tolist():
-        yield study.observation(columns.id_at(place))
+        id_ = columns.id_at(place)
+        kept = read.get(id_)
+        if kept is None or kept[0] is not raw[id_]:
+            kept = read[id_] = (raw[id_], list(_words(study.observation(id_))))
+        yield from kept[1]
 
 
-def _words(entry: Entry) -> Iterator[Spoken]:
+def _words(entry: Entry) -> Iterator[tuple[Spoken, _Haystack]]:
+    tags = frozenset(map(folded, entry.tags))
     for kind, text in _texts(entry):
         if text.strip():
-            yield Spoken(
+            words = Spoken(
                 entry.id,
                 entry.partner,
                 entry.iteration,
@@ -159,16 +166,13 @@ def _words(entry: Entry) -> Iterator[Spoken]:
                 entry.at,
                 entry.late,
             )
+            yield words, _Haystack(folded(text), tags)
 
 
 def _texts(entry: Entry) -> Sequence[tuple[Kind, str]]:
     if isinstance(entry, Note):
         return ((Kind.QUOTE if entry.kind is NoteKind.QUOTE else Kind.NOTE, entry.text),)
     return ((Kind.QUOTE, entry.quote), (Kind.NOTE, entry.note), (Kind.REASON, entry.reason))
-
-
-def _folded(tags: Collection[str]) -> frozenset[str]:
-    return frozenset(map(folded, tags))
 
 
 def _tags_meant(asked: str, indexed: _Indexed) -> frozenset[str]:

@@ -31,11 +31,15 @@ def statuses(study: Reader, asked: Collection[Where]) -> Mapping[Where, Status |
     columns = study.columns
     steps = [step for flow in study.flows() for step in flow.steps]
     ends = {step.id for step in steps if step.kind.is_endpoint}
-    wanted = np.zeros(len(columns.partners), np.bool_)
-    wanted[columns.partners.known({each.partner for each in asked})] = True
+    places = list(asked)
+    partners = columns.partners.looked_up(each.partner for each in places)
+    at = columns.steps.looked_up(each.step for each in places)
+    seen = (partners >= 0) & (at >= 0)
+    wanted = np.zeros((len(columns.partners), len(columns.steps)), np.bool_)
+    wanted[partners[seen], at[seen]] = True
     order = columns.in_time_order()
     rows = np.arange(len(columns)) if order is None else order
-    rows = rows[(columns.status[rows] != 0) & wanted[columns.partner[rows]]]
+    rows = rows[(columns.status[rows] != 0) & wanted[columns.partner[rows], columns.step[rows]]]
     found: dict[Where, Status] = {}
     for partner, iteration, step, encounter, late, status in zip(
         map(columns.partners.id, columns.partner[rows].tolist()),
@@ -49,7 +53,7 @@ def statuses(study: Reader, asked: Collection[Where]) -> Mapping[Where, Status |
         # They come in the order of time, so that the latest one stays.
         where = _at(Where(partner, iteration, step, encounter, late), ends)
         found[where] = Status.ALIGNED if status == ALIGNED else Status.DEVIATED
-    return {each: found.get(_at(each, ends)) for each in asked}
+    return {each: found.get(_at(each, ends)) for each in places}
 
 
 def _at(where: Where, ends: Collection[str]) -> Where:
