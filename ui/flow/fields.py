@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 import msgspec
-from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QIcon,
     QPainter,
     QPaintEvent,
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QWidget,
 )
 
@@ -32,6 +30,7 @@ from ui.flow.popups import KINDS
 from ui.flow.words import kind_name
 from ui.look.glyphs import draw_glyph
 from ui.look.parts import Label
+from ui.look.text_field import TextField
 from ui.look.theme import colour
 from ui.look.tokens import HEIGHT_COMPACT, KIND_COLOURS
 from ui.look.type import scale
@@ -39,22 +38,6 @@ from ui.look.type import scale
 _LABEL_WIDTH, _LOW_LABEL_WIDTH = 76, 96
 _TEXT_HEIGHT, _LOW_TEXT_HEIGHT = 44, 28
 """Two lines of text; one in a low window, where the field scrolls."""
-
-
-class TextField(QPlainTextEdit):
-    """Two lines of text. ``finished`` comes when the focus goes with a changed text."""
-
-    finished = Signal()
-
-    def __init__(self, name: str, placeholder: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.finished.emit()
 
 
 class KindBox(QComboBox):
