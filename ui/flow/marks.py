@@ -19,7 +19,7 @@ from ui.look.glyphs import draw_glyph
 from ui.look.theme import colour
 
 _HIGH, _OVER, _ASIDE = 26.0, 18.0, 5.0
-_BADGE, _LARGEST = 9.0, 20.0
+_BADGE, _LARGEST, _ROOM = 9.0, 20.0, 12.0
 _DASHES = [4.0, 3.0]
 
 
@@ -46,7 +46,8 @@ def paint_mark(painter: QPainter, mark: Mark, body: QRectF, zoom: float) -> None
     right = body.right() - _ASIDE
     if zoom < ink.SHARP:
         radius = _radius(zoom)
-        paint_badge(painter, mark.change, QPointF(right, radius - _OVER - 2), zoom)
+        aside = min(right, body.right() + _ROOM - radius)
+        paint_badge(painter, mark.change, QPointF(aside, radius - _OVER - 2), zoom)
         return
     room = body.width() - shapes.SPINE - 36
     words = ink.elided(mark.words, "chip", room)
