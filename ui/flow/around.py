@@ -80,9 +80,10 @@ class ExitItem(CanvasItem):
         painter.drawRoundedRect(QRectF(0, 0, EXIT_WIDTH, exit_height(self.left)), 8, 8)
         if zoom >= ink.SHARP:
             self._paint_reasons(painter, zoom)
-        elif zoom >= ink.SHARP / 2:
+        else:
             rect = QRectF(8, 0, EXIT_WIDTH - 16, exit_height(self.left))
-            ink.write_far(painter, rect, self._head(), "chip", "deviated", zoom)
+            words = self._head() if zoom >= ink.SHARP / 2 else str(self.left.count)
+            ink.write_far(painter, rect, words, "chip", "deviated", zoom)
 
     def _head(self) -> str:
         return _tr("{n} left here").format(n=self.left.count)

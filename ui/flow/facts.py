@@ -38,7 +38,7 @@ class Column(QWidget):
 
     def head(self, text: str) -> None:
         """The heading, first of all."""
-        label = Label(text, "label", "ink2", elided=True)
+        label = Label(text, "status", "ink2", elided=True)
         self.column.addWidget(label)
 
 

@@ -82,7 +82,10 @@ class Inspector(QWidget):
             self.reasons.show_reasons(numbers, step)
             self.words.show_words(study, numbers, step)
             return
-        self.numbers.show_nothing(self._why_nothing(step, numbers))
+        if drawing.flow.steps:
+            self.numbers.show_nothing(self._why_nothing(step, numbers))
+        else:
+            self.numbers.clear()  # the canvas says what to do
         for column in (self.reasons, self.words):
             column.clear()
 

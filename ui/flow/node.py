@@ -117,7 +117,7 @@ class NodeItem(CanvasItem):
 
     def draw(self, painter: QPainter, zoom: float) -> None:
         face = self.face
-        self._paint_ring(painter)
+        self._paint_ring(painter, zoom)
         _paint_ground(painter, face)
         if zoom < ink.SHARP:
             paint_small(painter, face, self.body(), zoom)
@@ -146,12 +146,12 @@ class NodeItem(CanvasItem):
                 right -= wide + 4
         return found
 
-    def _paint_ring(self, painter: QPainter) -> None:
+    def _paint_ring(self, painter: QPainter, zoom: float) -> None:
         if not (self.selected or self.dropping):
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         style = Qt.PenStyle.SolidLine if self.current or self.dropping else Qt.PenStyle.DashLine
-        painter.setPen(QPen(colour("accent"), 2, style))
+        painter.setPen(QPen(colour("accent"), min(max(2.0, 2 / zoom), RING), style))
         painter.drawRoundedRect(self.body().adjusted(-RING, -RING, RING, RING), 10, 10)
 
     def _paint_ports(self, painter: QPainter) -> None:
