@@ -1,5 +1,7 @@
 """A study that goes round the loop: partners who walk a path, in few words."""
 
+from typing import Any
+
 from core import iterating
 from core.begin import begin
 from core.exchange.path_text import flow_of_path
@@ -24,7 +26,7 @@ def begun(path, **design):
 def written(study, **parts):
     """Write or change the latest hypothesis."""
     versions = study.hypotheses()
-    base = {"id": "", "version": 1, "target": 0.7, "planned": 6, "written": now()}
+    base: dict[str, Any] = {"id": "", "version": 1, "target": 0.7, "planned": 6, "written": now()}
     if versions:
         latest = versions[-1]
         base = {field: getattr(latest, field) for field in latest.__struct_fields__}
@@ -35,9 +37,9 @@ def walk(study, name, marks, *, iteration=None, encounter=1, **more):
     """A partner's walk: a letter a step, ``.`` for not observed. Returns the partner's id."""
     iteration = iteration or study.current_iteration
     steps = study.flow(iteration.flow).steps
-    partner = study.partner_named(name)
-    newcomer = None if partner else CustomerPartner(new_id(), name)
-    partner = partner or newcomer
+    known = study.partner_named(name)
+    partner = known or CustomerPartner(new_id(), name)
+    newcomer = None if known else partner
     for step, mark in zip(steps, marks, strict=False):
         if mark != ".":
             reason = "by hand" if mark == "D" else ""

@@ -200,10 +200,9 @@ def test_a_verdict_is_kept_beside_what_was_proposed(study):
     iterating.close(study)
     decision = iterating.decide(study, first(study), Conclusion.RESET, " wrong people ", by="MK")
     assert decision.proposal is Conclusion.ITERATE
-    assert (decision.verdict.conclusion, decision.verdict.note) == (
-        Conclusion.RESET,
-        "wrong people",
-    )
+    verdict = decision.verdict
+    assert verdict is not None
+    assert (verdict.conclusion, verdict.note) == (Conclusion.RESET, "wrong people")
     assert study.decision(first(study).id) == decision
     iterating.decide(study, first(study), Conclusion.ITERATE)
     iterating.start(study)
@@ -301,11 +300,12 @@ def test_closed_evidence_stays_as_it_is_to_the_byte(tmp_path, study):
 
 
 def test_three_closes_without_a_rise_ask_for_a_reset(study):
-    for number in range(3):
-        if number:
-            iterating.start(study)
+    for _ in range(2):
         walks(study, "AD", range(6))
-        decision = iterating.close(study)
+        assert iterating.close(study).proposal is Conclusion.ITERATE
+        iterating.start(study)
+    walks(study, "AD", range(6))
+    decision = iterating.close(study)
     assert decision.proposal is Conclusion.RESET
     assert decision.because == (ResetCause.NO_RISE,)
     said = learned.said(study, last(study))
@@ -317,5 +317,6 @@ def test_late_observations_never_reach_the_decision_and_a_verdict_counts_them(st
     iterating.close(study)
     walk(study, "P-005", "AAA")
     assert learned.evidence_of(study, first(study)).aligned == 2
-    decided = iterating.decide(study, first(study), Conclusion.UNSURE)
-    assert decided.verdict.late == 3
+    verdict = iterating.decide(study, first(study), Conclusion.UNSURE).verdict
+    assert verdict is not None
+    assert verdict.late == 3
