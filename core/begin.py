@@ -16,10 +16,10 @@ from core.study import Study, new_study
 
 COMPANY_SIZES = (
     Band("Household"),
-    Band("1–9", 1, 10),
-    Band("10–49", 10, 50),
-    Band("50–249", 50, 250),
-    Band("250 and over", 250),
+    Band("1–9", 1.0, 10.0),
+    Band("10–49", 10.0, 50.0),
+    Band("50–249", 50.0, 250.0),
+    Band("250 and over", 250.0),
 )
 """By employees, as statistics offices band them; and those who are no company at all."""
 

@@ -13,6 +13,7 @@ from core.begin import STARTING_ATTRIBUTES
 from core.documents import Document, flow_documents
 from core.model.flow import Flow, Link, Step
 from core.model.ids import new_id
+from core.model.interview import Interview
 from core.model.iteration import FrozenCohort, Iteration, StudyInfo
 from core.model.moment import Moment, read_moment
 from core.model.observation import Note, NoteKind, Observation, Status
@@ -26,6 +27,15 @@ from core.sample_loop import (
     decisions,
     hypotheses,
     metrics,
+)
+from core.sample_people import (
+    ConsentRow,
+    ObserverRow,
+    PlannedRow,
+    TextRow,
+    consents,
+    interview,
+    plans,
 )
 from core.study import write_study
 
@@ -99,6 +109,10 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     iterations: tuple[_IterationRow, ...]
     cohorts: tuple[_CohortRow, ...]
     partners: tuple[dict[str, str], ...]
+    planned: tuple[PlannedRow, ...]
+    consent_texts: tuple[TextRow, ...]
+    consents: tuple[ConsentRow, ...]
+    observers: tuple[ObserverRow, ...]
     interviews: tuple[_Interview, ...]
 
 
@@ -122,11 +136,15 @@ def sample_documents() -> list[Document]:
         for row in data.iterations
     ]
     entries: list[Observation | Note] = []
-    for interview in data.interviews:
-        iteration = next(each for each in iterations if each.number == interview.iteration)
+    held: list[Interview] = []
+    for row in data.interviews:
+        iteration = next(each for each in iterations if each.number == row.iteration)
         flow = next(each for each in flows.values() if each.id == iteration.flow)
-        partner = by_name[interview.partner]
-        entries += _entries(interview, partner, iteration, flow)
+        partner = by_name[row.partner]
+        said = list(_entries(row, partner, iteration, flow))
+        times = [each.at for each in said]
+        held.append(interview(data.observers, row.observer, partner, iteration, times))
+        entries += (msgspec.structs.replace(each, interview=held[-1].id) for each in said)
     decided = decisions(
         iterations,
         {flow.id: flow for flow in flows.values()},
@@ -143,11 +161,14 @@ def sample_documents() -> list[Document]:
         *iterations,
         *partners,
         *cohorts,
+        *held,
         *entries,
         *beliefs.values(),
         *decided,
         *metrics(data.metrics),
         *assumptions(data.assumptions, iterations),
+        *plans(data.planned, iterations),
+        *consents(data.consent_texts, data.consents, by_name, held),
     ]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.groups import groups
+from core.groups import against_plan, groups
+from core.interview.recovery import recovered
 from core.measure import endpoints, everyone, measure, reasons
 from core.model.observation import NoteKind
 from core.model.partner import CohortKind, members
@@ -149,3 +150,44 @@ def test_a_copy_takes_nobodys_place(tmp_path):
     with pytest.raises(StoreExists):
         write_sample(path)
     assert path.read_text() == "mine"
+
+
+def test_every_entry_belongs_to_an_interview_that_was_held_then(sample):
+    held = {each.id: each for each in sample.interviews()}
+    entries = [*sample.notes()]
+    entries += [each for partner in sample.partners() for each in sample.observations(partner.id)]
+    assert len(held) == 81
+    assert recovered(sample) is None
+    for entry in entries:
+        interview = held[entry.interview]
+        assert (interview.partner, interview.iteration) == (entry.partner, entry.iteration)
+        assert interview.began <= entry.at <= interview.ended
+        assert interview.researcher == entry.observer
+
+
+def test_most_partners_agreed_one_withdrew_and_those_not_met_were_not_asked(sample):
+    consents = {each.pseudonym: sample.consent(each.id) for each in sample.partners()}
+    met = {sample.partner(each.partner).pseudonym for each in sample.interviews()}
+    assert {name for name, consent in consents.items() if consent} == met
+    assert [name for name, each in consents.items() if each and not each.stands] == ["P-036"]
+    kept = {name for name, each in consents.items() if each and "quotes" not in each.agreed}
+    assert kept == {"P-033", "P-039"}
+    for partner in sample.partners():
+        consent = consents[partner.pseudonym]
+        if consent:
+            text = next(each for each in sample.consent_texts() if each.id == consent.text)
+            assert text.written < consent.at < (consent.withdrawn or "9")
+
+
+def test_planned_numbers_leave_the_country_thin(sample):
+    rows = {each.name: each for each in against_plan(sample, sample.iterations()[-1])}
+    assert [(each.planned, each.met, each.missing) for each in rows.values()] == [
+        (30, 24, 6),
+        (15, 14, 1),
+        (12, 10, 2),
+        (15, 13, 2),
+        (None, 6, 0),
+        (8, 8, 0),
+        (6, 4, 2),
+    ]
+    assert rows["Rural, 50 and over"].to_find == 1
