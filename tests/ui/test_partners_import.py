@@ -180,7 +180,7 @@ def test_names_go_to_their_own_file_only_if_the_person_says_so(
     assert panel.people.isVisible()
     panel.people.click()
     panel.apply.click()
-    kept = read_names(beside(study.path), study.store.study_id)
+    kept = read_names(beside(study.path), study.info.id)
     person = kept.person(named(study, "P-009").id)
     assert (person.name, person.contact) == ("Bo Lind", "bo@example.org")
     assert "Bo Lind" not in study.path.read_text("utf-8")

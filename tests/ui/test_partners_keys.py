@@ -256,7 +256,7 @@ def test_tab_goes_from_the_filter_over_the_register_to_the_story(
     study.do("Add cohort", "partners", [cohort])
     screen.cohorts.chosen.emit(cohort.id)
     select(screen, "P-001")
-    qtbot.waitUntil(lambda: len(screen.side.stops) > 2)
+    qtbot.waitUntil(lambda: len(screen.side.stops) > 3 and not screen._later.isActive())
     screen.middle.field.setFocus()
     walked: list[QWidget] = []
     while (at := QApplication.focusWidget()) is not None and at not in walked:

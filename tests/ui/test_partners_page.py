@@ -298,7 +298,7 @@ def test_names_stand_beside_pseudonyms_only_while_their_file_is_opened(
     qtbot.keyClicks(page.names.name, "Anna Roth")
     qtbot.keyClick(page.names.name, KEY.Key_Return)
     assert page._real.text() == "Anna Roth"
-    assert read_names(tmp_path / "a.names", study.store.study_id).person(partner).name
+    assert read_names(tmp_path / "a.names", study.info.id).person(partner).name
     qtbot.keyClick(page, KEY.Key_Escape)
     assert screen.model.name_at(0) == "Anna Roth"
     screen.model.look_for("roth")

@@ -66,7 +66,7 @@ def arranged(
     places = np.flatnonzero(shown)
     if wanted.by is None:
         return places
-    rank, empty = _ranked(register, facts, wanted.by)
+    rank, empty = _ranked(register, facts, attributes, wanted.by)
     ranks = -rank[places] if wanted.descending else rank[places]
     # Whichever way it is sorted, what is empty stands last.
     return places[np.lexsort((ranks, empty[places]))]
@@ -87,7 +87,7 @@ def _with(
 
 
 def _ranked(
-    register: PartnerColumns, facts: Facts, by: Key
+    register: PartnerColumns, facts: Facts, attributes: Sequence[Attribute], by: Key
 ) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     """A number to sort each place by, and whether there is nothing to sort."""
     if by is Computed.ENCOUNTERS:
@@ -97,4 +97,6 @@ def _ranked(
         ranks = [in_order.index(look.words) for look in facts.looks]
         return np.array([*ranks, -1], np.int32)[facts.ends.fate], ~facts.ends.met
     values = register.values(by)
-    return values.ranks[values.codes], values.codes == 0
+    known = next((each for each in attributes if each.id == by), None)
+    order = register.ranks(known) if known is not None else values.ranks
+    return order[values.codes], values.codes == 0

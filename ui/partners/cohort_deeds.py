@@ -7,18 +7,13 @@ from dataclasses import dataclass
 
 import msgspec
 
+from core.measure.cohort_sets import TooMany, cohort_set
 from core.model.edits import free_name
 from core.model.ids import new_id
-from core.model.partner import EVERYONE, Attribute, Cohort, CohortKind, CustomerPartner, Is
+from core.model.partner import EVERYONE, Attribute, Cohort, CohortKind, CustomerPartner
 from core.study import Study
 from ui.partners.deeds import SCOPE
 from ui.partners.facts import tr
-
-_KINDS = {
-    "experiment": CohortKind.EXPERIMENT,
-    "size": CohortKind.SEGMENT,
-    "industry": CohortKind.VERTICAL,
-}
 
 
 @dataclass(frozen=True)
@@ -86,27 +81,19 @@ class CohortDeeds:
         return ""
 
     def by_value(self, attribute: Attribute) -> str:
-        """A cohort for each value of an attribute that has none yet, in one transaction."""
-        cohorts = self.study.cohorts()
-        taken, rules = {each.name for each in cohorts}, [each.rule for each in cohorts]
-        position = max(each.position for each in cohorts) + 1
-        kind = _KINDS.get(attribute.id, CohortKind.DEMOGRAPHIC)
-        made: list[Cohort] = []
-        values = self.study.register.values(attribute.id).in_use
-        if len(values) > _MOST:
-            said = tr("{column} has {n} values: too many for a cohort each. Make ranges by a rule.")
-            return said.format(column=attribute.name, n=len(values))
-        for value in values:
-            rule = Is(attribute.id, (value,))
-            if rule not in rules:
-                name = free_name(f"{attribute.name}: {value}".strip(), taken)
-                taken.add(name)
-                made.append(Cohort(new_id(), name, kind, rule, position=position + len(made)))
+        """A set of cohorts from an attribute, those that are not there yet, in one transaction."""
+        study = self.study
+        try:
+            made = cohort_set(attribute, study.register, study.cohorts())
+        except TooMany as error:
+            return str(error)
         if not made:
             return tr("{column}: every value has its cohort.").format(column=attribute.name)
-        self.study.do(tr("Add cohorts by {column}").format(column=attribute.name), SCOPE, made)
+        taken = {each.name for each in study.cohorts()}
+        named = []
+        for each in made:
+            name = free_name(each.name, taken)
+            taken.add(name)
+            named.append(msgspec.structs.replace(each, name=name))
+        study.do(tr("Cohorts from {column}").format(column=attribute.name), SCOPE, named)
         return ""
-
-
-_MOST = 40
-"""More cohorts than this, made in one go, help nobody."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -109,14 +111,14 @@ class Middle(QWidget):
         self.chips.choose("")
         self.register.shown.only("")
 
-    def tell(self, sentence: str) -> None:
+    def tell(self, sentence: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Say why something was not done, in a strip that goes with the next word; "" takes it away."""
         if self._strip is not None:
             self._strip.hide()
             self._strip.deleteLater()
             self._strip = None
         if sentence:
-            self._strip = Notice("caution", sentence, closable=True)
+            self._strip = Notice("caution", sentence, actions=actions, closable=True)
             self._strip.dismissed.connect(self._on_dismissed)
             self._column.insertWidget(1, self._strip)
 

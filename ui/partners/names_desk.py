@@ -31,7 +31,7 @@ class NamesDesk(QObject):
     def open(self, path: Path) -> str:
         """Open a names file of this study."""
         try:
-            self._names = read_names(path, self._study.store.study_id)
+            self._names = read_names(path, self._study.info.id)
         except WrongNames as error:
             return str(error)
         self.path = path
@@ -42,7 +42,7 @@ class NamesDesk(QObject):
         """Begin a names file; one that is there for this study is opened instead."""
         if path.exists():
             return self.open(path)
-        return self._write(Names(self._study.store.study_id, {}), path)
+        return self._write(Names(self._study.info.id, {}), path)
 
     def forget(self) -> None:
         """Show no names any more. Their file stays as it is."""

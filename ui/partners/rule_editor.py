@@ -48,7 +48,7 @@ class RuleEditor(QWidget):
         self._freeze = Button(tr("Freeze as list"), "link")
         self._freeze.setToolTip(tr("Turn the rule into a list of the partners it holds of now"))
         self._freeze.clicked.connect(self.frozen)
-        self.group: RuleGroup | None = None
+        self.group = RuleGroup(Group(()), (), self._values)
         self._made_for: object = None
         self._words = Label("", "secondary", "ink2", wrap=True)
         self._size = Label("", "strong")
@@ -71,6 +71,7 @@ class RuleEditor(QWidget):
         self._kind.setMinimumWidth(60)
         self._kind.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._rule = QVBoxLayout()
+        self._rule.addWidget(self.group)
         column.addWidget(self.name)
         column.addLayout(head)
         column.addWidget(self._words)
@@ -125,13 +126,13 @@ class RuleEditor(QWidget):
         said = rule_words(cohort.rule, names) if cohort.rule is not None else ""
         self._size.setToolTip(breakable(said))
         made_for, group = (cohort.id, tuple(self._attributes)), grouped(cohort.rule)
-        if self.group is not None and made_for == self._made_for and self.group.follow(group):
+        if made_for == self._made_for and self.group.follow(group):
             return
         focused = self._focused() if made_for == self._made_for else -1
-        known = {each.condition for each in self.group.lines} if self.group is not None else set()
+        known = {each.condition for each in self.group.lines}
         self._made_for = made_for
         self._make(group)
-        if focused >= 0 and self.group is not None:
+        if focused >= 0:
             fresh = [
                 e for e in self.group.lines if e.condition.is_open and e.condition not in known
             ]
@@ -140,14 +141,12 @@ class RuleEditor(QWidget):
 
     def _focused(self) -> int:
         """Which stop of the rule has the focus, -1 where none has."""
-        stops = self.group.stops if self.group is not None else []
-        return next((at for at, each in enumerate(stops) if each.hasFocus()), -1)
+        return next((at for at, each in enumerate(self.group.stops) if each.hasFocus()), -1)
 
     def _make(self, group: Group) -> None:
-        if self.group is not None:
-            self._rule.removeWidget(self.group)
-            self.group.hide()
-            self.group.deleteLater()
+        self._rule.removeWidget(self.group)
+        self.group.hide()
+        self.group.deleteLater()
         self.group = RuleGroup(group, self._attributes, self._values)
         self._rule.addWidget(self.group)
         self.group.setVisible(bool(self._attributes))
@@ -166,7 +165,7 @@ class RuleEditor(QWidget):
     def stops(self) -> list[QWidget]:
         """Where Tab stops: the head, then the conditions from top to bottom."""
         head: list[QWidget] = [self.name, self._kind, self._freeze]
-        return [*head, *(self.group.stops if self.group is not None else ())]
+        return [*head, *self.group.stops]
 
     @Slot()
     def _on_name(self) -> None:

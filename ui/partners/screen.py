@@ -11,13 +11,13 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.interview import interview
-from core.measure.coverage import coverage, in_cell, pairs
 from core.model.iteration import Iteration
 from core.model.partner import EVERYONE, Attribute, Cohort, attributes_of
 from ui.look.choosers import IterationChooser
 from ui.look.theme import colour, theme
 from ui.look.type import scale
 from ui.look.widgets import Button
+from ui.partners import coverage_shown
 from ui.partners.actions import ON_IMPORT, ON_PAGE, ON_REGISTER, make_actions
 from ui.partners.bulk_acts import BulkActs
 from ui.partners.cohort_acts import CohortActs
@@ -32,18 +32,20 @@ from ui.partners.names_desk import NamesDesk
 from ui.partners.page_acts import PageActs
 from ui.partners.partner_acts import PartnerActs
 from ui.partners.partner_page import PartnerPage
+from ui.partners.plan_acts import PlanActs
 from ui.partners.register_model import RegisterModel
 from ui.partners.register_view import Register
-from ui.partners.side import Gap, Side
+from ui.partners.side import Side
 from ui.screen import Screen
 from ui.session import Session
 
 _LEFT, _LEFT_SMALL, _RIGHT, _RIGHT_SMALL, _SMALL = 306, 250, 404, 340, 1300
 _COVERAGE_MS = 60
 """Who has been met follows a moment after the table: while somebody types it can wait."""
-_MOST_GAPS = 6
 _WALKS = frozenset({"observations", "iterations", "flows", "steps", "links"})
 """Tables that say how far partners came."""
+_GROUPED = frozenset({"partners", "attributes", "cohorts", "planned", "hypotheses"})
+"""Tables that say how partners are grouped, and how many of a group are planned."""
 _TOLD = frozenset(
     {"partners", "attributes", "cohorts", "notes", "consents", "consent_texts", "interviews"}
 )
@@ -71,6 +73,7 @@ class PartnersScreen(Screen):
         self.partner_acts: PartnerActs = PartnerActs(session, self.middle, self)
         self.cohort_acts: CohortActs = CohortActs(session, self.cohorts, self.middle, self)
         self.import_acts: ImportActs = ImportActs(session, self.middle, self.names, self)
+        self.plan_acts = PlanActs(session, self.side, self.middle, self)
         self.bulk_acts: BulkActs = BulkActs(session, self.middle, self)
         self.page_acts: PageActs = PageActs(session, self.middle, self.page, self)
         self._later = QTimer(self)
@@ -80,11 +83,6 @@ class PartnersScreen(Screen):
         self.names_acts: NamesActs = NamesActs(session.study, self.names, self._tell, self)
         self.page.names.wanted.connect(self.names_acts.ask)
         self.names.changed.connect(self._on_names)
-        self.does = make_actions(self, self._acts())
-        self.import_button.clicked.connect(self.import_acts.ask_file)
-        self.import_button.setToolTip(tr("CSV or XLSX (Ctrl+Shift+I)"))
-        self.register.pasted.connect(self.import_acts.paste)
-        self.import_acts.turned.connect(self._on_importing)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
@@ -94,12 +92,21 @@ class PartnersScreen(Screen):
         row.addWidget(self.page, 1)
         self.page.hide()
         self.cohorts.setFixedWidth(int(_LEFT * scale()))
+        self.does = make_actions(self, self._acts())
+        self._connect()
+
+    def _connect(self) -> None:
+        self.import_button.clicked.connect(self.import_acts.ask_file)
+        self.import_button.setToolTip(tr("CSV or XLSX (Ctrl+Shift+I)"))
+        self.register.pasted.connect(self.import_acts.paste)
+        self.import_acts.turned.connect(self._on_importing)
         self.session.refreshed.connect(self._on_refreshed)
         self.session.chosen.connect(self._on_chosen)
         self.register.selectionModel().currentRowChanged.connect(self._on_row)
         self.cohort_acts.chosen.connect(self._show_cohorts)
         self.cohorts.editor.tried.connect(self._on_tried)
         self.side.wanted.connect(self.partner_acts.show_cell)
+        self.side.turned.connect(self._order_stops)
         self.side.opened.connect(self.page_acts.open)
         self.register.opened.connect(self.page_acts.open)
         self.page_acts.turned.connect(self._show_side)
@@ -206,7 +213,7 @@ class PartnersScreen(Screen):
             self._show_register(anew=every or bool(changed & _WALKS))
         if every or changed & (_WALKS | {"partners", "attributes", "cohorts"}):
             self._show_cohorts()
-        if every or changed & (_WALKS | {"partners", "attributes"}):
+        if every or changed & (_WALKS | _GROUPED):
             self._later.start()
         if every or changed & (_WALKS | {"partners", "notes"}):
             self._show_story()
@@ -240,6 +247,7 @@ class PartnersScreen(Screen):
         cohort = next(each for each in cohorts if each.id == chosen)
         asked = frozenset(attributes_of(cohort.rule)) if cohort.rule is not None else frozenset()
         self.model.emphasise(asked, study.register.members(cohort))
+        self._order_stops()
 
     @Slot(object)
     def _on_tried(self, cohort: Cohort) -> None:
@@ -261,22 +269,10 @@ class PartnersScreen(Screen):
         register = self.session.study.register
         if register.arrangement != self._facts.arrangement:
             return  # A refresh is on its way, and starts this again.
-        met = self._facts.ends.met
-        matrices = [
-            coverage(register, met, a, b)
-            for a, b in pairs(register, self.session.study.attributes())
-        ]
-        # Of whom nothing is known yet, there is no group to talk about.
-        gaps = [(each, cell) for each in matrices for cell in each.gaps if cell.row or cell.column]
-        partners = self._facts.partners
-        shown = []
-        for at, (matrix, cell) in enumerate(gaps):
-            places = in_cell(register, matrix, cell).nonzero()[0] if at < _MOST_GAPS else ()
-            some = tuple(partners[place].pseudonym for place in places[:2])
-            shown.append(Gap(matrix, cell, some))
-        self.side.show_matrices(matrices, shown)
+        coverage_shown.show(self.session.study, self.session.iteration, self._facts, self.side)
         self._order_stops()
 
+    @Slot()
     def _order_stops(self) -> None:
         """Tab goes from the filter over the register to the cohorts, their rule, and the side."""
         editor = self.cohorts.editor

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.measure.coverage import Cell, Coverage
+from core.measure.gaps import DataWarning
+from core.measure.plan import PlanRow
 from ui.look.curtain import curtain
 from ui.look.paint import box, draw_text, text_width
 from ui.look.theme import colour, theme
 from ui.look.type import scale
-from ui.look.widgets import Button, Card, Label
+from ui.look.widgets import Button, Card, Label, SegmentedControl
 from ui.partners.coverage_view import CoverageView, group_words
 from ui.partners.facts import tr
+from ui.partners.plan_view import PlanView
 from ui.partners.story import Story
 from ui.partners.texts import short
+from ui.partners.warnings_card import WarningsCard
 
 _MOST_GAPS = 6
 
@@ -35,11 +47,14 @@ class Gap:
 class Side(QScrollArea):
     """``wanted`` carries a matrix and a cell of it whose partners are to be shown.
 
-    ``opened`` asks for the selected partner's interview.
+    ``planned`` carries the ids of partners whose interviews are to come next; ``opened`` asks for
+    the selected partner's page; ``turned`` says that another tab is shown.
     """
 
     wanted = Signal(object, object)
+    planned = Signal(object)
     opened = Signal()
+    turned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,9 +72,28 @@ class Side(QScrollArea):
         self._gap_lines = QVBoxLayout()
         self._gap_lines.setSpacing(0)
         self._buttons: list[QWidget] = []
+        self._silent: tuple[str, ...] = ()
+        self._gaps_shown: object = None
+        self.plan, self.warnings = PlanView(), WarningsCard()
+        self._plan_card = Card(padding=12)
+        self.plan_these = Button(tr("Plan these interviews"), "plain")
+        self.plan_these.clicked.connect(self._on_plan_these)
+        self._groups, self._plan, self._odd = QWidget(), QWidget(), QWidget()
+        self._no_plan = Label(
+            tr("An iteration with partners has groups to plan for."), "body", "ink2", wrap=True
+        )
+        self._no_warnings = Label(
+            tr("No data warnings: everything seen counts."), "body", "ink2", wrap=True
+        )
+        self.tabs = SegmentedControl(
+            [(tr("Groups"), "groups"), (tr("Planned numbers"), "plan"), ("", "odd")]
+        )
+        self.tabs.picked.connect(self._on_tab)
         self.story = Story()
         self.story.opened.connect(self.opened)
         self._lay_out()
+        self.show_warnings((), 0, {})
+        self._on_tab()
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -71,11 +105,35 @@ class Side(QScrollArea):
         head.addWidget(self._met)
         self._gaps.column.addWidget(Label(tr("Nobody met here yet"), "card"))
         self._gaps.column.addLayout(self._gap_lines)
+        under = QHBoxLayout()
+        under.addWidget(self.plan_these)
+        under.addWidget(
+            Label(tr("puts them first in Capture"), "secondary", "ink2", elided=True), 1
+        )
+        self._gaps.column.addLayout(under)
+        self._plan_card.column.addWidget(Label(tr("Groups against planned numbers"), "card"))
+        self._plan_card.column.addWidget(self.plan)
+        hint = tr("Type a planned number in its cell. Enter on a group shows who is still to meet.")
+        self._plan_card.column.addWidget(Label(hint, "secondary", "ink2", wrap=True))
+        groups, plan, odd = (
+            QVBoxLayout(self._groups),
+            QVBoxLayout(self._plan),
+            QVBoxLayout(self._odd),
+        )
+        for each in (groups, plan, odd):
+            each.setContentsMargins(0, 0, 0, 0)
+            each.setSpacing(12)
+        groups.addLayout(self._cards)
+        groups.addWidget(self._legend)
+        groups.addWidget(self._gaps)
+        plan.addWidget(self._plan_card)
+        plan.addWidget(self._no_plan)
+        odd.addWidget(self.warnings)
+        odd.addWidget(self._no_warnings)
         column.addLayout(head)
-        column.addLayout(self._cards)
-        column.addWidget(self._legend)
-        column.addWidget(self._gaps)
-        column.addWidget(self.story)
+        column.addWidget(self.tabs)
+        for part in (self._groups, self._plan, self._odd, self.story):
+            column.addWidget(part)
         column.addStretch()
         self.setWidget(page)
 
@@ -83,15 +141,44 @@ class Side(QScrollArea):
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
         views: list[QWidget] = [view for card, view in self._matrices if not card.isHidden()]
-        return [*views, *self._buttons, self.story.whole]
+        parts: dict[object, list[QWidget]] = {
+            "groups": [*views, *self._buttons, self.plan_these],
+            "plan": [self.plan],
+            "odd": [*self.warnings.buttons],
+        }
+        chosen = [each for each in self.tabs.findChildren(QAbstractButton) if each.isChecked()]
+        return [*chosen, *parts[self.tabs.value], self.story.whole]
+
+    @Slot()
+    def _on_tab(self) -> None:
+        for part, name in ((self._groups, "groups"), (self._plan, "plan"), (self._odd, "odd")):
+            part.setVisible(self.tabs.value == name)
+        self.turned.emit()
+
+    def show_warnings(
+        self, warnings: Sequence[DataWarning], n: int, names: Mapping[str, str]
+    ) -> None:
+        """Show the first of ``n`` data warnings, and on the tab how many there are."""
+        self.warnings.show_warnings(warnings, n, names)
+        self._no_warnings.setVisible(not n)
+        self.tabs.say([tr("Groups"), tr("Planned"), tr("Warnings {n}").format(n=f"{n:,}")])
 
     def show_counts(self, iteration: str, met: int, registered: int) -> None:
         """Say how many have been met in the iteration."""
         self._title.setText(tr("Who has been met · {iteration}").format(iteration=iteration))
         self._met.setText(tr("{met} of {n}").format(met=met, n=registered))
 
-    def show_matrices(self, matrices: Sequence[Coverage], gaps: Sequence[Gap]) -> None:
-        """Show matrices, and the groups of them nobody has talked to."""
+    def show_plan(self, rows: Sequence[PlanRow]) -> None:
+        """Show groups against planned numbers; without an iteration there are none."""
+        self._plan_card.setVisible(bool(rows))
+        self._no_plan.setVisible(not rows)
+        self.plan.show_rows(rows)
+
+    def show_matrices(
+        self, matrices: Sequence[Coverage], gaps: Sequence[Gap], silent: Sequence[str] = ()
+    ) -> None:
+        """Show matrices, the groups of them nobody has talked to, and the partners in those."""
+        self._silent = tuple(silent)
         while len(self._matrices) < len(matrices):
             card, view = Card(padding=10), CoverageView()
             view.picked.connect(self.wanted)
@@ -108,8 +195,16 @@ class Side(QScrollArea):
         self._legend.setVisible(bool(matrices))
         self._show_gaps(gaps)
 
+    @Slot()
+    def _on_plan_these(self) -> None:
+        self.planned.emit(self._silent)
+
     def _show_gaps(self, gaps: Sequence[Gap]) -> None:
         self._gaps.setVisible(bool(gaps))
+        now = (tuple(gaps), curtain.is_drawn)
+        if now == self._gaps_shown:
+            return  # The same ones: who stands on one of them with the keys stays there.
+        self._gaps_shown = now
         while (item := self._gap_lines.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
