@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
@@ -71,6 +73,51 @@ def test_the_number_reached_leads_to_all_of_them(qtbot, screen):
     click(qtbot, screen, on_node(screen, TYPES, 60, 84))
     assert head(screen).startswith("7 reached Types amount by hand")
     assert len(rows(screen)) == 7
+
+
+def shown_on(screen, name):
+    return screen.scene.nodes[id_of(screen, name)].face
+
+
+def test_each_number_of_a_line_leads_to_as_many_as_it_says(qtbot, screen):
+    """``13 reached · 12 aligned``; an endpoint says how many were seen there."""
+    for name in (UPLOADS, SEES, "Back next month", "Referral made"):
+        said = [int(number) for number in re.findall(r"\d+", shown_on(screen, name).lines[0])]
+        # Titles stand on two lines everywhere here.
+        for x, number in zip((60, 150), said, strict=True):
+            click(qtbot, screen, on_node(screen, name, x, 84))
+            assert len(rows(screen)) == number, (name, number)
+
+
+def test_the_figures_of_a_small_node_lead_to_as_many_as_they_say(qtbot, screen):
+    screen.view.look(0.5, on_node(screen, SEES, 100, 74))
+    click(qtbot, screen, on_node(screen, SEES, 60, 130))
+    assert len(rows(screen)) == shown_on(screen, SEES).rate.answered == 14
+    assert head(screen).startswith("14 observed at Sees cheaper plan")
+    # Chips are not seen from there, and so not hit.
+    screen.dock.setCurrentIndex(docks.INSPECTOR)
+    spot = screen.view.mapFromScene(on_node(screen, SEES, 190, -6))
+    qtbot.mouseClick(screen.view.viewport(), LEFT, pos=spot)
+    assert screen.dock.currentIndex() == docks.INSPECTOR
+
+
+def test_each_reason_leads_to_those_who_gave_it(qtbot, screen):
+    item = screen.scene._exits[id_of(screen, TYPES)]
+    for row, (text, count) in enumerate(item.left.reasons):
+        click(qtbot, screen, item.scenePos() + QPointF(90, 40 + 21 * row))
+        assert [reason for _, _, reason in rows(screen)] == [text] * count
+        assert head(screen).startswith(f"{count} left at {TYPES}: {text}")
+
+
+def test_who_is_pending_and_who_went_on_from_an_endpoint(qtbot, screen):
+    arc = next(iter(screen.scene._arcs.values()))
+    click(qtbot, screen, QPointF(arc.pill_rect().right() - 20, arc.pill_rect().center().y()))
+    assert head(screen).startswith("3 unknown at Back next month")
+    assert len(rows(screen)) == 3
+    for step, edge in screen.scene._ends.items():
+        click(qtbot, screen, edge.label.pos())
+        assert len(rows(screen)) == edge.going.count
+        assert screen.selection.current == step
 
 
 def test_the_chip_leads_to_those_who_deviated_with_their_reasons(qtbot, screen):

@@ -13,7 +13,7 @@ from ui.look.pattern import fill_stripes
 from ui.look.theme import colour, theme
 
 EXIT_WIDTH, EXIT_HEAD, EXIT_ROW, MOST_REASONS = 240.0, 41.0, 21.0, 3
-_PER_CUSTOMER, _LONGEST = 8.0, 24.0
+_PER_CUSTOMER, _LONGEST, _FIRST_ROW = 8.0, 24.0, 29.0
 _ARC_WIDTH, _ARC_CORNER, _ARC_PILL = 5.0, 30.0, 29.0
 
 
@@ -84,6 +84,14 @@ class ExitItem(CanvasItem):
             rect = QRectF(8, 0, EXIT_WIDTH - 16, exit_height(self.left))
             words = self._head() if zoom >= ink.SHARP / 2 else str(self.left.count)
             ink.write_far(painter, rect, words, "chip", "deviated", zoom)
+
+    def reason_at(self, at: QPointF, zoom: float) -> str | None:
+        """The reason whose row lies at a point, where rows can be read; None on the rest of the box."""
+        row = int((at.y() - _FIRST_ROW) // EXIT_ROW)
+        rows = exit_rows(self.left)
+        if zoom < ink.SHARP or at.y() < _FIRST_ROW or row >= len(rows) or not rows[row][1]:
+            return None
+        return self.left.reasons[row][0]
 
     def _head(self) -> str:
         return _tr("{n} left here").format(n=self.left.count)
@@ -190,6 +198,13 @@ class ArcItem(CanvasItem):
 
     def _quiet(self) -> str:
         return f" · {self.arc.quiet}" if self.arc.quiet else ""
+
+    def part_at(self, at: QPointF, zoom: float) -> str:
+        """``pending`` on the words that say how many are, ``arc`` elsewhere."""
+        rect = self.pill_rect()
+        quiet = rect.left() + 14 + ink.length(self.arc.strong, "chip")
+        pending = bool(self.arc.quiet) and zoom >= ink.SHARP and rect.contains(at)
+        return "pending" if pending and at.x() > quiet else "arc"
 
     def boundingRect(self) -> QRectF:
         return self.path.boundingRect().united(self.pill_rect()).adjusted(-10, -6, 10, 14)

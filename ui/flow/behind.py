@@ -26,21 +26,25 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True)
 class Asked:
-    """Which number: what it counts at a step, or those on a link."""
+    """Which number: what it counts at a step, those on a link, or those who gave a reason."""
 
     what: str
     step: str
     link: Link | None = None
+    reason: str | None = None
 
 
 _WHAT = {
     "reached": "reached",
+    "answered": "answered",
     "number": "aligned",
     "deviated": "deviated",
     "unknown": "unknown",
     "exit": "fate deviated",
     "undecided": "undecided",
     "arc": "aligned",
+    "pending": "unknown",
+    "onward": "aligned",
     "innovation": "both",
 }
 """What the number counts, by the part of the canvas that was hit."""
@@ -52,13 +56,18 @@ def asked_at(hit: Hit, flow: Flow) -> Asked | None:
         return Asked("went", hit.link.target, hit.link)
     adoption = flow.one(StepKind.ADOPTION)
     step = adoption.id if hit.part == "innovation" and adoption else hit.step
-    return Asked(_WHAT[hit.part], step) if step and hit.part in _WHAT else None
+    if not step or hit.part not in _WHAT:
+        return None
+    return Asked(_WHAT[hit.part], step, reason=hit.reason)
 
 
 def who(session: Session, numbers: Numbers, asked: Asked) -> tuple[str, ...]:
     """Ids of the partners a number counts, in the order they were first observed."""
     flow, columns = numbers.flow, session.study.columns
     about = (columns, flow, numbers.iteration.id, numbers.group)
+    if asked.reason is not None:
+        given = numbers.reasons.get(asked.step, ())
+        return next((each.partners for each in given if each.text == asked.reason), ())
     ends = flow.step(asked.step).kind.is_endpoint
     if ends and (asked.link is not None or asked.what == "reached"):
         return behind(*about, asked.step, "need_met")
@@ -112,7 +121,7 @@ class Behind(QObject):
     @Slot(object)
     def _turn(self, what: object) -> None:
         if self._asked is not None:
-            self._asked = replace(self._asked, what=str(what))
+            self._asked = replace(self._asked, what=str(what), reason=None)
             self._fill()
 
     @Slot(str)
@@ -142,6 +151,8 @@ def _head(numbers: Numbers, asked: Asked, count: int) -> str:
     said_of = _LINE.get(asked.what, _LINE["reached"])()
     source = flow.step(asked.link.source).name if asked.link else ""
     line = said_of.format(n=count, step=flow.step(asked.step).name, source=source)
+    if asked.reason is not None:
+        line = f"{line}: {asked.reason or _tr('No reason given')}"
     group = _tr("Everyone") if numbers.group.id == EVERYONE else numbers.group.name
     number = _tr("iteration {n}").format(n=numbers.iteration.number)
     return f"{line} · {group} · {number}"
@@ -152,6 +163,7 @@ _LINE: Mapping[str, Callable[[], str]] = {
     "aligned": lambda: _tr("{n} aligned at {step}"),
     "deviated": lambda: _tr("{n} deviated at {step}"),
     "unknown": lambda: _tr("{n} unknown at {step}"),
+    "answered": lambda: _tr("{n} observed at {step}"),
     "fate deviated": lambda: _tr("{n} left at {step}"),
     "undecided": lambda: _tr("{n} undecided after {step}"),
     "both": lambda: _tr("{n} adopted it and brought the outcome"),

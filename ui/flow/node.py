@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from ui.flow import ink, marks, shapes
 from ui.flow.faces import Face
 from ui.flow.item import CanvasItem
-from ui.flow.node_small import paint_small
+from ui.flow.node_small import paint_small, small_part
 from ui.flow.whisker import paint_rate
 from ui.flow.words import spoken
 from ui.look.glyphs import draw_glyph
@@ -86,25 +86,28 @@ class NodeItem(CanvasItem):
         path.addRect(self.body().adjusted(-PORT - 4, -CHIP_OVER, PORT + 4, 0))
         return path
 
-    def part_at(self, at: QPointF) -> str:
-        """What lies at a point, by the names of ``Hit``; nothing outside the node."""
+    def part_at(self, at: QPointF, zoom: float = 1.0) -> str:
+        """What lies at a point, as seen at a zoom, by the names of ``Hit``; nothing outside the node."""
         body = self.body()
         reach = 13.0
         if self.step_id and _near(at, QPointF(body.right() + 1, body.center().y()), reach):
             return "out"
         if self.step_id and _near(at, QPointF(-1, body.center().y()), reach):
             return "in"
+        if self.face.finding and _near(at, QPointF(7, 2), 13):
+            return "finding"
+        return small_part(self.face, body, at, zoom) if zoom < ink.SHARP else self._number_at(at)
+
+    def _number_at(self, at: QPointF) -> str:
         for rect, glyph, *_ in self._chips():
             if rect.contains(at):
                 return glyph
-        if self.face.finding and _near(at, QPointF(7, 2), 13):
-            return "finding"
-        if not body.contains(at):
+        if not self._body.contains(at):
             return ""
-        if self.face.rate is None or at.x() < TEXT_LEFT:
-            return "body"
         line = _first_line(self.face)
-        return "body" if at.y() < line - 15 else "reached" if at.y() < line + 5 else "number"
+        if self.face.rate is None or at.x() < TEXT_LEFT or at.y() < line - 15:
+            return "body"
+        return _part_of_line(self.face, at.x()) if at.y() < line + 5 else "number"
 
     def draw_far(self, painter: QPainter, zoom: float) -> None:
         body = self._body
@@ -175,6 +178,15 @@ def _room(face: Face) -> float:
 def _first_line(face: Face) -> float:
     """The baseline of the first line under the title."""
     return 46.0 + 20 * len(title_lines(face.title, _room(face)))
+
+
+def _part_of_line(face: Face, x: float) -> str:
+    """Which of its numbers the first line shows there: "13 reached · 12 aligned"."""
+    first, *second = face.lines[0].split(" · ")
+    if second and x > TEXT_LEFT + ink.length(f"{first} ", "line"):
+        return "number"
+    # An endpoint says how many were seen there, not how many came.
+    return "answered" if face.kind in ("adoption", "outcome") else "reached"
 
 
 def _near(a: QPointF, b: QPointF, reach: float) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from ui.flow import ink, shapes
 from ui.flow.faces import Face
+from ui.flow.item import FAR
 from ui.flow.marks import is_ghost
 from ui.look.describe import percent
 from ui.look.theme import colour
@@ -40,6 +41,15 @@ def paint_small(painter: QPainter, face: Face, body: QRectF, zoom: float) -> Non
     line = ink.elided(answers if fits else figure, "line", room, size)
     foot = QRectF(left, body.height() - size * 1.3 - 6, room, size * 1.3)
     painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, line)
+
+
+def small_part(face: Face, body: QRectF, at: QPointF, zoom: float) -> str:
+    """What lies at a point of a small node: its figures at the foot say of how many they are."""
+    if not body.contains(at):
+        return ""
+    foot = body.height() - 6 - 1.3 * min(ink.READABLE / zoom, shapes.HEIGHT * _LARGEST)
+    known = zoom >= FAR and face.rate is not None and at.x() > shapes.SPINE and at.y() > foot
+    return "answered" if known else "body"
 
 
 def _lines(title: str, size: float, room: float, rows: int) -> list[str]:

@@ -34,13 +34,15 @@ _Item = TypeVar("_Item", bound=QGraphicsItem)
 class Hit:
     """What lies under a point: a part of a node, a link, an exit, or nothing.
 
-    ``part`` is ``out``, ``in``, ``deviated``, ``unknown``, ``finding``, ``reached``, ``number``,
-    ``body``, ``link``, ``label``, ``exit``, ``undecided``, ``arc``, ``innovation`` or empty.
+    ``part`` is ``out``, ``in``, ``deviated``, ``unknown``, ``finding``, ``reached``, ``answered``,
+    ``number``, ``body``, ``link``, ``label``, ``exit``, ``undecided``, ``arc``, ``pending`` (on the
+    arc), ``onward`` (from an endpoint), ``innovation`` or empty. ``reason`` is that of an exit's row.
     """
 
     part: str = ""
     step: str = ""
     link: Link | None = None
+    reason: str | None = None
 
 
 class FlowScene(QGraphicsScene):
@@ -243,23 +245,27 @@ class FlowScene(QGraphicsScene):
 
     # --- what was hit
 
-    def hit(self, at: QPointF) -> Hit:
-        """What lies under a point of the canvas."""
+    def hit(self, at: QPointF, zoom: float = 1.0) -> Hit:
+        """What lies under a point of the canvas, as seen at a zoom."""
         for item in self.items(at):
             if isinstance(item, NodeItem):
-                part = item.part_at(item.mapFromScene(at))
+                part = item.part_at(item.mapFromScene(at), zoom)
                 if part and not item.step_id:
                     return Hit("innovation")
                 if part:
                     return Hit(part, item.step_id)
             elif isinstance(item, (EdgeItem, LabelItem)) and item.link is not None:
                 return Hit("label" if isinstance(item, LabelItem) else "link", link=item.link)
+            elif isinstance(item, LabelItem):
+                ends = (step for step, edge in self._ends.items() if edge.label is item)
+                return Hit("onward", next(ends, ""))
             elif isinstance(item, ExitItem):
-                return Hit("exit", item.left.step)
+                reason = item.reason_at(item.mapFromScene(at), zoom)
+                return Hit("exit", item.left.step, reason=reason)
             elif isinstance(item, UndecidedItem):
                 return Hit("undecided", item.undecided.step)
             elif isinstance(item, ArcItem):
-                return Hit("arc", item.arc.adoption)
+                return Hit(item.part_at(at, zoom), item.arc.adoption)
         return Hit()
 
     # --- items come and go

@@ -93,7 +93,7 @@ class FlowView(ZoomView):
             self._panning = event.position()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         elif button is Qt.MouseButton.LeftButton and self._gesture is None:
-            self._gesture = self._begin(self._canvas.hit(at), at, event)
+            self._gesture = self._begin(self._canvas.hit(at, self.zoom), at, event)
 
     def _begin(self, hit: Hit, at: QPointF, event: QMouseEvent) -> Gesture | None:
         selection = self._editor.selection
@@ -109,7 +109,7 @@ class FlowView(ZoomView):
             return Connecting(
                 self._canvas, self._show, self._editor, hit.step, hit.part == "out", self._ask
             )
-        if hit.step in self._canvas.nodes and hit.part not in ("exit", "undecided", "arc"):
+        if hit.step in self._canvas.nodes and hit.part not in _AROUND:
             if adding:
                 selection.toggle(hit.step)
                 return None
@@ -122,9 +122,9 @@ class FlowView(ZoomView):
             return Drag(self._canvas, self._show, self._editor, hit.step, at, settle)
         if hit.link is not None:
             selection.choose((), [hit.link])
-        if hit.part in ("label", "exit", "undecided", "arc", "innovation"):
+        if hit.part in ("label", "innovation", *_AROUND):
             self.pressed.emit(hit)
-        if hit.part in ("link", "label", "exit", "undecided", "arc", "innovation"):
+        if hit.part in ("link", "label", "innovation", *_AROUND):
             return None
         return Marquee(self._canvas, self._show, self._editor, at, adding)
 
@@ -147,7 +147,7 @@ class FlowView(ZoomView):
         if self._gesture is not None:
             self._gesture.move(at, self.zoom)
         else:
-            self._hover(self._canvas.hit(at))
+            self._hover(self._canvas.hit(at, self.zoom))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.MiddleButton:
@@ -159,10 +159,10 @@ class FlowView(ZoomView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = self.mapToScene(event.position().toPoint())
-        hit = self._canvas.hit(at)
+        hit = self._canvas.hit(at, self.zoom)
         if hit.link is not None:
             self.asked_on.emit(at, hit.link)
-        elif hit.step in self._canvas.nodes and hit.part not in ("exit", "undecided", "arc"):
+        elif hit.step in self._canvas.nodes and hit.part not in _AROUND:
             self.renaming.emit(hit.step)
         elif not hit.part:
             self.asked.emit(at, "", "")
@@ -231,17 +231,21 @@ class FlowView(ZoomView):
             painter.drawRect(seen.adjusted(inset, inset, -2 * inset, -2 * inset))
 
 
+_AROUND = ("exit", "undecided", "arc", "pending", "onward")
+"""What is about a step and is not its node."""
+
+_NUMBERS = (
+    "deviated",
+    "unknown",
+    "reached",
+    "answered",
+    "number",
+    "finding",
+    "label",
+    "innovation",
+)
 _CURSORS = {
     "out": Qt.CursorShape.CrossCursor,
     "in": Qt.CursorShape.CrossCursor,
-    "deviated": Qt.CursorShape.PointingHandCursor,
-    "unknown": Qt.CursorShape.PointingHandCursor,
-    "reached": Qt.CursorShape.PointingHandCursor,
-    "label": Qt.CursorShape.PointingHandCursor,
-    "innovation": Qt.CursorShape.PointingHandCursor,
-    "finding": Qt.CursorShape.PointingHandCursor,
-    "number": Qt.CursorShape.PointingHandCursor,
-    "exit": Qt.CursorShape.PointingHandCursor,
-    "undecided": Qt.CursorShape.PointingHandCursor,
-    "arc": Qt.CursorShape.PointingHandCursor,
+    **dict.fromkeys((*_NUMBERS, *_AROUND), Qt.CursorShape.PointingHandCursor),
 }
