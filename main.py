@@ -93,6 +93,11 @@ def _picture(words: Sequence[str]) -> int:
 
     options = read_words("picture", SUMMARY, arguments, words)
     check(options)
+    if options.chart is not None:
+        from ui.shell.chart import chart
+
+        chart(options)
+        return 0
     from ui.shell.picture import picture
 
     picture(options.page, options.study, options.target, options.size, options.scale, options.dark)

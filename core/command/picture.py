@@ -11,7 +11,9 @@ from core.command.arguments import Options, Parser
 
 SUMMARY = "paint a page of the window to a file"
 
-PAGES = ("flow", "partners", "capture", "funnels")
+PAGES = ("hypothesis", "flow", "partners", "capture", "funnels")
+CHARTS = ("funnels", "steps", "reasons", "instead", "time", "compare", "iterations")
+ENDINGS = (".png", ".svg", ".pdf")
 _LARGEST = 16_384
 
 
@@ -20,19 +22,64 @@ def arguments(parser: Parser) -> None:
     add = parser.add_argument
     add("page", metavar="PAGE", choices=PAGES, help=", ".join(PAGES))
     add("study", metavar="STUDY", type=Path)
-    add("-o", dest="target", metavar="FILE.png", type=Path, required=True)
+    add(
+        "-o",
+        dest="target",
+        metavar="FILE.png",
+        type=Path,
+        required=True,
+        help="of a chart also FILE.svg or FILE.pdf",
+    )
     add("--size", metavar="1600x1000", type=_size, default=(1600, 1000))
-    add("--scale", metavar="2", type=_scale, default=1.0)
+    add("--scale", metavar="2", type=_scale, help="1 for a page, 2 for a chart unless said")
     add("--dark", action="store_true")
+    _chart_arguments(parser)
+
+
+def _chart_arguments(parser: Parser) -> None:
+    """What narrows ``picture funnels`` to one chart."""
+    charts = parser.add_argument_group("one chart of the page funnels, on a sheet of its own")
+    add = charts.add_argument
+    add("--chart", metavar="NAME", choices=CHARTS, help=", ".join(CHARTS))
+    add(
+        "--cohort",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a cohort or “attribute = value”; charts of one cohort take the first",
+    )
+    add("--iteration", metavar="N", type=int, help="its number; the latest unless said")
+    add("--step", metavar="NAME", help="the step to compare at; the worst unless said")
+    add("--against", metavar="NAME", help="compare with this cohort; the rest unless said")
+    add("--counts", action="store_true", help="partners, not per cent")
+    add("--encounter", choices=("first", "latest"), default="first")
+    add("--reading", choices=("latest", "strict"), default="latest")
 
 
 def check(options: Options) -> None:
-    """Raise WrongUse where the picture would have more pixels to a side than can be painted."""
+    """Say the scale, and raise WrongUse for what cannot be painted: too large, or no such file."""
+    if options.chart is None:
+        _refuse_for_pages(options)
+    elif options.page != "funnels":
+        raise WrongUse("--chart goes with the page funnels.")
+    elif options.target.suffix.lower() not in ENDINGS:
+        raise WrongUse(
+            f"A chart is saved as {', '.join(ENDINGS)}; “{options.target.name}” is none."
+        )
+    if options.scale is None:
+        options.scale = 1.0 if options.chart is None else 2.0
     width, height = (round(side * options.scale) for side in options.size)
     if max(width, height) > _LARGEST:
         raise WrongUse(
             f"A picture of {width:,} × {height:,} pixels is too large: {_LARGEST:,} to a side at most."
         )
+
+
+def _refuse_for_pages(options: Options) -> None:
+    """Raise WrongUse where something was asked that only a chart has."""
+    asked = (options.cohort, options.iteration, options.step, options.against, options.counts)
+    if any(asked) or (options.encounter, options.reading) != ("first", "latest"):
+        raise WrongUse("What narrows a chart goes with --chart NAME.")
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -74,6 +74,7 @@ def test_a_picture_takes_a_page_a_size_and_a_scale():
         False,
     )
     plain = words_of("funnels", "s.footpath", "-o", "x.png", "--dark")
+    picture.check(plain)
     assert (plain.size, plain.scale, plain.dark) == ((1600, 1000), 1, True)
 
 

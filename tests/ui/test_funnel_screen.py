@@ -362,12 +362,17 @@ def test_the_table_follows_what_is_recorded(qtbot, screen):
     qtbot.waitUntil(lambda: screen.pages.table.numbers.index(0, 2).data() == "11")
 
 
-def test_a_panel_is_copied_as_a_picture(qtbot, screen):
-    panel = panels(screen)[0]
-    panel.setFocus()
-    qtbot.keyClick(panel, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    picture = QApplication.clipboard().image()
-    assert picture.size() == panel.size() * panel.devicePixelRatioF()
+def test_the_chart_with_the_focus_is_copied_as_a_picture(qtbot, screen):
+    panels(screen)[0].setFocus()
+    qtbot.keyClick(panels(screen)[0], Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    board = QApplication.clipboard()
+    qtbot.waitUntil(lambda: not board.image().isNull())
+    funnels_ = board.image().size()
+    assert funnels_.width() > funnels_.height() > 1000
+    card = screen.pages.below.cards[1]
+    card.view.enter()
+    qtbot.keyClick(card.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: board.image().size() != funnels_)
 
 
 # --- what is not as usual

@@ -127,10 +127,8 @@ def _(mark: Badge, painter: QPainter, rect: QRectF) -> None:
 
 
 def paint_head(painter: QPainter, rect: QRectF, columns: Sequence[Column], section: int) -> None:
-    """The head of a column, over the columns behind it that have none; what changed below it."""
+    """The head of a column, and what changed below it."""
     column = columns[section]
-    if not column.head:
-        return
     inner = rect.adjusted(PAD, 2, -PAD, -2)
     align = _RIGHT if column.right else _LEFT
     half = inner.height() / 2
@@ -139,3 +137,16 @@ def paint_head(painter: QPainter, rect: QRectF, columns: Sequence[Column], secti
     if column.below:
         low = QRectF(inner.left(), inner.top() + half, inner.width(), half)
         draw_text(painter, low, column.below, "tick", colour("ink3"), align, elide=True)
+
+
+def head_spans(columns: Sequence[Column], wide: Sequence[float]) -> list[tuple[int, float]]:
+    """The columns that have a head, and how wide it is: over those behind it that have none."""
+    found: list[tuple[int, float]] = []
+    for at, (column, own) in enumerate(zip(columns, wide, strict=True)):
+        if column.head or not found:
+            found.append((at, own))
+        elif not columns[found[-1][0]].right:
+            found[-1] = (found[-1][0], found[-1][1] + own)
+        else:
+            found.append((at, own))
+    return found

@@ -100,6 +100,7 @@ class Sheet:
     """One chart of rows. ``remark`` stands at the right of its title, ``note`` below its rows.
 
     ``empty`` is the sentence where there are no rows. ``heads`` shows the heads of the columns.
+    ``said`` are sentences that a picture has room for; on screen each stands where it belongs.
     """
 
     title: str
@@ -110,4 +111,5 @@ class Sheet:
     empty: str = ""
     high: float = 22.0
     heads: bool = False
+    said: tuple[str, ...] = ()
     twin: Twin = field(default_factory=Twin)

@@ -101,64 +101,60 @@ class Head(QWidget):
         return QSize(200, int(HEIGHT * scale()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._words is None:
-            return
-        painter = QPainter(self)
-        rect = QRectF(self.rect()).adjusted(_MARGIN, 4, -_MARGIN, 0)
-        left = self._paint_rate(painter, rect, self._words)
-        self._paint_name(
-            painter, QRectF(rect.left(), rect.top(), left - 10 - rect.left(), rect.height())
-        )
-        painter.end()
-
-    def _paint_rate(self, painter: QPainter, rect: QRectF, words: HeadWords) -> float:
-        """The rate at the right as long as there is room; returns where it starts."""
-        self._rate_from = rect.right()
-        if not words.rate:
-            return rect.right()
-        taken = chip_size(words.entrants).width() + min(text_width(words.name, "card"), _LEAST_NAME)
-        taken += (chip_size(few_answers()).width() + 8 if words.few else 0) + 28
-        rest = list(words.rest)
-        while len(rest) > 1 and taken + self._rate_width(words.rate, rest) > rect.width():
-            rest.pop()
-        self._rate_from = rect.right() - self._rate_width(words.rate, rest)
-        width = text_width(words.rate, "strong")
-        box = QRectF(self._rate_from, rect.top(), rect.right() - self._rate_from, rect.height())
-        draw_text(painter, box, words.rate, "strong", colour("ink"))
-        draw_text(painter, box.adjusted(width, 0, 2, 0), _joined(rest), "body", colour("ink2"))
-        return self._rate_from
-
-    @staticmethod
-    def _rate_width(rate: str, rest: Sequence[str]) -> float:
-        return text_width(rate, "strong") + text_width(_joined(rest), "body")
-
-    def _paint_name(self, painter: QPainter, rect: QRectF) -> None:
-        words = self._words
-        if words is None:
-            return
-        chips = [(words.entrants, "neutral")]
-        if words.few:
-            chips.append((few_answers(), "caution"))
-        sizes = [chip_size(text) for text, _ in chips]
-        room = rect.width() - sum(size.width() + 8 for size in sizes)
-        name = min(text_width(words.name, "card") + 1, max(room, 0))
-        draw_text(
-            painter,
-            QRectF(rect.left(), rect.top(), name, rect.height()),
-            words.name,
-            "card",
-            colour("ink"),
-            elide=True,
-        )
-        left = rect.left() + name + 8
-        for (text, tone), size in zip(chips, sizes, strict=True):
-            top = rect.center().y() - size.height() / 2
-            draw_chip(painter, QRectF(left, top, size.width(), size.height()), text, tone)
-            left += size.width() + 8
+        if self._words is not None:
+            painter = QPainter(self)
+            self._rate_from = paint_head(painter, QRectF(self.rect()), self._words)
+            painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self.pressed.emit(event.position().x() >= self._rate_from)
+
+
+def paint_head(painter: QPainter, rect: QRectF, words: HeadWords) -> float:
+    """Name, chips and rate, dropping what does not fit; returns where the rate starts."""
+    inner = rect.adjusted(_MARGIN, 4, -_MARGIN, 0)
+    left = _paint_rate(painter, inner, words)
+    room = QRectF(inner.left(), inner.top(), left - 10 - inner.left(), inner.height())
+    _paint_name(painter, room, words)
+    return left
+
+
+def _paint_rate(painter: QPainter, rect: QRectF, words: HeadWords) -> float:
+    """The rate at the right as long as there is room; returns where it starts."""
+    if not words.rate:
+        return rect.right()
+    taken = chip_size(words.entrants).width() + min(text_width(words.name, "card"), _LEAST_NAME)
+    taken += (chip_size(few_answers()).width() + 8 if words.few else 0) + 28
+    rest = list(words.rest)
+    while len(rest) > 1 and taken + _rate_width(words.rate, rest) > rect.width():
+        rest.pop()
+    start = rect.right() - _rate_width(words.rate, rest)
+    width = text_width(words.rate, "strong")
+    box = QRectF(start, rect.top(), rect.right() - start, rect.height())
+    draw_text(painter, box, words.rate, "strong", colour("ink"))
+    draw_text(painter, box.adjusted(width, 0, 2, 0), _joined(rest), "body", colour("ink2"))
+    return start
+
+
+def _rate_width(rate: str, rest: Sequence[str]) -> float:
+    return text_width(rate, "strong") + text_width(_joined(rest), "body")
+
+
+def _paint_name(painter: QPainter, rect: QRectF, words: HeadWords) -> None:
+    chips = [(words.entrants, "neutral")]
+    if words.few:
+        chips.append((few_answers(), "caution"))
+    sizes = [chip_size(text) for text, _ in chips]
+    room = rect.width() - sum(size.width() + 8 for size in sizes)
+    name = min(text_width(words.name, "card") + 1, max(room, 0))
+    box = QRectF(rect.left(), rect.top(), name, rect.height())
+    draw_text(painter, box, words.name, "card", colour("ink"), elide=True)
+    left = rect.left() + name + 8
+    for (text, tone), size in zip(chips, sizes, strict=True):
+        top = rect.center().y() - size.height() / 2
+        draw_chip(painter, QRectF(left, top, size.width(), size.height()), text, tone)
+        left += size.width() + 8
 
 
 def _joined(rest: Sequence[str]) -> str:

@@ -22,11 +22,16 @@ Entry = tuple[str, str, str]
 """A letter, the cohort, and its entrants."""
 
 
-def entries(funnels: Sequence[Funnel]) -> Sequence[Entry]:
-    """Letters and what they stand for, in the order of the bars."""
+def entries(funnels: Sequence[Funnel], crowns: Sequence[str]) -> Sequence[Entry]:
+    """Letters and what they stand for, in the order of the bars; ``crowns`` are true innovation."""
+    pairs = zip(funnels, crowns, strict=True)
     return tuple(
-        (letter(at), group_name(each), entrants_words(each.entrants))
-        for at, each in enumerate(funnels)
+        (
+            letter(at),
+            group_name(each),
+            " · ".join(filter(None, (entrants_words(each.entrants), crown))),
+        )
+        for at, (each, crown) in enumerate(pairs)
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -16,26 +18,59 @@ from ui.look.type import scale
 _GAP = 18
 
 
+def parts() -> Mapping[str, str]:
+    """The parts of a bar, and what each means."""
+    return {
+        "aligned": tr("aligned"),
+        "unknown": tr("unknown, + earlier"),
+        "deviated": tr("deviated"),
+        "whisker": tr("95 % interval"),
+    }
+
+
+def paint_legend(painter: QPainter, rect: QRectF) -> None:
+    """The parts and which rate stands where, on one line; said shorter where it is narrow."""
+    left, middle = rect.left() + 2.0, rect.center().y()
+    for what, words in parts().items():
+        if what == "whisker":
+            _paint_whisker(painter, left + 4, middle)
+            left += 14
+        else:
+            swatch = QRectF(round(left), round(middle - 6), 16, 12)
+            paint_part(painter, swatch, what, theme.tokens)
+            left += 22
+        width = text_width(words, "secondary")
+        box = QRectF(left, rect.top(), width + 2, rect.height())
+        draw_text(painter, box, words, "secondary", colour("ink2"))
+        left += width + _GAP * scale()
+    room = max(rect.right() - left, 0)
+    fitting = (each for each in _rates() if text_width(each, "secondary") <= room)
+    box = QRectF(left, rect.top(), room, rect.height())
+    draw_text(painter, box, next(fitting, ""), "secondary", colour("ink3"))
+
+
+def _rates() -> Sequence[str]:
+    """Which rate stands where, the longest words first."""
+    return (
+        tr("height: share of entrants · below: aligned of answered"),
+        tr("height: of entrants · below: of answered"),
+        tr("of entrants · of answered"),
+    )
+
+
 class Legend(QWidget):
-    """Aligned, deviated, unknown, the whisker, and which rate stands where; cut where it is narrow."""
+    """The same as a widget."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._words = {
-            "aligned": tr("aligned"),
-            "unknown": tr("unknown, + earlier"),
-            "deviated": tr("deviated"),
-            "whisker": tr("95 % interval"),
-        }
-        self._rates = tr("height: share of entrants · below: aligned of answered")
-        self._short = tr("height: of entrants · below: of answered")
-        self.setAccessibleName(", ".join((*self._words.values(), self._rates)))
+        self.setAccessibleName(", ".join((*parts().values(), _rates()[0])))
         self.setToolTip(
             tr(
                 "Solid: aligned. Dotted: unknown here, and with + those unknown or undecided "
                 "earlier, up to the most that could still be aligned. Striped: deviated. "
-                "The whisker is the 95 % interval of the solid share."
+                "The whisker is the 95 % interval of the solid share. The number under a name is "
+                "the share of those who answered."
             )
         )
         theme.changed.connect(self.update)
@@ -45,24 +80,7 @@ class Legend(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        rect = QRectF(self.rect())
-        left, middle = 2.0, rect.center().y()
-        for what, words in self._words.items():
-            if what == "whisker":
-                _paint_whisker(painter, left + 4, middle)
-                left += 14
-            else:
-                swatch = QRectF(round(left), round(middle - 6), 16, 12)
-                paint_part(painter, swatch, what, theme.tokens)
-                left += 22
-            width = text_width(words, "secondary")
-            box = QRectF(left, rect.top(), width + 2, rect.height())
-            draw_text(painter, box, words, "secondary", colour("ink2"))
-            left += width + _GAP * scale()
-        box = QRectF(left, rect.top(), max(rect.right() - left, 0), rect.height())
-        fits = text_width(self._rates, "secondary") <= box.width()
-        rates = self._rates if fits else self._short
-        draw_text(painter, box, rates, "secondary", colour("ink3"), elide=True)
+        paint_legend(painter, QRectF(self.rect()))
         painter.end()
 
 

@@ -39,14 +39,15 @@ class Drawn:
 
     ``chosen`` is the layer of the chosen bar and its place in slots. ``room`` is the least width of
     a slot and the room beside a bar, in px: alike in all panels. ``most`` is how many partners the
-    axis has at its full height; 0 draws shares. ``crown`` is what stands over the endpoints.
+    axis has at its full height; 0 draws shares. ``crowns`` say what the endpoints of each layer come
+    to; that of a single one stands over them.
     """
 
     layers: tuple[Layer, ...]
     room: tuple[float, float] = (46.0, 20.0)
     chosen: tuple[int, float] | None = None
     most: int = 0
-    crown: str = ""
+    crowns: tuple[str, ...] = ("",)
 
     @property
     def shape(self) -> Shape:
@@ -130,7 +131,8 @@ def paint_plot(
     paint_grid(painter, laid[0], made, [share for share, _ in drawn.ticks() if share])
     for layer, slots in zip(drawn.layers, laid, strict=True):
         paint_bars(painter, slots, layer.funnel, seen)
-    paint_crown(painter, laid[-1], drawn.crown, made)
+    if not drawn.is_beside:
+        paint_crown(painter, laid[0], drawn.crowns[0], made)
     if not any(layer.funnel.entrants for layer in drawn.layers):
         nobody = (
             tr("Nobody of these cohorts has entered yet.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.funnel.cells import Target
@@ -140,17 +139,12 @@ class Pages(QStackedWidget):
         elif page is not None:
             page.setFocus()
 
-    def copy(self) -> None:
-        """The table as text, or a picture of the chart that has the focus."""
+    def copy_rows(self) -> bool:
+        """Copy the table as text where it is shown; whether it is."""
         if self.currentWidget() is self.table:
             self.table.copy()
-            return
-        if self.below.has_focus():
-            QGuiApplication.clipboard().setPixmap(self.below.card.grab())
-            return
-        panel = self.panels.panel_of(self._shown.spot)
-        if panel is not None:
-            panel.copy_picture()
+            return True
+        return False
 
     @Slot(object)
     def _on_told(self, target: Target) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.measure.funnel import Funnel
@@ -39,6 +39,7 @@ class Panel(QWidget):
     def __init__(self, *, beside: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._layers: Sequence[Layer] = ()
+        self._crowns: Sequence[str] = ()
         self._spot: Spot | None = None
         self._ringed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -71,6 +72,7 @@ class Panel(QWidget):
         """Show funnels, with the spot marked where it is one of their groups'."""
         groups = [layer.funnel.group.id for layer in drawn.layers]
         own = spot if spot is not None and spot.group in groups else None
+        self._crowns = drawn.crowns
         fresh = [each.funnel for each in drawn.layers] != [each.funnel for each in self._layers]
         turned = own != self._spot
         self._layers, self._spot = drawn.layers, own
@@ -85,7 +87,7 @@ class Panel(QWidget):
         if self.head is not None:
             self.head.say(head_words(funnels[0]))
         if self.key is not None:
-            self.key.say(entries(funnels))
+            self.key.say(entries(funnels, self._crowns))
         self.setAccessibleName(". ".join(map(spoken, funnels)))
 
     def _tell(self) -> None:
@@ -178,10 +180,6 @@ class Panel(QWidget):
             self.opened.emit()
         else:
             super().keyPressEvent(event)
-
-    def copy_picture(self) -> None:
-        """Put a picture of this panel on the clipboard."""
-        QGuiApplication.clipboard().setPixmap(self.grab())
 
     # --- painting
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.measure.endpoints import Endpoints
-from core.measure.funnel import Funnel
 from ui.funnel.asking import Answer, Question
 from ui.funnel.grid import Grid
 from ui.funnel.head import tr
@@ -95,11 +94,11 @@ def drawn(asked: Question, answer: Answer) -> tuple[Drawn, ...]:
     if not asked.view.beside:
         pairs = zip(answer.funnels, crowns, strict=True)
         return tuple(
-            Drawn((Layer(asked.shape, each),), room, None, scale, words) for each, words in pairs
+            Drawn((Layer(asked.shape, each),), room, None, scale, (words,)) for each, words in pairs
         )
     shapes = beside(asked.shape, len(answer.funnels))
     layers = tuple(map(Layer, shapes, answer.funnels))
-    return (Drawn(layers, room, None, scale, _together(answer.funnels, crowns)),)
+    return (Drawn(layers, room, None, scale, tuple(crowns)),)
 
 
 def crown(ends: Endpoints) -> str:
@@ -110,8 +109,3 @@ def crown(ends: Endpoints) -> str:
     if not any(each.aligned + each.deviated for each in known):
         return tr("not measured")
     return tr("{n} did both").format(n=ends.both)
-
-
-def _together(funnels: Sequence[Funnel], crowns: Sequence[str]) -> str:
-    """The crown of a plot with several funnels: there is room for one cohort's words only."""
-    return crowns[0] if len(funnels) == 1 else ""

@@ -18,6 +18,7 @@ from ui.funnel.gaps import Gaps
 from ui.funnel.head import tr
 from ui.funnel.pages import Pages
 from ui.funnel.reading_menu import ReadingMenu
+from ui.funnel.sharing import Sharing
 from ui.funnel.shown import Shown
 from ui.funnel.side import Side
 from ui.funnel.spot import Spot
@@ -62,6 +63,7 @@ class FunnelScreen(Screen):
         self._later.setSingleShot(True)
         self._later.setInterval(LATER_MS)
         self._lay_out()
+        self.sharing = Sharing(self, self.shown, self.pages, self.column)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -95,6 +97,7 @@ class FunnelScreen(Screen):
         acts.table.toggled.connect(self._on_as_table)
         acts.beside.toggled.connect(self._on_beside)
         acts.copy.triggered.connect(self._on_copy)
+        acts.export.triggered.connect(self.sharing.ask)
         acts.words.triggered.connect(self._on_words)
         acts.find.triggered.connect(self.side.search)
         acts.pin.triggered.connect(self.side.pin)
@@ -225,8 +228,8 @@ class FunnelScreen(Screen):
 
     @Slot()
     def _on_copy(self) -> None:
-        if not self.side.copy():
-            self.pages.copy()
+        if not self.side.copy() and not self.pages.copy_rows():
+            self.sharing.copy()
 
     @Slot(object)
     def _on_gap(self, warning: DataWarning) -> None:

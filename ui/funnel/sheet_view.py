@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.funnel.cell_paint import paint_cell, paint_head, widths
+from ui.funnel.cell_paint import head_spans, paint_cell, paint_head, widths
 from ui.funnel.cells import Cell, Sheet
 from ui.look.paint import box
 from ui.look.theme import colour, theme
@@ -119,11 +119,16 @@ class _Heads(QHeaderView):
     def paintSection(self, painter: QPainter, rect: object, section: int) -> None:
         model = self.model()
         if isinstance(model, SheetModel):
-            painter.save()
-            whole = QRectF(rect)  # type: ignore[call-overload]  # a QRect, which the stub leaves open
-            painter.fillRect(whole, colour("surface"))
-            paint_head(painter, whole, model.sheet.columns, section)
-            painter.restore()
+            columns = model.sheet.columns
+            wide = [float(self.sectionSize(at)) for at in range(len(columns))]
+            spans = dict(head_spans(columns, wide))
+            if section in spans:
+                whole = QRectF(rect)  # type: ignore[call-overload]  # a QRect: the stub is open
+                whole.setWidth(spans[section])
+                painter.save()
+                painter.fillRect(whole, colour("surface"))
+                paint_head(painter, whole, columns, section)
+                painter.restore()
 
     def sizeHint(self) -> QSize:
         return QSize(100, int(32 * scale()))

@@ -204,7 +204,9 @@ def _paint_bar(
     _paint_beside(painter, slots, place, found[1:] if inside else found, made)
     if count.alignment is None and entrants:
         top = slots.y(found[-1].high if found else 0.0)
-        put(painter, made, QPointF(slots.x(place), top - 10), percent(None), "tick", "ink3")
+        none = percent(None)
+        text = none if text_width(none, "tick", made) <= slots.slot - 2 else "–"
+        put(painter, made, QPointF(slots.x(place), top - 10), text, "tick", "ink3")
 
 
 def _paint_inside(painter: QPainter, base: QRectF, text: str, made: Pens) -> None:

@@ -90,6 +90,7 @@ def paint_part(
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     dpr = painter.device().devicePixelRatioF()
     if part == "aligned":
         painter.fillRect(rect, QColor(tokens.aligned))

@@ -37,7 +37,7 @@ def picture(
         raise StoreExists(target)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = str(scale)
-    qInstallMessageHandler(_speak)
+    qInstallMessageHandler(speak)
     from core.study import Study
 
     opened = Study.open(study, write=False)
@@ -97,7 +97,7 @@ def _settle(app: QApplication) -> None:
         time.sleep(0.005)
 
 
-def _speak(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+def speak(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
     """Let only what matters through: the offscreen platform remarks what it cannot do."""
     if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
         os.write(2, f"{words}\n".encode())

@@ -55,15 +55,23 @@ def against(scene: Scene) -> Sheet:
         else tr("{step}, cohort against cohort").format(step=step.name),
         remark=tr("Fisher, Holm over {n}").format(n=asked_for) if here else "",
         columns=(
-            Column("", 1.4, 110), Column(tr("cohort"), 0.3, 64), Column(tr("other"), 0.3, 64),
-            Column(tr("points"), 0.5, 92, right=True), Column("", 0.2, 94, right=True),
+            Column("", 1.4, 110), Column(tr("cohort"), 0.3, 64), Column(tr("others"), 0.3, 64),
+            Column(tr("difference"), 0.5, 92, right=True), Column("", 0.2, 94, right=True),
         ),
         rows=tuple(_row(scene, each, own) for each, own in here),
         note=tr("Points carry their own 95 % interval; the word follows the corrected test."),
         empty=tr("Choose a cohort beside Everyone: it is compared with the rest."),
         high=36,
+        heads=True,
+        said=tuple(_named(each, own) for each, own in here),
         twin=_twin(scene, found),
     )  # fmt: skip
+
+
+def _named(each: Comparison, own: StepComparison) -> str:
+    return tr("{a} against {b}: {sentence}").format(
+        a=side_name(each.a), b=side_name(each.b), sentence=sentence(own)
+    )
 
 
 def compared_step(scene: Scene) -> Step | None:

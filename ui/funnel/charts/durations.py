@@ -29,5 +29,11 @@ def _short(n: float) -> str:
 
 
 def durations(ends: tuple[float, float] | None) -> str:
-    """``2 min – 14 min``."""
-    return "–" if ends is None else f"{duration(ends[0])} – {duration(ends[1])}"
+    """``2.3–5 min``, or ``40 s – 14 min`` where the units differ."""
+    if ends is None:
+        return "–"
+    low, high = map(duration, ends)
+    unit = low.partition(" ")[2]
+    if unit and unit == high.partition(" ")[2]:
+        return f"{low.partition(' ')[0]}–{high}"
+    return f"{low} – {high}"

@@ -63,7 +63,7 @@ def iterations(scene: Scene) -> Sheet:
             Column("", 0.2, 66),
         ]
     if compared:
-        columns += [Column(tr("since then"), 0.2, 78, right=True), Column("", 0.1, 92, right=True)]
+        columns += [Column(tr("since then"), 0.2, 100, right=True), Column("", 0.1, 92, right=True)]
     rows = tuple(_row(scene, found, each, compared) for each in found.steps)
     tested = len(compared)
     return Sheet(
@@ -79,7 +79,22 @@ def iterations(scene: Scene) -> Sheet:
         empty=tr("Nobody was recorded in any iteration yet."),
         high=32,
         heads=True,
+        said=_changes(found),
         twin=_twin(scene, found, compared),
+    )
+
+
+def _changes(found: OverIterations) -> tuple[str, ...]:
+    """What each iteration changed, in full."""
+    words = (
+        (own.iteration.number, changed(found, n), own.hypothesis)
+        for n, own in enumerate(found.passes)
+    )
+    sentence = tr("Iteration {n}: {words}")
+    return tuple(
+        sentence.format(n=n, words=" · ".join(filter(None, (change, believed))))
+        for n, change, believed in words
+        if change or believed
     )
 
 

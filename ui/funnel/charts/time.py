@@ -43,6 +43,7 @@ def time(scene: Scene) -> Sheet:
         rows=tuple(rows) if any_time else (),
         note=_note(any_time, sum(each.backwards for _, _, each in named), longest),
         empty=tr("No partner is aligned at two steps yet: there is no time to measure."),
+        high=26,
         twin=Twin(
             (
                 tr("Cohort"), tr("Time"), tr("n"), tr("Median"), tr("95 % of the median from"),
