@@ -20,7 +20,7 @@ from core.learn.upcoming import NextRound, next_draft
 from core.learn.words import Names, counted, sentence
 from core.measure import behind, endpoints, measure
 from core.measure.cohorts import Group, everyone
-from core.model.decision import Conclusion, Decision, Evidence, TalkTo
+from core.model.decision import Conclusion, Decision, Evidence, ReasonGiven, TalkTo
 from core.model.flow import StepKind
 from core.model.hypothesis import Hypothesis
 from core.model.interview import Interview
@@ -110,6 +110,17 @@ def late_since(reader: Reader, iteration: Iteration) -> int:
     return reader.columns.standing(iteration.id, late=True)
 
 
+def is_changed_since(reader: Reader, iteration: Iteration) -> bool:
+    """Whether what was observed in time has been changed since the close: voided, say, or corrected.
+
+    The decision stands on what was frozen; the funnel shows what is observed now.
+    """
+    decision = reader.decision(iteration.id)
+    if decision is None or iteration.is_open:
+        return False
+    return _gathered(reader, iteration) != decision.evidence
+
+
 def names(reader: Reader, iteration: Iteration) -> Names:
     """What ids of an iteration are called; its frozen cohorts keep the names of their close."""
     cohorts = {each.id: each.name for each in reader.cohorts()}
@@ -162,14 +173,17 @@ def next_round(
     )
 
 
+def reason_of(reader: Reader, given: ReasonGiven) -> str:
+    """The words of a reason; empty where none were given, or they are gone from the study."""
+    seen = reader.held(Observation, given.observation)
+    return seen.reason if seen else ""
+
+
 def guide_of(reader: Reader, iteration: Iteration) -> Guide:
     """The guide to the next interviews after, or within, an iteration. Raises NoHypothesis."""
     found = evidence_of(reader, iteration)
     reasons = {
-        partner: reader.observation(each.observation).reason
-        for each in found.reasons
-        if each.observation
-        for partner in each.partners
+        partner: reason_of(reader, each) for each in found.reasons for partner in each.partners
     }
     told = names(reader, iteration)
     title = f"{reader.info.name}: interviews after iteration {iteration.number}"

@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from core.history import Key
-from core.learned import NoHypothesis, closing
+from core.learned import NoHypothesis, closing, is_changed_since
 from core.model.decision import Decision
 from core.model.hypothesis import Hypothesis
 from core.model.iteration import Iteration
+from core.model.observation import Note, Observation
 from core.reading import Reader, decoded
 
 _RECORDED = "observations recorded since"
@@ -85,8 +86,40 @@ def _closes_otherwise(reader: Reader, frozen: Decision) -> bool:
     return msgspec.structs.replace(fresh, verdict=frozen.verdict) != frozen
 
 
+def _observation(reader: Reader, now: bytes | None, then: bytes | None) -> str:
+    """What a decision rests on stays; a correction made since the close may be taken back."""
+    entries = [decoded(Observation, each) for each in (now, then) if each is not None]
+    if len({_counted(each) for each in entries}) == 1 and len(entries) == 2:
+        return ""
+    entry = entries[0]
+    if entry.late or reader.decision(entry.iteration) is None:
+        return ""
+    iteration = reader.iteration(entry.iteration)
+    return "" if is_changed_since(reader, iteration) else _close_of(iteration)
+
+
+def _counted(entry: Observation) -> tuple[object, ...]:
+    return entry.step, entry.status, entry.at, entry.encounter, entry.voided
+
+
+def _note(reader: Reader, now: bytes | None, then: bytes | None) -> str:
+    if now is None or then is not None:
+        return ""
+    note = decoded(Note, now)
+    decision = reader.decision(note.iteration)
+    if decision is None or note.id not in decision.evidence.quotes:
+        return ""
+    return _close_of(reader.iteration(note.iteration))
+
+
+def _close_of(iteration: Iteration) -> str:
+    return f"the close of iteration {iteration.number}"
+
+
 _LOCKS: Mapping[str, Callable[[Reader, bytes | None, bytes | None], str]] = {
     "hypotheses": _hypothesis,
     "iterations": _iteration,
     "decisions": _decision,
+    "observations": _observation,
+    "notes": _note,
 }

@@ -236,7 +236,7 @@ class Reader:
 
     def decision(self, iteration: str) -> Decision | None:
         """What the close of an iteration froze, by the id of the iteration, or None."""
-        return self.held(Decision, iteration)
+        return next((each for each in self.all_of(Decision) if each.id == iteration), None)
 
     def decisions(self) -> list[Decision]:
         """What was frozen at each close, in the order of the iterations."""

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from core.command.speech import tame
 from core.learn.words import Names, focus_count, who, why
-from core.learned import evidence_of, late_since, names, said, talk_to
+from core.learned import (
+    evidence_of,
+    is_changed_since,
+    late_since,
+    names,
+    reason_of,
+    said,
+    talk_to,
+)
 from core.model.decision import Decision, Evidence
 from core.model.iteration import Iteration
 from core.reading import Reader
@@ -44,6 +52,8 @@ def _of_decision(
         yield f"Needed beyond those planned, at best: {decision.needed}"
     if late := late_since(study, iteration):
         yield f"Decided before {late} late observations."
+    if is_changed_since(study, iteration):
+        yield "Observations were changed since the close; the decision stands on what was frozen."
     if decision.verdict is not None:
         note = f": {decision.verdict.note}" if decision.verdict.note else ""
         yield f"Verdict: {decision.verdict.conclusion}{note}"
@@ -51,9 +61,9 @@ def _of_decision(
 
 def _focus(study: Reader, evidence: Evidence, told: Names) -> str:
     given = [
-        f"{study.observation(each.observation).reason} ({len(each.partners)})"
+        f"{reason} ({len(each.partners)})"
         for each in evidence.reasons
-        if each.observation
+        if (reason := reason_of(study, each))
     ]
     why_left = f": {', '.join(given)}" if given else ""
     left = focus_count(evidence)

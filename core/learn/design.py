@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.learn.proving import fewest_to_prove, not_met_to, proved_from
 from core.measure.exact import at_least
+from core.rounding import whole_percent
 
 TRUE_SHARES = (0.8, 0.9, 0.95)
 
@@ -78,8 +79,7 @@ def design(target: float, planned: int) -> Design:
 
 
 def share(figure: float, *, rough: bool = False) -> str:
-    """A share as a percentage: as many decimals as it was typed with, or (rough) none."""
-    percent = 100 * figure
+    """A share as a percentage: as many decimals as it was typed with, or (rough) in whole ones."""
     if rough:
-        return f"{percent:.0f} %"
-    return f"{percent:.6f}".rstrip("0").rstrip(".") + " %"
+        return f"{whole_percent(figure)} %"
+    return f"{100 * figure:.6f}".rstrip("0").rstrip(".") + " %"

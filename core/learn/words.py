@@ -9,6 +9,7 @@ from core.learn.design import share
 from core.measure.intervals import wilson
 from core.model.decision import Conclusion, Evidence, ResetCause, TalkTo, Why
 from core.model.flow import Flow
+from core.rounding import whole_percent
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def counted(evidence: Evidence) -> str:
     if interval is None:
         return f"No answers yet of {evidence.planned} planned; {beat}."
     unknown = f", {evidence.unknown} unknown" if evidence.unknown else ""
-    plausible = f"plausible {100 * interval[0]:.0f}–{share(interval[1], rough=True)}"
+    plausible = f"plausible {whole_percent(interval[0])}–{whole_percent(interval[1])} %"
     return f"{evidence.aligned} of {evidence.n} aligned{unknown}; {plausible}; {beat}."
 
 

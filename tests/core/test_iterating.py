@@ -255,6 +255,34 @@ def test_a_verdict_is_not_undone_once_the_next_iteration_has_begun(study):
     assert study._settled(key, verdict.after[key], verdict.before[key]) == "a later iteration"
 
 
+def test_what_a_decision_rests_on_is_not_undone_from_under_it(study):
+    walk(study, "P-001", "A")
+    partner = study.partners()[0].id
+    interview = f"interview/{partner}/{first(study).id}"
+    iterating.close(study)
+    assert study.undoable(interview).blocked == "the close of iteration 1"
+    assert study.undo(interview) is None
+    walk(study, "P-001", ".A")
+    assert not study.undoable(interview).blocked, "what came late can be taken back"
+    study.undo(interview)
+    study.undo(iterating.SCOPE)
+    assert not study.undoable(interview).blocked
+
+
+def test_a_correction_after_the_close_is_told_and_changes_no_decision(study):
+    walks(study, "AAA", range(6))
+    decision = iterating.close(study)
+    assert not learned.is_changed_since(study, first(study))
+    walk(study, "P-000", "DD")
+    assert not learned.is_changed_since(study, first(study)), "what is late changes nothing"
+    entry = study.observations(study.partners()[0].id)[2]
+    study.void(entry)
+    assert learned.is_changed_since(study, first(study))
+    assert learned.evidence_of(study, first(study)) == decision.evidence
+    assert study.undo(f"interview/{entry.partner}/{entry.iteration}")
+    assert not learned.is_changed_since(study, first(study))
+
+
 def test_a_redone_close_never_freezes_what_has_changed_since(study):
     walks(study, "AAA", range(3))
     iterating.close(study)
