@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.model.ids import new_id
 from core.model.moment import now
+from core.model.narrowing import MetAgain, SeenAt
 from core.model.observation import Note, NoteKind, Observation, Status
 from core.model.partner import CustomerPartner
 from core.study import Study
@@ -145,3 +146,26 @@ def test_a_name_of_any_length_moves_nothing(
     qtbot.waitUntil(lambda: name.strip() in shown(screen))
     assert screen.minimumSizeHint().width() == before
     screen.grab()
+
+
+def test_a_view_is_narrowed_by_what_was_observed_and_no_cohort_comes_of_it(
+    qtbot: QtBot, screen: PartnersScreen, study: Study
+) -> None:
+    iteration = study.current_iteration
+    assert iteration is not None
+    steps = study.flow(iteration.flow).steps
+    observe(study, "P-001")
+    who = named(study, "P-002").id
+    study.record(Observation(new_id(), who, iteration.id, steps[0].id, Status.DEVIATED, now()))
+    narrow, cohorts = screen.middle.narrow, study.cohorts()
+    narrow.picked.emit([SeenAt(steps[0].id, Status.DEVIATED)])
+    qtbot.waitUntil(lambda: shown(screen) == ["P-002"])
+    assert narrow.chosen
+    who = named(study, "P-003").id
+    study.record(Observation(new_id(), who, iteration.id, steps[0].id, Status.DEVIATED, now()))
+    qtbot.waitUntil(lambda: shown(screen) == ["P-002", "P-003"])
+    narrow.picked.emit([SeenAt(steps[0].id, Status.DEVIATED), MetAgain()])
+    assert shown(screen) == []
+    screen.middle.none.button.click()
+    assert len(shown(screen)) == 3
+    assert study.cohorts() == cohorts

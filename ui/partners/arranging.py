@@ -48,12 +48,14 @@ def arranged(
     attributes: Sequence[Attribute],
     wanted: Wanted,
     names: Sequence[str] = (),
+    within: Mask | None = None,
 ) -> Places:
     """The places of the partners to show, from top to bottom.
 
     ``names`` are real names by place, casefolded, where those are opened: words are sought in them too.
+    ``within`` are those a view is narrowed to.
     """
-    shown = np.ones(len(facts.partners), np.bool_)
+    shown = np.ones(len(facts.partners), np.bool_) if within is None else within.copy()
     if wanted.only == "unmet":
         shown &= ~facts.ends.met
     elif wanted.only == "unknown":

@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.look.type import scale
 from ui.look.waiting import Waiting
 from ui.look.widgets import Button, EmptyState, Notice, SearchField, SegmentedControl
 from ui.partners.bulk_bar import BulkBar
 from ui.partners.column_line import ColumnLine
 from ui.partners.facts import tr
 from ui.partners.import_panel import ImportPanel
+from ui.partners.narrow_chooser import NarrowChooser
 from ui.partners.register_model import RegisterModel
 from ui.partners.register_view import Register
 from ui.partners.traits_card import Offered
@@ -29,6 +31,7 @@ class Middle(QWidget):
         self.register = Register(model)
         self.field = SearchField(tr("Filter partners"), "Ctrl F")
         self.chips = SegmentedControl([("", ""), ("", "unmet"), ("", "unknown")])
+        self.narrow = NarrowChooser()
         self.new_column = Button(tr("Column"), "quiet", glyph="plus")
         self.new_column.setToolTip(
             tr("A new column. Press the head of a column twice to rename or remove that one.")
@@ -47,6 +50,8 @@ class Middle(QWidget):
         )
         self._strip: Notice | None = None
         self._every = 0
+        # Narrower than its rows ask for while a window shrinks: the side gives way a moment later.
+        self.setMinimumWidth(int(300 * scale()))
         self.none = EmptyState(tr("No partner is like this."), tr("Show all"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self.register)
@@ -57,6 +62,7 @@ class Middle(QWidget):
         over.setSpacing(8)
         over.addWidget(self.field, 1)
         over.addWidget(self.chips)
+        over.addWidget(self.narrow)
         over.addWidget(self.new_column)
         over.addWidget(self.coverage)
         self._desk = QWidget()
@@ -108,6 +114,7 @@ class Middle(QWidget):
     def show_all(self) -> None:
         """Take away the filter and the chip."""
         self.field.clear()
+        self.narrow.widen()
         self.chips.choose("")
         self.register.shown.only("")
 

@@ -47,6 +47,7 @@ class RegisterModel(QAbstractTableModel):
         self._emphasis: tuple[frozenset[str], Mask] = (frozenset(), np.zeros(0, np.bool_))
         self._iteration = ""
         self._name_of: Callable[[str], str] | None = None
+        self._within: Mask | None = None
 
     def show_facts(
         self,
@@ -54,13 +55,18 @@ class RegisterModel(QAbstractTableModel):
         facts: Facts,
         attributes: Sequence[Attribute],
         iteration: str,
+        within: Mask | None = None,
     ) -> None:
-        """Show other facts; where partners, columns and fates are the same, only cells change."""
-        old = self.facts
+        """Show other facts; where partners, columns and fates are the same, only cells change.
+
+        ``within`` are those the view is narrowed to, by place.
+        """
+        old, before, self._within = self.facts, self._within, within
         same = (
             facts.arrangement == old.arrangement
             and register is self._register
             and (facts.ends is old.ends or not self._wanted.only)
+            and _same(within, before)
             and list(attributes) == list(self.attributes)
             and iteration == self._iteration
         )
@@ -150,7 +156,9 @@ class RegisterModel(QAbstractTableModel):
         names: Sequence[str] = ()
         if self._name_of is not None and self._wanted.words:
             names = [self._name_of(each.id).casefold() for each in self.facts.partners]
-        self._order = arranged(self._register, self.facts, self.attributes, self._wanted, names)
+        self._order = arranged(
+            self._register, self.facts, self.attributes, self._wanted, names, self._within
+        )
         self._at = np.full(len(self.facts.partners), -1, np.intp)
         self._at[self._order] = np.arange(len(self._order))
 
@@ -247,3 +255,9 @@ class RegisterModel(QAbstractTableModel):
         if attribute is None:
             return column == len(self.attributes) + 1
         return attribute.kind is AttributeKind.NUMBER
+
+
+def _same(one: Mask | None, other: Mask | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return bool(np.array_equal(one, other))

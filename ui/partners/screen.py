@@ -29,6 +29,7 @@ from ui.partners.import_acts import ImportActs
 from ui.partners.middle import Middle
 from ui.partners.names_acts import NamesActs
 from ui.partners.names_desk import NamesDesk
+from ui.partners.narrow_chooser import kept
 from ui.partners.page_acts import PageActs
 from ui.partners.partner_acts import PartnerActs
 from ui.partners.partner_page import PartnerPage
@@ -106,6 +107,7 @@ class PartnersScreen(Screen):
         self.cohort_acts.chosen.connect(self._show_cohorts)
         self.cohorts.editor.tried.connect(self._on_tried)
         self.side.wanted.connect(self.partner_acts.show_cell)
+        self.middle.narrow.narrowed.connect(self._on_narrowed)
         self.side.turned.connect(self._order_stops)
         self.side.opened.connect(self.page_acts.open)
         self.register.opened.connect(self.page_acts.open)
@@ -228,11 +230,18 @@ class PartnersScreen(Screen):
         else:
             self._facts = replace(self._facts, partners=study.register.partners)
         words = _iteration_words(iteration)
-        self.model.show_facts(study.register, self._facts, study.attributes(), words)
+        self.middle.narrow.show_flow(study.flow(iteration.flow) if iteration else None)
+        filters = self.middle.narrow.chosen
+        within = kept(study, iteration, filters) if iteration and filters else None
+        self.model.show_facts(study.register, self._facts, study.attributes(), words, within)
         ends, n = self._facts.ends, len(self._facts.partners)
         met = int(ends.met.sum())
         self.middle.show_counts(n, n - met, int(ends.untold.sum()))
         self.side.show_counts(words, met, n)
+
+    @Slot()
+    def _on_narrowed(self) -> None:
+        self._show_register(anew=False)
 
     @Slot()
     def _show_cohorts(self) -> None:
@@ -277,7 +286,8 @@ class PartnersScreen(Screen):
         """Tab goes from the filter over the register to the cohorts, their rule, and the side."""
         editor = self.cohorts.editor
         stops: list[QWidget] = [
-            self.middle.field, *self.middle.chips.findChildren(QWidget), self.middle.new_column,
+            self.middle.field, *self.middle.chips.findChildren(QWidget), self.middle.narrow,
+            self.middle.new_column,
             self.middle.coverage, *self.middle.bulk.stops, self.register, self.cohorts.new, self.cohorts.list,
             *editor.stops, *self.side.stops,
         ]  # fmt: skip
