@@ -16,9 +16,10 @@ from core.model.observation import Note
 from core.study import Study
 from tests.core.interviews import study_at
 from tests.journeys.scripted import Act, Entry, Held, Stroke, strokes
+from ui.shell.screens import PAGES
 
 WATCHED = Path(__file__).with_name("watched_interview.py")
-PATIENCE = 120.0
+PATIENCE = 60.0
 
 
 class Desk:
@@ -70,7 +71,8 @@ class Desk:
     def begin(self, partner: str) -> None:
         """Go to Capture and begin with a partner."""
         self.wait(lambda: self.title().startswith(("Flow", "Funnels")), "the study on screen")
-        self.press("ctrl+3")
+        place = [each.name for each in PAGES].index("capture") + 1
+        self.press(f"ctrl+{place}")
         self.wait(lambda: self.title().startswith("Capture"), "Capture on screen")
         before = self.acknowledged
         self._xdotool("type", "--delay", "5", partner)

@@ -89,6 +89,7 @@ def goes_on_at(desk: Desk, path: Path, step: str) -> None:
     desk.press("n", "o", "k", "Return", "Escape")
     desk.wait(lambda: noted(path, step), "a note at the same step")
     desk.quit()
+    assert desk.report["strangers"] == []
 
 
 def noted(path: Path, step: str) -> bool:

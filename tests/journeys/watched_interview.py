@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.store import StoreState
 from core.study import Study
@@ -47,6 +47,9 @@ class Watcher(QObject):
             # The server's clock is the monotonic one, in milliseconds.
             self._pressed.append(float(event.timestamp()))
             self._look()
+        elif kind is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            if watched is not self._doorway:
+                self.strangers.add(f"shown: {watched.metaObject().className()}")
         elif kind is QEvent.Type.UpdateRequest and watched is self._doorway and self._pressed:
             QTimer.singleShot(0, self, self._on_painted)
         return False

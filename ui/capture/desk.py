@@ -43,7 +43,7 @@ class Desk(Panel):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         self._path = self._path_column()
-        self.side = Side(acts["pause"], acts["following"])
+        self.side = Side(acts["pause"], acts["following"], acts["deviated"])
         across.addWidget(self._path)
         across.addWidget(self._middle_column(), 1)
         across.addWidget(self.side)

@@ -219,7 +219,8 @@ class CaptureScreen(Screen):
                 self.tr("Iteration {n} · {state}").format(n=iteration.number, state=state),
                 "neutral" if iteration.is_open else "caution",
             )
-        self._iteration.setVisible(iteration is not None)
+        if self._iteration.parent() is not None:  # before, it would open as a window of its own
+            self._iteration.setVisible(iteration is not None)
 
     def _sitting(self, held: Standing) -> Sitting:
         sitting = self._sittings.get(held.scope)

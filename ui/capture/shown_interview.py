@@ -20,6 +20,7 @@ from ui.capture.rail import Counter, rail_rows
 from ui.capture.sitting import Sitting
 from ui.look.describe import clock as clock_words
 from ui.look.describe import day
+from ui.look.widgets import key_words
 from ui.session import Session
 
 LATER_MS = 150
@@ -124,10 +125,14 @@ class ShownInterview(Desk):
         many = self.tr("Log · {n} entries").format(n=count)
         self.log_title.setText(self.tr("Log · 1 entry") if count == 1 else many)
         hint = self.tr(
-            "Double-click or F2 edits an entry, Del voids it. The first key sets its time."
+            "Double-click or {edit} edits an entry, Del voids it. The first key sets its time."
         )
-        empty = self.tr("Nothing recorded yet. A marks the step as aligned, N begins a note.")
-        self.log.say(hint if held.entries else empty)
+        empty = self.tr(
+            "Nothing recorded yet. {mark} marks the step as aligned, {note} begins a note."
+        )
+        keys = {"edit": "edit", "mark": "aligned", "note": "note"}
+        named = {word: key_words(self.acts[name]) for word, name in keys.items()}
+        self.log.say((hint if held.entries else empty).format(**named))
         offer = self.session.study.undoable(held.scope)
         act = offer.label if offer and not offer.blocked else ""
         glyph = "caution" if self.trouble else "" if writing or not act else "check"
@@ -199,10 +204,13 @@ class ShownInterview(Desk):
                 ("Ctrl Shift Enter", self.tr("keep, deviated")),
                 ("Esc", self.tr("back to keys, draft stays")),
                 ("#", self.tr("tag")),
+                ("!", self.tr("important")),
             )
-        return (
-            ("N", self.tr("note")),
-            ("Q", self.tr("quote")),
-            ("Space", self.tr("next step")),
-            ("F2", self.tr("edit the last entry")),
+        named = (
+            ("note", self.tr("note")),
+            ("quote", self.tr("quote")),
+            ("onward", self.tr("next step")),
+            ("weigh", self.tr("important")),
+            ("edit", self.tr("edit the last entry")),
         )
+        return tuple((key_words(self.acts[name]), words) for name, words in named)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.capture.clock_face import ClockFace
 from ui.capture.panel import Panel, Rule
-from ui.look.widgets import Button, Chip, Label
+from ui.look.widgets import Button, Chip, Label, key_words
 
 _LONGEST = 120  # characters of an attribute before it is cut
 
@@ -39,8 +39,15 @@ class About:
 class Side(Panel):
     """``say`` tells it of the partner, ``reasons`` of past ones, ``set_clock`` of the time."""
 
-    def __init__(self, pause: QAction, following: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        pause: QAction,
+        following: QAction,
+        deviated: QAction,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("surface", "l", parent)
+        self._deviated = deviated
         self._about: About | None = None
         self._reasons: tuple[tuple[str, int], ...] | None = None
         column = QVBoxLayout(self)
@@ -132,7 +139,8 @@ class Side(Panel):
             row.addWidget(Label(reason, "body", elided=True), 1)
             row.addWidget(Label(str(count), "strong"))
             self._past.addLayout(row)
-        hint = self.tr("Offered as completions when you press D.")
+        hint = self.tr("Offered as completions when you press {key}.")
+        hint = hint.format(key=key_words(self._deviated))
         self._past.addWidget(Label(hint, "label", "ink3", wrap=True))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.look.icons import icon
+from ui.shell.keymap import WINDOW, dress
 
 
 class Row(NamedTuple):
@@ -45,6 +46,7 @@ ROWS = (
     Row("full", "View", _words("Full screen"), "F11"),
     Row("palette", "Help", _words("Any command"), "Ctrl+K", "palette"),
     Row("keys", "Help", _words("Keys"), "F1"),
+    Row("remap", "Help", _words("Change keys…")),
     Row("about", "Help", _words("About Footpath")),
 )
 
@@ -54,6 +56,7 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
     made: dict[str, QAction] = {}
     for row in ROWS:
         action = QAction(QCoreApplication.translate("Actions", row.words), window)
+        action.setObjectName(f"{WINDOW}{row.name}" if row.keys else "")
         action.setShortcut(QKeySequence(row.keys))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(row.checkable)
@@ -61,6 +64,7 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
             action.setIcon(icon(row.glyph))
         window.addAction(action)
         made[row.name] = action
+    dress(made.values())
     return made
 
 

@@ -13,6 +13,7 @@ from ui.look.curtain import curtain
 from ui.look.describe import clock
 from ui.look.keystrip import KeyStrip
 from ui.look.parts import Notice
+from ui.shell.keymap import dress
 from ui.shell.nav import Nav
 from ui.shell.screens import PAGES, page
 from ui.shell.topbar import TopBar, offers_primary_key
@@ -144,8 +145,16 @@ class StudyFrame(QWidget):
         for action in (*screen.commands(), *([primary] if primary else [])):
             if action not in own:
                 screen.addAction(action)
+        dress(screen.commands())
         screen.described.connect(self._on_described)
         return screen
+
+    def every(self) -> Sequence[Screen]:
+        """All screens there are, made where they were not visited yet."""
+        for each in PAGES:
+            if each.name not in self._screens:
+                self._screens[each.name] = self._make(each.name)
+        return tuple(self._screens.values())
 
     def commands(self) -> Sequence[QAction]:
         """What the shown screen can do."""

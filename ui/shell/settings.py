@@ -1,4 +1,4 @@
-"""What the window remembers between runs: recent studies by their path, geometry, theme.
+"""What the window remembers between runs: recent studies by their path, geometry, theme, keys.
 
 Nothing else, and nothing personal besides the path.
 """
@@ -93,6 +93,23 @@ def dark() -> bool | None:
 def choose_dark(dark: bool | None) -> None:
     """Remember the theme."""
     settings().setValue("theme", "" if dark is None else "dark" if dark else "light")
+
+
+def keys() -> dict[str, str]:
+    """The keys a person wants, by the name of their action."""
+    kept = settings()
+    kept.beginGroup("keys")
+    return {name.replace("|", "/"): str(kept.value(name, "")) for name in kept.childKeys()}
+
+
+def keep_keys(name: str, keys: str) -> None:
+    """Remember the keys of an action; empty lets them be the usual ones."""
+    kept = settings()
+    place = f"keys/{name.replace('/', '|')}"
+    if keys:
+        kept.setValue(place, keys)
+    else:
+        kept.remove(place)
 
 
 def geometry() -> QByteArray:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.job import Job
     from ui.screen import Screen
     from ui.shell.frame import StudyFrame
+    from ui.shell.keys_page import Groups, KeysPage
     from ui.shell.overlay import Keys
 
 
@@ -52,6 +53,7 @@ class Window(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(_Ground())
         self._welcome: WelcomeScreen | None = None
+        self._keys_page: KeysPage | None = None
         self.importing = Importing(self.files, self.pages, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -210,6 +212,7 @@ class Window(QWidget):
             "quit": self._on_quit,
             "palette": self._popups.toggle_palette,
             "keys": self._popups.toggle_keys,
+            "remap": self._on_remap,
             "about": self._on_about,
         }
         for name, deed in does.items():
@@ -220,7 +223,7 @@ class Window(QWidget):
         self.saving.started.connect(self.waiting.follow)
         self.saving.given_up.connect(self._on_quit)
         self.importing.shown.connect(self._on_import_shown)
-        self.importing.left.connect(self._on_import_left)
+        self.importing.left.connect(self._on_page_left)
         self.importing.told.connect(self.tell)
         self.files.opened.connect(self._on_opened)
         self.files.forgotten.connect(self._on_forgotten)
@@ -240,7 +243,7 @@ class Window(QWidget):
     def _on_import_shown(self) -> None:
         self.window().setWindowTitle(self.tr("Import an event log – Footpath"))
 
-    def _on_import_left(self) -> None:
+    def _on_page_left(self) -> None:
         if self.frame is not None:
             self.pages.setCurrentWidget(self.frame)
             if self.frame.shown is not None:
@@ -260,6 +263,32 @@ class Window(QWidget):
 
     def _on_quit(self) -> None:
         self.window().close()
+
+    def _on_remap(self) -> None:
+        from ui.shell.keys_page import KeysPage
+
+        if self.frame is None:
+            return
+        if self._keys_page is None:
+            self._keys_page = KeysPage(self._changeable_keys)
+            self._keys_page.left.connect(self._on_page_left)
+            self.pages.addWidget(self._keys_page)
+        self.pages.setCurrentWidget(self._keys_page)
+        self._keys_page.open()
+
+    def _changeable_keys(self) -> Groups:
+        """The keys that can be changed, and what works beside them."""
+        everywhere = [*self.acts.values(), *self.goes]
+        screens = self.frame.every() if self.frame is not None else ()
+        groups: list[tuple[str, Sequence[QAction], Sequence[QAction]]] = []
+        for screen in screens:
+            own = screen.findChildren(QAction)
+            named = [each for each in screen.commands() if each.objectName()]
+            if named:
+                groups.append((screen.title(), named, [*everywhere, *own]))
+        anywhere = [each for screen in screens for each in screen.findChildren(QAction)]
+        named = [each for each in self.acts.values() if each.objectName()]
+        return (*groups, (self.tr("Everywhere"), named, [*everywhere, *anywhere]))
 
     def _on_about(self) -> None:
         sentence = self.tr(
@@ -316,7 +345,7 @@ class Window(QWidget):
                 widget.deleteLater()
 
     def _offer_study(self, *, here: bool) -> None:
-        for name in ("copy", "close", "undo", "redo"):
+        for name in ("copy", "close", "undo", "redo", "remap"):
             self.acts[name].setVisible(here)
         for action in self.goes:
             action.setVisible(here)
