@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from core import learned
 from core.groups import against_plan, groups
 from core.interview.recovery import recovered
+from core.learn.progress import progress
 from core.measure import endpoints, everyone, measure, reasons
 from core.model.observation import NoteKind
 from core.model.partner import CohortKind, members
 from core.model.rules import findings
+from core.model.strategy import OutcomeArea
 from core.sample import write_sample
 from core.store import StoreExists
 from core.study import Study
@@ -191,3 +194,40 @@ def test_planned_numbers_leave_the_country_thin(sample):
         (6, 4, 2),
     ]
     assert rows["Rural, 50 and over"].to_find == 1
+
+
+def test_two_closes_are_decided_as_on_the_pictures(sample):
+    decided = [
+        (
+            each.proposal,
+            each.verdict.conclusion,
+            each.evidence.aligned,
+            each.evidence.n,
+            each.evidence.unknown,
+        )
+        for each in sample.decisions()
+        if each.verdict is not None
+    ]
+    assert decided == [("iterate", "iterate", 3, 9, 1), ("unsure", "iterate", 5, 10, 2)]
+    first, second, third = sample.iterations()
+    flow = sample.flow(first.flow)
+    focus = [flow.step(each.evidence.focus).name for each in sample.decisions()]
+    assert focus == ["Opens comparison", "Types amount by hand"]
+    live = learned.evidence_of(sample, third)
+    assert (live.aligned, live.n, live.unknown, live.planned) == (7, 11, 4, 15)
+    assert learned.said(sample, second).endswith("to beat: 70 %. Too few to tell.")
+    assert learned.innovation_of(sample, third).state == "signals"
+    for iteration in (first, second):
+        assert not learned.is_changed_since(sample, iteration)
+
+
+def test_it_has_a_hypothesis_for_each_iteration_and_aims(sample):
+    assert [each.version for each in sample.hypotheses()] == [1, 2, 3]
+    tested = [sample.hypothesis_of(each) for each in sample.iterations()]
+    assert tested == sample.hypotheses()
+    assert {each.area for each in sample.metrics()} == set(OutcomeArea)
+    ways = [progress(each, sample.readings(), sample.iterations()).way for each in sample.metrics()]
+    assert [round(100 * (way or 0)) for way in ways] == [35, 32, 29, 71, 76]
+    assert sample.assumptions()[0].text == "A photo taken in the shop can be read."
+    assert any(each.beliefs for each in sample.assumptions())
+    assert sample.info.motivation
