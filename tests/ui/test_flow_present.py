@@ -16,6 +16,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from shiboken6 import isValid
 
+from core.model.consent import Consent, Permission
 from core.model.edits import path_flow
 from core.model.flow import Flow, StepKind
 from core.model.ids import new_id
@@ -71,6 +72,7 @@ def told_study(tmp_path):
     )
     flow = made.drawn
     assert flow is not None
+    agree(made, *(each.id for each in made.partners()))
     for partner, step, words in (
         ("P-001", OPENS, "First I looked around."),
         ("P-002", OPENS, "I had no time."),
@@ -82,6 +84,12 @@ def told_study(tmp_path):
     made.void(silent)
     say(made, "P-001", OPENS, "Of the next time.", encounter=2)
     return made
+
+
+def agree(made, *partners):
+    """Let partners agree to notes and quotes."""
+    allowed = (Permission.NOTES, Permission.QUOTES)
+    made.do("Record consent", "partners", [Consent(each, allowed, now()) for each in partners])
 
 
 def say(made, pseudonym, step, words, encounter=1):
@@ -191,6 +199,22 @@ def test_a_cohort_says_exactly_what_its_customers_said_there(qtbot, told):
     ]
     qtbot.keyClick(window, KEY.Key_Right)
     assert quotes(window) == []
+
+
+def test_a_quote_nobody_agreed_to_is_not_shown_to_the_room(qtbot, told):
+    made = told.session.study
+    second = made.partner_named("P-002").id
+    consent = made.consent(second)
+    made.do("Withdraw consent", "partners", [msgspec.structs.replace(consent, withdrawn=now())])
+    window = begin(qtbot, told)
+    qtbot.keyClick(window, KEY.Key_Right)
+    assert quotes(window) == ["First I looked around.", "I will look tomorrow."]
+    assert window.told.page.face.deviated == 1
+    leave(qtbot, told)
+    made.undo("partners")
+    window = begin(qtbot, told)
+    qtbot.keyClick(window, KEY.Key_Right)
+    assert "I had no time." in quotes(window)
 
 
 def test_only_the_chosen_cohort_is_heard(qtbot, told):
@@ -400,6 +424,7 @@ def test_what_is_recorded_meanwhile_is_shown_at_once(qtbot, told):
     assert window.told.page.face.reached == 3
     partner, iteration = CustomerPartner(new_id(), "P-004"), made.iterations()[-1]
     made.do("Add partner", "partners", [partner])
+    agree(made, partner.id)
     for name, quote in ((TRIGGER, ""), (OPENS, "Just now.")):
         step = made.flow(iteration.flow).named(name)
         seen = Observation(

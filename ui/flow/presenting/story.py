@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from core.groups import groups
+from core.interview.leaving import said_leaving
 from core.interview.said import said
 from core.measure.behind import behind
 from core.measure.cohorts import Group, everyone
+from core.model.consent import Purpose
 from core.model.flow import Flow, Link, Step
 from core.model.iteration import Iteration
 from core.model.partner import EVERYONE
@@ -131,7 +133,10 @@ def story(study: Study, flow: Flow, iteration: Iteration | None, who: Who) -> St
 
 
 def voices(study: Study, story: Story, page: Page) -> tuple[Voice, ...]:
-    """Every quote at a step of the partners its numbers count, those who deviated first."""
+    """Every quote at a step of the partners its numbers count, those who deviated first.
+
+    Quotes that a partner did not agree to stay with the researcher.
+    """
     numbers = story.numbers
     if numbers is None or not page.step:
         return ()
@@ -141,6 +146,7 @@ def voices(study: Study, story: Story, page: Page) -> tuple[Voice, ...]:
     found: list[Voice] = []
     for status, partners in by_status:
         heard = said(study, numbers.iteration.id, page.step, partners, _encounter(numbers, page))
+        heard = said_leaving(study, heard, Purpose.PRESENTATION).said
         found += [
             Voice(curtain.over(each.partner.pseudonym), status, quote)
             for each in heard
@@ -197,9 +203,10 @@ def _partner_pages(study: Study, numbers: Numbers, drawn: Drawing) -> Sequence[P
         status = next((each for each, partners in by_status if partners), "")
         page = replace(_page(drawn, step_id), status=status or UNKNOWN, counted=bool(status))
         who = numbers.group.id
-        heard = said(study, numbers.iteration.id, step_id, [who], _encounter(numbers, page))[0]
-        if status or heard.at is not None:
-            pages.append(replace(page, remark=heard.reason))
+        heard = said(study, numbers.iteration.id, step_id, [who], _encounter(numbers, page))
+        shown = said_leaving(study, heard, Purpose.PRESENTATION).said[0]
+        if status or shown.at is not None:
+            pages.append(replace(page, remark=shown.reason))
     return pages
 
 
