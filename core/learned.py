@@ -221,15 +221,26 @@ def _good_numbers(
     columns, flow = reader.columns, reader.flow(iteration.flow)
     (funnel,) = measure(columns, flow, iteration.id, [group], names=reader.pseudonyms()).funnels
     ends = endpoints(columns, flow, iteration.id, group)
-    steps = [(each.step, each.aligned, each.deviated, hypothesis.target) for each in funnel.steps]
-    found = [each for each in steps[1:] if each[0].kind is StepKind.NEED_MET]
-    for count, target in (
+    behind_trigger = funnel.steps[1:]
+    # At need met the share to beat is of all with an answer, wherever they left.
+    left = sum(each.fates.deviated for each in funnel.steps)
+    target = hypothesis.target
+    found = [
+        (each.step, funnel.need_met, left, target)
+        for each in behind_trigger
+        if each.step.kind is StepKind.NEED_MET
+    ]
+    for count, wanted in (
         (ends.adoption, hypothesis.adoption),
         (ends.outcome, hypothesis.outcome),
     ):
-        if count.step is not None and target is not None:
-            found.append((count.step, count.aligned, count.deviated, target))
-    found += [each for each in steps[1:] if each not in found]
+        if count.step is not None and wanted is not None:
+            found.append((count.step, count.aligned, count.deviated, wanted))
+    found += [
+        (each.step, each.aligned, each.deviated, target)
+        for each in behind_trigger
+        if each.step.kind is not StepKind.NEED_MET
+    ]
     return [
         GoodNumber(
             step.id,
@@ -237,8 +248,8 @@ def _good_numbers(
             behind(columns, flow, iteration.id, group, step.id, "aligned"),
             aligned + deviated,
         )
-        for step, aligned, deviated, target in found
-        if aligned and aligned >= target * (aligned + deviated)
+        for step, aligned, deviated, hoped in found
+        if aligned and aligned >= hoped * (aligned + deviated)
     ]
 
 

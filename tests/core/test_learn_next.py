@@ -157,6 +157,16 @@ def test_a_bad_number_needs_no_challenge(study):
     assert challenged(study) == set()
 
 
+def test_at_need_met_all_who_left_on_the_way_count(study):
+    walks(study, "AAA", range(6))
+    walks(study, "AD", [6])
+    told = learned.challenges_of(study, first(study))
+    assert told[0].sentence.startswith("6 of 7 at “Lower bill” is 86 %")
+    walks(study, "AD", [7, 8])
+    need = step_of(study, "Lower bill")
+    assert need not in {step for _, step in challenged(study)}, "6 of 9 do not reach 70 %"
+
+
 def test_a_study_without_a_hypothesis_has_nothing_to_challenge(tmp_path):
     with begun(tmp_path / "bare.footpath") as bare:
         walks(bare, "AAA", range(3), observer="MK")
