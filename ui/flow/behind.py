@@ -135,7 +135,10 @@ class Behind(QObject):
             return
         flow = numbers.flow if numbers else Flow("")
         if numbers is None or asked is None or not flow.has(asked.step):
-            pane.show_partners(_tr("Click a number to see who stands behind it."), "", (), 0)
+            why = _tr("Click a number to see who stands behind it.")
+            if numbers is None:
+                why = _tr("The drawing shows no numbers now, so nobody stands behind them.")
+            pane.show_partners(why, "", (), 0)
             return
         endpoint = flow.step(asked.step).kind.is_endpoint
         counted = endpoint or asked.step in numbers.counts

@@ -169,8 +169,12 @@ def _said(change: StepChange, rate: RateChange) -> tuple[str, tuple[str, ...], b
     if not any(side and side.answered for side in sides):
         return _tr("no data"), (), False
     rates, lines = " → ".join(share(side) for side in sides), (_answers(sides),)
-    if rate.difference is None:
+    if rate.difference is None and len(sides) == 1:
         return rates, lines, few
+    if rate.difference is None:
+        newer = sides[-1]
+        words = _tr("no data before") if newer and newer.answered else _tr("no data yet")
+        return words, (rates, *lines), few
     return points(rate.difference), (rates, *lines), few
 
 

@@ -166,6 +166,8 @@ class WordsColumn(Column):
         # An endpoint has no bar that leads on.
         if found and not step.kind.is_endpoint:
             words = self.tr("All {n} partners and what they said").format(n=people)
+            if people == 1:
+                words = self.tr("The partner and what was said")
             link = Button(words, "link")
             link.clicked.connect(self.wanted)
             self.column.addWidget(link)

@@ -53,6 +53,9 @@ class FindField(SearchField):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._place += 1
             self._go()
+            if len(self.matches()) == 1:
+                self.hide()
+                self._canvas.setFocus()
         else:
             super().keyPressEvent(event)
 

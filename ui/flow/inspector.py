@@ -70,9 +70,15 @@ class Inspector(QWidget):
             column.column.setSpacing(4 if low else 6)
 
     def show_step(
-        self, study: Study, drawing: Drawing, numbers: Numbers | None, step: Step | None
+        self,
+        study: Study,
+        drawing: Drawing,
+        numbers: Numbers | None,
+        step: Step | None,
+        *,
+        plain: bool = False,
     ) -> None:
-        """Show a step with its numbers; None says how to choose one."""
+        """Show a step with its numbers; None says how to choose one. ``plain`` hides the numbers."""
         self.fields.show_step(step)
         self.fields.setVisible(step is not None)
         face = drawing.faces.get(step.id) if step is not None else None
@@ -83,7 +89,7 @@ class Inspector(QWidget):
             self.words.show_words(study, numbers, step)
             return
         if drawing.flow.steps:
-            self.numbers.show_nothing(self._why_nothing(step, numbers))
+            self.numbers.show_nothing(self._why_nothing(step, numbers, plain=plain))
         else:
             self.numbers.clear()  # the canvas says what to do
         for column in (self.reasons, self.words):
@@ -103,9 +109,13 @@ class Inspector(QWidget):
         show_differences(self.reasons, found, step)
         show_reading(self.words)
 
-    def _why_nothing(self, step: Step | None, numbers: Numbers | None) -> str:
+    def _why_nothing(
+        self, step: Step | None, numbers: Numbers | None, *, plain: bool = False
+    ) -> str:
         if step is None:
             return self.tr("Choose a step: press Tab on the canvas, or click one.")
+        if plain:
+            return self.tr("Numbers are hidden. Ctrl Shift N shows them again.")
         if numbers is None:
             return self.tr("No iteration walks this version of the flow yet.")
         if not numbers.funnel.entrants:

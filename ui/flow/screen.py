@@ -251,7 +251,8 @@ class FlowScreen(Screen):
         if both is not None:
             self.dock.inspector.show_compared(both, step)
         else:
-            self.dock.inspector.show_step(self.session.study, drawn, self._numbers, step)
+            study, known = self.session.study, self._numbers
+            self.dock.inspector.show_step(study, drawn, known, step, plain=self._plain)
         self._enable()
         aloud.tell_focus(self.view)
         if both is None and step is not None and step.id != self._offered:

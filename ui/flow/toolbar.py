@@ -84,7 +84,8 @@ class Toolbar(QWidget):
     @Slot()
     def _open_more(self) -> None:
         self._menu.setActiveAction(self._menu.actions()[0])
-        self._menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 3)))
+        left = self.more.width() - self._menu.sizeHint().width()
+        self._menu.popup(self.more.mapToGlobal(QPoint(left, self.more.height() + 3)))
 
     def show_zoom(self, zoom: float) -> None:
         """Say the zoom."""
