@@ -1,4 +1,4 @@
-"""An interview as it stands: one partner in one iteration, read from a study into one frozen value."""
+"""How a partner stands in an iteration: statuses and log, read from a study into one frozen value."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Interview:
+class Standing:
     """``places`` are the path, then the endpoints; ``entries`` the log, newest first, voided too.
 
     ``encounter`` is the one that is being recorded, the highest so far; ``next_encounter`` the one
@@ -69,14 +69,14 @@ class Interview:
         return next(behind, ahead[at].step)
 
 
-def interview(study: Reader, partner: str, iteration: str) -> Interview:
-    """The interview of a partner in an iteration. Raises KeyError where either is not known."""
+def interview(study: Reader, partner: str, iteration: str) -> Standing:
+    """How a partner stands in an iteration. Raises KeyError where either is not known."""
     which = study.iteration(iteration)
     flow = study.flow(which.flow)
     seen = study.observations(partner, iteration)
     entries: list[Entry] = [*seen, *study.notes(partner, iteration)]
     encounter = max((each.encounter for each in entries), default=1)
-    return Interview(
+    return Standing(
         partner=study.partner(partner),
         iteration=which,
         flow=flow,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from core.interview import Entry, Interview, interview
+from core.interview import Entry, Standing, interview
 from core.interview.log_lines import Line, reworded
 from core.interview.typed import Words, read_words
 from core.model.ids import new_id
@@ -29,7 +29,7 @@ class Where:
     observer: str = ""
 
 
-def held(study: Study, where: Where) -> Interview:
+def held(study: Study, where: Where) -> Standing:
     """The interview as it stands now, not as it was painted last."""
     return interview(study, where.partner, where.iteration)
 

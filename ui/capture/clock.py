@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.interview import Interview as Standing
+from core.interview import Standing
 from core.interview.clock import elapsed
 from core.model.interview import EventKind, Interview, InterviewEvent
 from core.model.moment import as_datetime, moment

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from core import conducting
-from core.interview import Interview as Standing
+from core.interview import Standing
 from core.interview.clock import Happened, Happening
 from core.model.interview import Draft, Interview
 from core.model.moment import Moment, as_datetime, now

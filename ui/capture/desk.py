@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from core.interview import Interview as Standing
-from core.interview import Place
+from core.interview import Place, Standing
 from ui.capture.begin_panel import BeginPanel
 from ui.capture.log import LogModel
 from ui.capture.log_view import LogView

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from core.interview import Interview as Standing
+from core.interview import Standing
 from core.measure.tally import tally
 from core.model.iteration import Iteration
 from core.model.observation import Note, NoteKind

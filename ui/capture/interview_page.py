@@ -10,8 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
-from core.interview import Entry
-from core.interview import Interview as Standing
+from core.interview import Entry, Standing
 from core.interview import interview as standing
 from core.interview.clock import Happened
 from core.interview.log_lines import Line

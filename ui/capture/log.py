@@ -15,8 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from core.interview import Entry
-from core.interview import Interview as Standing
+from core.interview import Entry, Standing
 from core.interview.clock import Happened, Happening
 from core.interview.log_lines import Line, lines
 from core.interview.typed import typed_words

@@ -11,8 +11,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from core import conducting
-from core.interview import Interview as Standing
-from core.interview import interview
+from core.interview import Standing, interview
 from core.model.ids import new_id
 from core.model.iteration import Iteration
 from core.model.moment import as_datetime, now

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from core.interview import Interview as Standing
+from core.interview import Standing
 from core.interview.past_reasons import past_reasons
 from core.model.observation import Observation
 from ui.capture.aloud import announce

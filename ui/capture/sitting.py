@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.interview import Interview as Standing
+from core.interview import Standing
 from core.model.interview import Interview
 from core.model.moment import Moment
 from core.reading import Reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.interview import Interview, Place
+from core.interview import Place, Standing
 from core.model.observation import Note, NoteKind, Observation, Status
 from ui.look.curtain import curtain
 from ui.look.describe import clock, day
@@ -39,7 +39,7 @@ class Story(Card):
         self.column.addLayout(self._lines)
         self._shown: object = None
 
-    def show_interview(self, held: Interview | None) -> None:
+    def show_interview(self, held: Standing | None) -> None:
         """Show the walk of a partner; None hides the card."""
         self.setVisible(held is not None)
         now = held, curtain.is_drawn
@@ -84,7 +84,7 @@ def _line(place: Place) -> QHBoxLayout:
     return row
 
 
-def _words_at(held: Interview, place: Place) -> list[Label]:
+def _words_at(held: Standing, place: Place) -> list[Label]:
     """What was said and noted at a step, as labels."""
     found = []
     for entry in held.entries:
