@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -18,14 +17,12 @@ from core.store import disk
 from core.store.changes import Changes, checked
 from core.store.contents import Contents
 from core.store.errors import (
-    StoreCancelled,
-    StoreDamaged,
-    StoreDiskError,
     StoreError,
     StoreReadOnly,
 )
 from core.store.journal import Journal
-from core.store.lines import Puts, Removes, Transaction, encode_header, encode_transaction
+from core.store.lines import Puts, Removes, Transaction, encode_header
+from core.store.moving import move_to, whole, with_waiting
 from core.store.opening import open_journal
 from core.store.reading import Progress
 from core.store.recovery import read_study, salvage
@@ -67,7 +64,7 @@ class Store:
 
         Raises ValueError for a document that is no JSON object, and as ``create`` does.
         """
-        disk.write_new(Path(path).absolute(), _whole(new_id(), checked(puts, {}).puts, label))
+        disk.write_new(Path(path).absolute(), whole(new_id(), checked(puts, {}).puts, label))
 
     @classmethod
     def create(
@@ -209,9 +206,7 @@ class Store:
             return
 
         def copy(journal: Journal, waiting: tuple[Transaction, ...]) -> None:
-            queued = chain.from_iterable(map(encode_transaction, waiting))
-            history = self._watched(journal.history(), journal.length, progress)
-            disk.write_new(path, chain(history, queued))
+            disk.write_new(path, with_waiting(journal, waiting, progress))
 
         self._writer.hold(copy)
 
@@ -230,11 +225,8 @@ class Store:
         What is committed meanwhile follows into the new file. Raises StoreCancelled besides, where
         its progress says so.
         """
-        path, writer, last = (
-            Path(path).absolute(),
-            self._expect_writer(),
-            self._expect_writer().last,
-        )
+        path, writer = Path(path).absolute(), self._expect_writer()
+        last = writer.last
         held = Contents({name: dict(raw) for name, raw in self._contents.tables.items()})
         since: list[Changes] = []
         self._meanwhile.append(since)
@@ -244,19 +236,9 @@ class Store:
         ) -> Journal:
             for changes in since[: writer.state.acknowledged + len(waiting) - last]:
                 held.apply(changes)
-            queued = chain.from_iterable(map(encode_transaction, waiting))
-            try:
-                history = self._watched(journal.history(), journal.length, progress)
-                moved = self._written_to(path, chain(history, queued), held.tables)
-            except StoreDiskError as error:
-                if error.path != journal.path:
-                    raise
-                moved = None  # the old file cannot be read; what it held is in memory
-            if moved is None:
-                documents = _whole(self.study_id or new_id(), held.tables)
-                moved = self._written_to(path, documents, held.tables)
-            if moved is None:
-                raise StoreDiskError(path, deed="written", reason="it did not read back the same")
+            moved, self.report = move_to(
+                path, journal, waiting, held.tables, self.study_id, progress
+            )
             journal.close()
             self.path = path
             return moved
@@ -369,37 +351,3 @@ class Store:
         if not self._writer:
             raise StoreReadOnly(self.path)
         return self._writer
-
-    def _watched(
-        self, chunks: Iterable[bytes], whole: int, progress: Progress | None
-    ) -> Iterator[bytes]:
-        done = 0
-        for chunk in chunks:
-            if progress and not progress(done, whole):
-                raise StoreCancelled(self.path)
-            yield chunk
-            done += len(chunk)
-
-    def _written_to(self, path: Path, chunks: Iterable[bytes], tables: Tables) -> Journal | None:
-        """A new study file of these bytes, open for appending; None where it holds other documents."""
-        disk.write_new(path, chunks)
-        try:
-            journal, replay, report = open_journal(path)
-        except StoreDamaged:
-            path.unlink()
-            return None
-        except StoreError:
-            path.unlink()
-            raise
-        if replay.tables == tables:
-            self.report = report
-            return journal
-        journal.close()
-        path.unlink()
-        return None
-
-
-def _whole(study_id: str, puts: Puts, label: str = "") -> Iterator[bytes]:
-    """The lines of a study that is begun with these documents."""
-    yield encode_header(study_id, now())
-    yield from encode_transaction(Transaction(new_id(), now(), puts, label=label, large=True))
