@@ -62,6 +62,13 @@ def times() -> None:
     measuring.measure()
 
 
+def bare() -> None:
+    """Install, use, upgrade and remove the .deb on a bare Debian 12 and 13 (root, debootstrap, Xvfb)."""
+    from installers import bare_machine
+
+    bare_machine.prove()
+
+
 def icons() -> None:
     """Draw the icon in every size from its SVG."""
     from installers import icons as drawing
@@ -71,7 +78,7 @@ def icons() -> None:
 
 
 STEPS: dict[str, Callable[[], None]] = {
-    each.__name__: each for each in (bundle, trimming, packages, pictures, times, icons)
+    each.__name__: each for each in (bundle, trimming, packages, pictures, times, bare, icons)
 }
 WHOLE = ("bundle", "packages", "pictures", "times")
 

@@ -41,13 +41,24 @@ def name(version: str, machine: str) -> str:
     return f"{identity.NAME}_{version}_{machine}.deb"
 
 
-def write(bundle: Path, target: Path, moment: int, machine: str = "amd64") -> int:
-    """Write the package of a bundle; returns what it takes when installed, in KiB."""
-    project = identity.project()
+def write(
+    bundle: Path,
+    target: Path,
+    moment: int,
+    machine: str = "amd64",
+    *,
+    version: str = "",
+    quick: bool = False,
+) -> int:
+    """Write the package of a bundle; returns what it takes when installed, in KiB.
+
+    ``version`` and ``quick``, which packs loosely, are for trying an upgrade.
+    """
+    packed = tree.xz_quickly if quick else tree.xz
     entries = [*tree.from_folder(bundle, "usr/lib/footpath"), *desktop(moment)]
     size = tree.kibibytes(entries)
     control = _CONTROL.format(
-        version=project.version,
+        version=version or identity.project().version,
         machine=machine,
         contact=identity.CONTACT,
         size=size,
@@ -57,8 +68,8 @@ def write(bundle: Path, target: Path, moment: int, machine: str = "amd64") -> in
     about = [Entry("control", control.encode()), Entry("md5sums", tree.sums(entries).encode())]
     parts = {
         "debian-binary": b"2.0\n",
-        "control.tar.xz": tree.xz(tree.tar(about, moment, "./")),
-        "data.tar.xz": tree.xz(tree.tar(entries, moment, "./")),
+        "control.tar.xz": packed(tree.tar(about, moment, "./")),
+        "data.tar.xz": packed(tree.tar(entries, moment, "./")),
     }
     target.write_bytes(b"!<arch>\n" + b"".join(_ar(*part, moment) for part in parts.items()))
     return size

@@ -44,10 +44,15 @@ def page_names(program: Path) -> list[str]:
     return [word.strip(",") for word in lines[0][1:]]
 
 
-def run(program: Path, *words: str | Path) -> str:
+def run(program: Path, *words: str | Path, **variables: str) -> str:
     """Run a bundle without a screen; returns what it printed. Raises Failed."""
     with tempfile.TemporaryDirectory() as home:
-        env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "FOOTPATH_HOME": home, "COLUMNS": "400"}
+        env = os.environ | {
+            "QT_QPA_PLATFORM": "offscreen",
+            "FOOTPATH_HOME": home,
+            "COLUMNS": "400",
+            **variables,
+        }
         done = subprocess.run(
             [program, *words], env=env, check=False, capture_output=True, text=True, timeout=120
         )

@@ -83,6 +83,11 @@ def xz(data: bytes) -> bytes:
     return lzma.compress(data, format=lzma.FORMAT_XZ, check=lzma.CHECK_CRC32, filters=_FILTERS)
 
 
+def xz_quickly(data: bytes) -> bytes:
+    """Compress loosely, for what is thrown away."""
+    return lzma.compress(data, format=lzma.FORMAT_XZ, check=lzma.CHECK_CRC32, preset=0)
+
+
 def gz(data: bytes) -> bytes:
     """Compress, always to the same bytes."""
     return gzip.compress(data, 9, mtime=0)

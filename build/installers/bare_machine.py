@@ -1,0 +1,235 @@
+"""The .deb on a bare Debian: installed, used by a person at a real window, upgraded, removed.
+
+    python3 build/dist.py bare
+
+The window runs in a network namespace with nothing in it, and strace notes each socket it asks for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from installers import bare_system, deb, desk, identity
+from installers.bare_system import USER, System
+from installers.bundle import TRIMMED, Failed, moment
+from installers.desk import Desk, eventually
+
+PICTURES = identity.OUT / "bare"
+_KEPT = "kept.footpath"
+_ALLOWED = re.compile(
+    r'sun_path=@?"(/tmp/\.X11-unix/X\d+|[^"]*/bus|/run/dbus/[^"]*|/var/run/nscd/socket)"'
+)
+"""The display, the bus of the desktop, and the daemon glibc asks for the names of people."""
+
+
+def prove() -> None:
+    """Do all of it on each release. Raises Failed."""
+    reason = bare_system.why_not()
+    if reason:
+        raise Failed(f"A bare machine cannot be had here: {reason}.")
+    package = next(iter(identity.OUT.glob("*.deb")), None)
+    archive = next(iter(identity.OUT.glob("*.tar.xz")), None)
+    if package is None or archive is None:
+        raise Failed("There is no package yet: make dist makes it.")
+    for number, release in bare_system.RELEASES.items():
+        print(f"Debian {number} ({release}), minbase", flush=True)
+        with bare_system.system(release) as there, desk.display() as display:
+            _unpacked(there, archive)
+            _installed(there, package)
+            study = _used(there, Desk(display), display, PICTURES / release)
+            before = hashlib.sha256(study.read_bytes()).hexdigest()
+            _upgraded(there)
+            _removed(there)
+            if hashlib.sha256(study.read_bytes()).hexdigest() != before:
+                raise Failed("The study is not what it was before the removal.")
+            print("  removed; the study is there, byte for byte", flush=True)
+
+
+def _unpacked(there: System, archive: Path) -> None:
+    """The plain archive runs before anything is installed, from any folder, and keeps to its own."""
+    if there.run("sh", "-c", "ls /usr/bin/python3* /etc/fonts 2>/dev/null || true"):
+        raise Failed("That system is not bare.")
+    stick = there.root / "stick with spaces"
+    stick.mkdir()
+    subprocess.run(["tar", "xf", str(archive), "-C", str(stick)], check=True)
+    (folder,) = stick.iterdir()
+    portable = folder / "portable"
+    portable.mkdir()
+    there.run("chown", "-R", f"{USER}:{USER}", f"/{stick.name}")
+    program = f"/{stick.name}/{folder.name}/footpath"
+    there.as_user(program, "sample", "-o", "s.footpath")
+    there.as_user(program, "picture", "funnels", "s.footpath", "-o", "stick.png")
+    if (there.home / "stick.png").read_bytes() != _own_picture(there.home / "s.footpath"):
+        raise Failed("The archive draws something else than the bundle does here.")
+    env = dict(there.env_of_user()) | {"QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(
+        there.words_as_user(program), env=env, stderr=subprocess.DEVNULL
+    ) as running:
+        eventually(lambda: any(portable.iterdir()), "something in the folder portable")
+        running.kill()
+    if (there.home / ".config" / "footpath").exists() or (there.home / ".local").exists():
+        raise Failed("The archive keeps its settings elsewhere than beside it.")
+    shutil.rmtree(stick)
+    for left in there.home.glob("*.footpath"):
+        left.unlink()
+    print("  archive: runs from a folder with nothing installed, settings beside it", flush=True)
+
+
+def _own_picture(study: Path) -> bytes:
+    """What the bundle draws on this machine where it finds no font but its own."""
+    from installers import pictures
+
+    target = study.with_name("here.png")
+    fontless = study.with_name("fonts.conf")
+    fontless.write_text('<?xml version="1.0"?><fontconfig></fontconfig>', encoding="utf-8")
+    words = ("picture", "funnels", study, "-o", target)
+    pictures.run(TRIMMED / identity.NAME, *words, FONTCONFIG_FILE=str(fontless))
+    return target.read_bytes()
+
+
+def _installed(there: System, package: Path) -> None:
+    shutil.copyfile(package, there.root / "tmp" / package.name)
+    _apt(there, package.name)
+    version = there.as_user("footpath", "--version").split()[-1]
+    if version != identity.project().version:
+        raise Failed(f"It calls itself {version}.")
+    lines = there.run("dpkg-query", "-W", "-f", "${Installed-Size} ${Depends}", "footpath")
+    print(f"  installed: {lines}", flush=True)
+
+
+def _apt(there: System, package: str) -> None:
+    there.run("apt-get", "update", "-qq")
+    there.run("apt-get", "install", "-y", "-qq", "--no-install-recommends", f"/tmp/{package}")  # noqa: S108 - of that system
+
+
+def _used(there: System, person: Desk, display: str, pictures: Path) -> Path:
+    """Welcome, sample, record, keep, close, reopen; returns the study kept."""
+    trace = Path(f"{pictures}-sockets.txt")
+    trace.parent.mkdir(parents=True, exist_ok=True)
+    with _window(there, display, trace) as running:
+        person.wait_for_title("Footpath")
+        person.shoot(pictures / "1-welcome.png")
+        person.press("Return")
+        person.wait_for_title("Funnels")
+        person.shoot(pictures / "2-sample.png")
+        person.press("ctrl+3")
+        person.wait_for_title("Capture")
+        _record(person)
+        person.shoot(pictures / "3-recorded.png")
+        study = there.home / _KEPT
+        person.press("ctrl+shift+s")
+        person.type(f"/home/{USER}/{_KEPT}")
+        person.press("Return")
+        eventually(study.is_file, "the copy of the sample")
+        _close(running, person)
+    with _window(there, display, None, _KEPT) as running:
+        person.wait_for_title("Funnels")
+        person.shoot(pictures / "4-reopened.png")
+        _close(running, person)
+    said = json.loads(there.as_user("footpath", "funnel", _KEPT, "--cohort", "Everyone", "--json"))
+    there.as_user("footpath", "sample", "-o", "plain.footpath")
+    plain = json.loads(
+        there.as_user("footpath", "funnel", "plain.footpath", "--cohort", "Everyone", "--json")
+    )
+    entrants = [each["cohorts"][0]["entrants"] for each in (plain, said)]
+    if entrants[1] != entrants[0] + 1:
+        raise Failed(f"{entrants[1]} entrants after recording one beside {entrants[0]}.")
+    print(
+        f"  used: welcome, sample, recorded, closed, reopened: {entrants[0]} entrants, then {entrants[1]}"
+    )
+    _sockets(trace)
+    return study
+
+
+def _record(person: Desk) -> None:
+    """Begin with the pseudonym proposed, and mark two steps, then why a third was left."""
+    person.press("Return")
+    person.press("a", "Down", "a", "Down", "d")
+    person.type("Photo was blurred")
+    person.press("Return")
+
+
+@contextmanager
+def _window(
+    there: System, display: str, trace: Path | None, *words: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A window in a network namespace with nothing in it; ``trace`` gets each socket it asks for."""
+    command = ["unshare", "--net", *there.words_as_user("footpath", *words)]
+    if trace is not None:
+        calls = "trace=socket,connect,bind,listen"
+        command = ["strace", "-f", "-qq", "-e", calls, "-o", str(trace), *command]
+    running = subprocess.Popen(
+        command,
+        env=dict(there.env_of_user()) | {"DISPLAY": display},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield running
+    finally:
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+
+
+def _close(running: subprocess.Popen[bytes], person: Desk) -> None:
+    """Close the window by its key, which a file chooser that is just closing may swallow."""
+    for _ in range(10):
+        person.press("ctrl+q")
+        try:
+            if running.wait(timeout=6):
+                raise Failed(f"The window ended with status {running.returncode}.")
+        except subprocess.TimeoutExpired:
+            continue
+        return
+    raise Failed("The window does not close.")
+
+
+def _sockets(trace: Path) -> None:
+    lines = [
+        line
+        for line in trace.read_text(encoding="utf-8").splitlines()
+        if "AF_" in line or "sa_family" in line
+    ]
+    asked = [line for line in lines if "socket(" in line and "AF_UNIX" not in line]
+    led = [line for line in lines if "connect(" in line and not _ALLOWED.search(line)]
+    heard = [line for line in lines if "listen(" in line or "bind(" in line]
+    if asked or led or heard:
+        raise Failed("\n".join(["Sockets that lead elsewhere:", *asked, *led, *heard]))
+    print(f"  no network: {len(lines)} socket calls, the display's and the bus's alone", flush=True)
+
+
+def _upgraded(there: System) -> None:
+    """Install a package of the next version over it."""
+    version = f"{identity.project().version}+1"
+    name = deb.name(version, "amd64")
+    deb.write(TRIMMED, there.root / "tmp" / name, moment(), version=version, quick=True)
+    _apt(there, name)
+    held = there.run("dpkg-query", "-W", "-f", "${Version}", "footpath")
+    damaged = there.run("dpkg", "--verify", "footpath")
+    if held != version or damaged:
+        raise Failed(f"After the upgrade: {held} {damaged}")
+    there.as_user("footpath", "check", _KEPT)
+    print(f"  upgraded to {held}", flush=True)
+
+
+def _removed(there: System) -> None:
+    there.run("apt-get", "purge", "-y", "-qq", "footpath")
+    left = [
+        each
+        for folder in ("usr", "etc", "var/lib/dpkg/info", "opt")
+        for each in (there.root / folder).rglob("*footpath*")
+        if os.path.lexists(each)
+    ]
+    if left:
+        raise Failed(f"Left behind: {', '.join(map(str, left))}")
