@@ -30,6 +30,7 @@ from ui.shell.application import dress, place
 from ui.shell.doorway import LEAST, Doorway
 from ui.shell.files import start_folder
 from ui.shell.palette import Palette
+from ui.shell.screens import PAGES
 from ui.shell.window import Window
 
 Opens = Callable[[Path], Window]
@@ -148,9 +149,9 @@ def test_a_study_without_observations_opens_on_its_flow(opens: Opens, study_path
 
 def test_the_screens_are_walked_by_keys(qtbot: QtBot, opens: Opens, sample_path: Path) -> None:
     window = opens(sample_path)
-    for key, name in zip("1234", ("flow", "partners", "capture", "funnels"), strict=True):
-        qtbot.keyClick(window, Qt.Key(ord(key)), Qt.KeyboardModifier.ControlModifier)
-        assert shown(window) == name
+    for number, page in enumerate(PAGES, 1):
+        qtbot.keyClick(window, Qt.Key(ord(str(number))), Qt.KeyboardModifier.ControlModifier)
+        assert shown(window) == page.name
 
 
 def test_a_screen_can_send_to_another(opens: Opens, sample_path: Path) -> None:
@@ -250,7 +251,7 @@ def test_the_palette_gives_the_focus_back(qtbot: QtBot, window: Window) -> None:
     assert window.focusWidget() is window.welcome.sample
 
 
-@pytest.mark.parametrize("name", ["flow", "partners", "capture", "funnels"])
+@pytest.mark.parametrize("name", [each.name for each in PAGES])
 def test_the_key_overlay_fits_a_small_window(
     qtbot: QtBot, opens: Opens, sample_path: Path, name: str
 ) -> None:
@@ -269,7 +270,7 @@ def test_the_key_overlay_fits_a_small_window(
 def test_no_key_means_two_things_on_a_screen(opens: Opens, sample_path: Path) -> None:
     window = opens(sample_path)
     assert window.frame is not None
-    for name in ("flow", "partners", "capture", "funnels"):
+    for name in (each.name for each in PAGES):
         window.frame.go(name)
         seen: dict[str, str] = {}
         for action in {*window.commands(), *window.acts.values()}:

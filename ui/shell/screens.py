@@ -30,8 +30,16 @@ class Page(NamedTuple):
 
 BUILD = str(QT_TRANSLATE_NOOP("Nav", "Build"))
 MEASURE = str(QT_TRANSLATE_NOOP("Nav", "Measure"))
+LEARN = str(QT_TRANSLATE_NOOP("Nav", "Learn"))
 
 PAGES = (
+    Page(
+        "hypothesis",
+        BUILD,
+        str(QT_TRANSLATE_NOOP("Nav", "Hypothesis")),
+        "lightbulb",
+        "ui.hypothesis.screen:HypothesisScreen",
+    ),
     Page("flow", BUILD, str(QT_TRANSLATE_NOOP("Nav", "Flow")), "flow", "ui.flow.screen:FlowScreen"),
     Page(
         "partners",
@@ -53,6 +61,13 @@ PAGES = (
         str(QT_TRANSLATE_NOOP("Nav", "Funnels")),
         "bars",
         "ui.funnel.screen:FunnelScreen",
+    ),
+    Page(
+        "decide",
+        LEARN,
+        str(QT_TRANSLATE_NOOP("Nav", "Decision")),
+        "branch",
+        "ui.decide.screen:DecideScreen",
     ),
 )
 

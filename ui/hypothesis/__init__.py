@@ -1,0 +1,1 @@
+"""The hypothesis: what is believed of a customer, and what its interviews could show."""
