@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.model import edits
 from core.model.edits import path_flow
-from core.model.flow import StepKind
+from core.model.flow import Flow, StepKind
 from tests.ui.flow_studies import NAMES, id_of, names_after, open_screen, seen, study, walk
 from ui.flow.clipboard import KIND
 
@@ -78,6 +78,17 @@ def test_control_arrows_add_connected_steps(qtbot, screen):
     press(qtbot, screen, KEY.Key_Left, CONTROL)
     type_step(qtbot, screen, "Reads mail")
     assert names_after(screen, "Reads mail") == ["Types amount"]
+
+
+def test_steps_added_to_the_right_stay_on_the_lane_of_the_trigger(qtbot, tmp_path):
+    screen = open_screen(qtbot, study(tmp_path / "empty.footpath", Flow("f")))
+    press(qtbot, screen, KEY.Key_A)
+    for name in ("Bill arrives", "Opens app", "Bill is lower"):
+        type_step(qtbot, screen, name)
+        press(qtbot, screen, KEY.Key_Right, CONTROL)
+    flow = screen.editor.flow
+    pairs = zip(edits.arrange(flow).steps, flow.steps, strict=True)
+    assert len({(tidy.x - step.x, tidy.y - step.y) for tidy, step in pairs}) == 1
 
 
 def test_a_adds_behind_the_one_selected_step(qtbot, screen):

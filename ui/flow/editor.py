@@ -18,6 +18,8 @@ from ui.flow.shapes import width
 from ui.flow.version import Shown, shown
 from ui.session import Session
 
+_BESIDE = 20.0  # the least room between two steps side by side
+
 Place = tuple[float, float]
 
 
@@ -225,8 +227,12 @@ class Editor(QObject):
 
     def free(self, x: float, y: float, step: float = ROW) -> Place:
         """The first place from (x, y) on, up or down by a row each, where no step stands."""
-        spots = [(each.x, each.y) for each in self.flow.steps]
-        while any(abs(x - a) < COLUMN - 20 and abs(y - b) < NODE_HEIGHT + 8 for a, b in spots):
+        # A trigger is narrower than its column.
+        taken = [
+            (each.x - NODE_WIDTH - _BESIDE, each.x + width(each.kind) + _BESIDE, each.y)
+            for each in self.flow.steps
+        ]
+        while any(a < x < b and abs(y - top) < NODE_HEIGHT + 8 for a, b, top in taken):
             y += step
         return x, y
 
