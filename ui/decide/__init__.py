@@ -1,0 +1,1 @@
+"""The learning decision: four questions with their evidence, and what the person decides."""
