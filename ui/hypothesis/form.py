@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.learn.parts import PARTS, reach
@@ -82,6 +82,7 @@ class HypothesisForm(QWidget):
             heading = Label(part.title, "card")
             heading.setBuddy(self.parts[part.field])
             prompt = Label(part.prompt, "secondary", "ink3", wrap=True)
+            prompt.setAlignment(Qt.AlignmentFlag.AlignTop)
             if row:
                 grid.setRowMinimumHeight(3, int(10 * scale()))
             grid.addWidget(heading, 4 * row, column)
