@@ -31,7 +31,6 @@ class Page(NamedTuple):
 BUILD = str(QT_TRANSLATE_NOOP("Nav", "Build"))
 MEASURE = str(QT_TRANSLATE_NOOP("Nav", "Measure"))
 LEARN = str(QT_TRANSLATE_NOOP("Nav", "Learn"))
-LEARN = str(QT_TRANSLATE_NOOP("Nav", "Learn"))
 
 PAGES = (
     Page(
@@ -62,13 +61,6 @@ PAGES = (
         str(QT_TRANSLATE_NOOP("Nav", "Funnels")),
         "bars",
         "ui.funnel.screen:FunnelScreen",
-    ),
-    Page(
-        "decide",
-        LEARN,
-        str(QT_TRANSLATE_NOOP("Nav", "Decision")),
-        "branch",
-        "ui.decide.screen:DecideScreen",
     ),
     Page(
         "decide",
