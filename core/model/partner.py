@@ -203,7 +203,11 @@ def holds(rule: Rule, partner: CustomerPartner) -> bool | None:
 
 
 class Cohort(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A named group: by a rule over attributes, or a fixed list of partner ids (rule is None)."""
+    """A named group: by a rule over attributes, or a fixed list of partner ids (rule is None).
+
+    ``colour`` and ``pattern`` are the places of its signs among those there are; None goes by
+    ``position``.
+    """
 
     id: str
     name: str
@@ -211,6 +215,8 @@ class Cohort(msgspec.Struct, frozen=True, omit_defaults=True):
     rule: Rule | None = None
     members: tuple[str, ...] = ()
     position: int = 0
+    colour: int | None = None
+    pattern: int | None = None
 
 
 EVERYONE = "everyone"

@@ -266,6 +266,8 @@ def test_tab_goes_from_the_filter_over_the_register_to_the_story(
         screen.middle.field, screen.middle.new_column, screen.register, screen.cohorts.new,
         screen.cohorts.list, screen.cohorts.editor.name, *screen.side.stops,
     ]  # fmt: skip
+    missed = [(each.accessibleName(), each.isVisible()) for each in landmarks if each not in walked]
+    assert not missed
     places = [walked.index(each) for each in landmarks]
     assert places == sorted(places)
     assert all(each.accessibleName() or each.property("text") for each in walked)

@@ -115,7 +115,8 @@ class CellDelegate(QStyledItemDelegate):
             made = font(role)
             self._fonts[key] = (made, QFontMetricsF(made))
         chosen, metrics = self._fonts[key]
-        if len(text) > _SHORT or metrics.horizontalAdvance(text) > rect.width():
+        fits = len(text) * metrics.maxWidth() <= rect.width()
+        if not fits and (len(text) > _SHORT or metrics.horizontalAdvance(text) > rect.width()):
             text = metrics.elidedText(text[:_LONGEST], Qt.TextElideMode.ElideRight, rect.width())
         painter.setFont(chosen)
         painter.setPen(ink)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from core.measure.partner_columns import Mask, PartnerColumns
 from core.model.partner import EVERYONE, Cohort, CohortKind
+from ui.look.cohort_signs import draw_sign, sign_words
 from ui.look.paint import box, draw_text, text_width
 from ui.look.theme import colour
 from ui.look.tokens import RADIUS_CONTROL
@@ -120,7 +121,8 @@ class CohortModel(QAbstractListModel):
             shared = tr("{n} of them in the selected cohort").format(n=entry.shared)
             return f"{entry.cohort.name}\n{entry.counts}\n{shared}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.cohort.name}, {entry.what}, {entry.counts}"
+            said = f"{entry.cohort.name}, {entry.what}, {entry.counts}"
+            return said if entry.cohort.id == EVERYONE else f"{said}, {sign_words(entry.cohort)}"
         return None
 
 
@@ -147,7 +149,12 @@ class _CohortDelegate(QStyledItemDelegate):
         first = QRectF(inner.left(), inner.top(), inner.width(), line)
         second = first.translated(0, line - 1)
         size = text_width(str(entry.size), "strong")
+        sign = 12 * scale()
+        spot = QRectF(first.left(), first.center().y() - sign / 2, sign, sign)
         name = first.adjusted(0, 0, -size - 10 * scale(), 0)
+        if entry.cohort.id != EVERYONE:
+            draw_sign(painter, spot, entry.cohort)
+            name.setLeft(spot.right() + 7 * scale())
         words = " ".join(entry.cohort.name.split())
         draw_text(painter, name, words, "strong", colour("ink"), elide=True)
         draw_text(painter, first, str(entry.size), "strong", colour("ink"), right)

@@ -103,6 +103,11 @@ class RegisterModel(QAbstractTableModel):
         if attributes != before[0] or (attributes and not np.array_equal(members, before[1])):
             self.repainted.emit()
 
+    def may_be_strong(self, column: int) -> bool:
+        """Whether any cell of a column is shown strongly now."""
+        attribute = self.attribute_at(column)
+        return column == 0 or (attribute is not None and attribute.id in self._emphasis[0])
+
     def is_strong(self, place: int, column: int) -> bool:
         """Whether a cell is a pseudonym, or makes its partner a member."""
         attribute = self.attribute_at(column)

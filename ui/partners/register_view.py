@@ -72,6 +72,7 @@ class Register(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._dress_heads()
         model.modelAboutToBeReset.connect(self._keep_selection)
+        model.repainted.connect(self.fit_columns)
         model.repainted.connect(self.viewport().update)
         model.modelReset.connect(self._restore_selection)
         self.selectionModel().selectionChanged.connect(self._on_selected)
@@ -105,7 +106,8 @@ class Register(QTableView):
             return
         factor = scale()
         named = self.shown.rowCount() > 0 and any(map(self.shown.name_at, range(self._some)))
-        sampled = (tuple(self.shown.attributes), self.shown.rowCount() > 0, named, factor)
+        strong = tuple(map(self.shown.may_be_strong, range(last)))
+        sampled = (tuple(self.shown.attributes), strong, self._some > 0, named, factor)
         if sampled != self._sampled:
             self._sampled = sampled
             self._needed = [self._width(column, factor) for column in range(last + 1)]
@@ -128,7 +130,7 @@ class Register(QTableView):
 
     def _width(self, column: int, factor: float) -> float:
         rows = range(self._some)
-        role = "strong" if column == 0 else "body"
+        role = "strong" if self.shown.may_be_strong(column) else "body"
         texts = {self.shown.text(row, column) for row in rows}
         # Beyond some letters a text is cut anyway: measuring all of it takes time for nothing.
         widest = max((text_width(text[:80], role) for text in texts), default=0.0)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from core.model.partner import EVERYONE, Attribute, Cohort, CohortKind
+from ui.look.cohort_signs import COLOURS, PATTERNS, sign
 from ui.look.type import scale
 from ui.look.widgets import Button, Chooser, Label
 from ui.partners.cohort_list import KIND_WORDS, Entry
@@ -45,6 +46,10 @@ class RuleEditor(QWidget):
         self.name.editingFinished.connect(self._on_name)
         self._kind = Chooser("", "", [(tr(words), kind) for kind, words in KIND_WORDS.items()])
         self._kind.picked.connect(self._on_kind)
+        self.colour = Chooser("", "", [(tr(each[0]), n) for n, each in enumerate(COLOURS)])
+        self.pattern = Chooser("", "", [(tr(each), n) for n, each in enumerate(PATTERNS)])
+        self.colour.picked.connect(self._on_colour)
+        self.pattern.picked.connect(self._on_pattern)
         self._freeze = Button(tr("Freeze as list"), "link")
         self._freeze.setToolTip(tr("Turn the rule into a list of the partners it holds of now"))
         self._freeze.clicked.connect(self.frozen)
@@ -60,23 +65,26 @@ class RuleEditor(QWidget):
         column.setContentsMargins(16, 8, 12, 10)
         column.setSpacing(6)
         head = QHBoxLayout()
-        head.addWidget(self._kind)
-        head.addStretch()
+        head.addWidget(self.name, 1)
         head.addWidget(self._freeze)
         foot = QHBoxLayout()
         foot.addWidget(self._size)
         foot.addStretch()
         foot.addWidget(self._met)
         self.name.setMinimumWidth(60)
-        self._kind.setMinimumWidth(60)
-        self._kind.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        signs = QHBoxLayout()
+        signs.setSpacing(6)
+        for each in (self._kind, self.colour, self.pattern):
+            each.setMinimumWidth(60)
+            each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            signs.addWidget(each)
         self._rule = QVBoxLayout()
         self._rule.addWidget(self.group)
-        column.addWidget(self.name)
         column.addLayout(head)
+        column.addLayout(signs)
+        column.addLayout(foot)
         column.addWidget(self._words)
         column.addLayout(self._rule)
-        column.addLayout(foot)
 
     def show_entry(
         self, entry: Entry | None, attributes: Sequence[Attribute], values: Values
@@ -97,6 +105,11 @@ class RuleEditor(QWidget):
             self._show_name(cohort)
         self._kind.say(tr(KIND_WORDS[cohort.kind]))
         self._kind.setAccessibleName(tr("Kind: {kind}").format(kind=tr(KIND_WORDS[cohort.kind])))
+        colour, pattern = sign(cohort)
+        self.colour.say(tr(COLOURS[colour][0]))
+        self.pattern.say(tr(PATTERNS[pattern]))
+        self.colour.setAccessibleName(tr("Colour: {word}").format(word=tr(COLOURS[colour][0])))
+        self.pattern.setAccessibleName(tr("Pattern: {word}").format(word=tr(PATTERNS[pattern])))
         self._freeze.setVisible(cohort.rule is not None)
         self._show_rule(cohort)
 
@@ -164,7 +177,7 @@ class RuleEditor(QWidget):
     @property
     def stops(self) -> list[QWidget]:
         """Where Tab stops: the head, then the conditions from top to bottom."""
-        head: list[QWidget] = [self.name, self._kind, self._freeze]
+        head: list[QWidget] = [self.name, self._freeze, self._kind, self.colour, self.pattern]
         return [*head, *self.group.stops]
 
     @Slot()
@@ -181,6 +194,18 @@ class RuleEditor(QWidget):
         if self._entry is not None:
             cohort = msgspec.structs.replace(self._entry.cohort, kind=kind)
             self.changed.emit(cohort, tr("Change kind of {name}").format(name=cohort.name))
+
+    @Slot(object)
+    def _on_colour(self, colour: int) -> None:
+        if self._entry is not None:
+            cohort = msgspec.structs.replace(self._entry.cohort, colour=colour)
+            self.changed.emit(cohort, tr("Change colour of {name}").format(name=cohort.name))
+
+    @Slot(object)
+    def _on_pattern(self, pattern: int) -> None:
+        if self._entry is not None:
+            cohort = msgspec.structs.replace(self._entry.cohort, pattern=pattern)
+            self.changed.emit(cohort, tr("Change pattern of {name}").format(name=cohort.name))
 
     @Slot(object)
     def _on_rule(self, group: Group) -> None:
