@@ -17,7 +17,7 @@ def fill(
 ) -> Observation | None:
     """Record that the partner was aligned at the gap, just when what does not count yet was.
 
-    None where that settles nothing, or where it was settled meanwhile. What deviated there counts as
+    None where that settles nothing, where it was settled meanwhile, and after the close. What deviated there counts as
     recovered then. Raises KeyError where iteration or partner is not known.
     """
     seen = study.observations(warning.partner, iteration)
@@ -29,7 +29,7 @@ def fill(
         and not (each.voided or each.late)
         and each.status is Status.ALIGNED
     ]
-    if warning.matter not in FILLED or not after:
+    if warning.matter not in FILLED or not after or not study.iteration(iteration).is_open:
         return None
     first = min(after, key=lambda each: each.at)
     at = max(

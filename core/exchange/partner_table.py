@@ -65,8 +65,11 @@ class Preview:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What is said of columns: left out, computed, there twice."""
-        return tuple(each.remark for each in self.columns.columns if each.remark)
+        """What is said of columns: left out, computed, there twice, no pseudonyms."""
+        said = [each.remark for each in self.columns.columns if each.remark]
+        if not any(each.use is Use.PSEUDONYM for each in self.columns.columns):
+            said.append("No column holds pseudonyms: every row is a new partner.")
+        return tuple(said)
 
     @property
     def new_attributes(self) -> tuple[Attribute, ...]:
@@ -173,7 +176,7 @@ class _Cells:
         found = (
             cell for column, cell in zip(self._columns, cells, strict=False) if column.use is use
         )
-        return between.join(filter(None, found))
+        return " ".join(between.join(filter(None, found)).split())
 
     def values(self, cells: Sequence[str]) -> tuple[dict[str, str], str]:
         """The values of a row by the id of their attribute, and what is wrong with it first."""

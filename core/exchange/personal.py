@@ -51,6 +51,8 @@ _CONTACT_WORDS = frozenset(
         "kontakt",
     }
 )
+_COMPANIES = frozenset({"company", "firm", "firma", "organisation", "organization", "employer"})
+"""As a head of their own; the size of a company tells nobody which it is."""
 _MOST_PLACES = 8
 
 
@@ -70,7 +72,7 @@ def personal(head: str, values: Sequence[str]) -> tuple[Personal, str] | None:
     words = {each.casefold() for each in _WORD.findall(head.replace("-", ""))}
     if words & _CONTACT_WORDS:
         return Personal.CONTACTS, f"“{head}” sounds like contacts"
-    if words & _NAME_WORDS:
+    if words & _NAME_WORDS or head.strip().casefold() in _COMPANIES:
         return Personal.NAMES, f"“{head}” sounds like real names"
     if not values:
         return None

@@ -105,6 +105,7 @@ _PARTNER_HEADS = frozenset(
 _COMPUTED_HEAD = re.compile(r"encounters|(no )?iteration( \d+)?")
 """Columns that rows copied from the register bring along, and that nobody types."""
 _MOST_CHOICES = 8
+_LONGEST_HEAD = 80
 _MOST_OF = 0.8
 """So many of the values have to be numbers or dates for a column to be of those."""
 
@@ -121,8 +122,8 @@ def _is_head(sheet: Sheet, cells: Sequence[str], by_name: Mapping[str, Attribute
 
 
 def _widened(head: Sequence[str], rows: Sequence[NumberedRow]) -> list[str]:
-    """Heads without a name at the end stand for nothing."""
-    cells = list(head)
+    """Heads as names; those without one at the end stand for nothing."""
+    cells = [" ".join(each.split())[:_LONGEST_HEAD] for each in head]
     while (
         cells
         and not cells[-1]

@@ -7,8 +7,10 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -18,6 +20,7 @@ from core.exchange.table_file import Progress
 from core.exchange.unreadable import Cancelled, UnreadableInput, refused
 
 _ROWS_BETWEEN = 1_000
+_LARGEST = 256 << 20
 _BROKEN = (
     zlib.error,
     struct.error,
@@ -42,21 +45,32 @@ def workbook_rows(path: Path, progress: Progress | None = None) -> Iterator[tupl
     Formulas give the value they had when the workbook was saved. Raises UnreadableInput, and
     Cancelled where progress says so: it is told of rows read, of how many none knows.
     """
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _opened(path) as stream:
         # What of a workbook is no cell does not concern us.
         warnings.simplefilter("ignore")
         try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        except OSError as error:
-            raise refused(path, error) from None
-        except _BROKEN:
-            raise _no_workbook(path) from None
-        try:
+            _weigh(stream, path)
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
             yield from _rows(book, path, progress)
         except _BROKEN:
             raise _no_workbook(path) from None
-        finally:
-            book.close()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with path.open("rb") as stream:
+            yield stream
+    except OSError as error:
+        raise refused(path, error) from None
+
+
+def _weigh(stream: BinaryIO, path: Path) -> None:
+    """A workbook is packed: it may hold a thousand times what the file has."""
+    with zipfile.ZipFile(stream) as packed:
+        if sum(each.file_size for each in packed.infolist()) > _LARGEST:
+            raise UnreadableInput(f"“{path.name}” is too large for a table of partners.")
+    stream.seek(0)
 
 
 def _rows(

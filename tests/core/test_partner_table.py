@@ -1,5 +1,6 @@
 """A table of partners is looked at whole before anything of it is done."""
 
+import zipfile
 from datetime import date, datetime
 
 import openpyxl
@@ -145,6 +146,8 @@ def test_mixed_dates_are_asked_about_and_never_guessed():
         ("Who", [f"Anna{c} Roth" for c in "abcdefghij"], Use.NAME),
         ("Partner", [f"Ludwig van B{c}" for c in "abcdefghij"], Use.NAME),
         ("Id", ["a@b.example", "c@d.example"], Use.CONTACT),
+        ("Company", ["Acme", "Roth AG"], Use.NAME),
+        ("Kind of company", ["small", "large"], Use.ATTRIBUTE),
         ("Telephone plan", ["A", "B"], Use.CONTACT),
         ("Size of team", ["4", "40000000"], Use.ATTRIBUTE),
         ("Region", ["North East", "South West"], Use.ATTRIBUTE),
@@ -349,3 +352,34 @@ def test_more_rows_than_anybody_interviews_are_refused(tmp_path):
 
 def test_a_sheet_is_a_value():
     assert pasted_sheet("Partner\nX") == Sheet("", "Row", ((1, ("Partner",)), (2, ("X",))))
+
+
+def test_without_pseudonyms_every_row_is_new_and_that_is_said():
+    planned = looked_at("Age\tLocation\n34\tCity")
+    assert planned.remarks == ("No column holds pseudonyms: every row is a new partner.",)
+    assert [each.partner.pseudonym for each in planned.rows if each.partner] == ["P-002"]
+
+
+def test_names_and_heads_are_one_line(tmp_path):
+    text = f'Pseudonym;"Why\n they {"x" * 100}"\n"A\nB";z\n'
+    planned = preview(columns_of(read_sheet(written(tmp_path, text)), []), [])
+    (row,) = planned.rows
+    assert row.partner is not None
+    assert row.partner.pseudonym == "A B"
+    name = planned.new_attributes[0].name
+    assert name.startswith("Why they xxx")
+    assert len(name) == 80
+
+
+def test_a_workbook_under_another_name_is_read_all_the_same(tmp_path):
+    path = workbook(tmp_path, ("Pseudonym",), ("X",)).rename(tmp_path / "download.csv")
+    assert len(read_sheet(path).rows) == 2
+
+
+def test_a_workbook_that_unpacks_to_more_than_any_table_is_refused(tmp_path):
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for part in range(9):
+            packed.writestr(f"xl/{part}", bytes(30 << 20))
+    with pytest.raises(UnreadableInput, match="too large"):
+        read_sheet(path)
