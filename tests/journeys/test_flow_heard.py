@@ -92,7 +92,7 @@ def test_every_node_is_heard_and_the_focus_is_told_as_the_keys_move_it(
         sys.executable, MAIN, path, env=heard_environment, errors=subprocess.STDOUT
     ) as program:
         eventually(lambda: title().startswith("Funnels"), "the study")
-        xdotool("key", "ctrl+1")
+        xdotool("key", "ctrl+2")
         eventually(lambda: title().startswith("Flow"), "the flow")
         with running(SYSTEM_PYTHON, HEARING, env=heard_environment) as listener:
             listen(listener, xdotool)

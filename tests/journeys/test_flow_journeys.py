@@ -54,7 +54,7 @@ class Drawer:
         )
         eventually(lambda: self._title().endswith("Footpath"), "the window")
         eventually(lambda: not self._title().startswith("Footpath"), "the study")
-        self.press("ctrl+1")
+        self.press("ctrl+2")
         eventually(lambda: self._title().startswith("Flow"), "the flow")
 
     def _title(self) -> str:

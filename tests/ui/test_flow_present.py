@@ -485,7 +485,7 @@ def test_a_picture_is_copied_and_the_full_screen_filled_and_left_with_real_keys(
     try:
         main = titled(xdotool, "Bill saver – Footpath")
         xdotool("windowfocus", "--sync", main)
-        xdotool("key", "ctrl+1")
+        xdotool("key", "ctrl+2")
         titled(xdotool, "^Flow – Bill saver")
         xdotool("key", "ctrl+shift+c")
         xdotool("key", "F5")

@@ -335,3 +335,12 @@ def test_far_away_a_mark_is_still_seen(qtbot, screen):
     press(qtbot, screen, KEY.Key_V)
     QApplication.processEvents()
     assert screen.view.grab().toImage() != plain
+
+
+def test_what_is_unsound_in_the_next_version_stops_no_capture(qtbot, sample):
+    capture = sample.primary()
+    sample.selection.choose([sample.editor.flow.steps[0].id])
+    press(qtbot, sample, KEY.Key_Delete)
+    qtbot.waitUntil(lambda: any(each.stops_capture for each in sample._found))
+    assert sample.subtitle().endswith("keeps version 3")
+    assert capture.toolTip() == capture.text()

@@ -216,7 +216,10 @@ class FlowScreen(Screen):
             self._acts[name].setEnabled(any_step)
         self._acts["delete"].setEnabled(any_step or bool(self.selection.links))
         self._acts["tidy"].setEnabled(bool(self.editor.flow.steps))
-        stops = next((each for each in self._found if each.stops_capture), None)
+        now = self.editor.shown
+        # An iteration that keeps an earlier version is recorded on that one.
+        own = self._found if now is None or now.kept is None else ()
+        stops = next((each for each in own if each.stops_capture), None)
         self._capture.setToolTip(stops.sentence if stops else self._capture.text())
 
     @Slot(object)
