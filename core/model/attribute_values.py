@@ -62,9 +62,7 @@ def bands_at(cuts: tuple[float, ...]) -> tuple[Band, ...]:
     if any(a >= b for a, b in pairwise(cuts)):
         raise ValueError("The numbers at which bands are cut rise.")
     ends = (None, *cuts, None)
-    return tuple(
-        Band(range_label(low, high), low, high) for low, high in pairwise(ends)
-    )
+    return tuple(Band(range_label(low, high), low, high) for low, high in pairwise(ends))
 
 
 def range_label(low: float | None, high: float | None) -> str:
