@@ -25,3 +25,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and where to read more."""
         raise WrongUse(f"{self.prog}: {message} (see {self.prog} --help)")
+
+
+def proper(text: str) -> str:
+    """Words to keep in a study. Raises ArgumentTypeError where they are no proper text."""
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise argparse.ArgumentTypeError("is no proper text")
+    return text

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from core.command.answer import DONE, WrongUse
-from core.command.arguments import Options, Parser
+from core.command.arguments import Options, Parser, proper
 from core.command.hypothesis_text import hypothesis_text
 from core.command.primary import primary_named
 from core.command.speech import progress, say
@@ -38,12 +38,17 @@ def arguments(parser: Parser) -> None:
     add("study", metavar="STUDY", type=Path)
     add("--target", metavar="T", type=float, help="the share of partners to beat, as 0.7")
     add("--planned", metavar="N", type=int, help="how many partners decide, 5 or more")
-    add("--primary", metavar="NAME", help="the cohort it is about; Everyone unless said")
+    add(
+        "--primary",
+        metavar="NAME",
+        type=proper,
+        help="the cohort it is about; Everyone unless said",
+    )
     add("--adoption", metavar="T", type=float, help="target share of individual adoption")
     add("--outcome", metavar="T", type=float, help="target share of the business outcome")
     add("--scale", metavar="N", type=int, help="the least number of partners known at each")
     for part in ("customer", "challenge", "solution", "value"):
-        add(f"--{part}", metavar="TEXT", help=f"the {part}, in words")
+        add(f"--{part}", metavar="TEXT", type=proper, help=f"the {part}, in words")
     add("--market", metavar="N", type=int, help="how many customers share the challenge")
     add("--addressable", metavar="T", type=float, help="the share of them that can be reached")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core import iterating
 from core.command.answer import DONE, WrongUse
-from core.command.arguments import Options, Parser
+from core.command.arguments import Options, Parser, proper
 from core.command.speech import progress, say, tame
 from core.exchange.flow_file import read_flow
 from core.exchange.path_text import flow_of_path, path_names
@@ -25,9 +25,21 @@ def arguments(parser: Parser) -> None:
     flow = parser.add_mutually_exclusive_group()
     flow.add_argument("--path", metavar='"A > B > C"', help="the next version of the flow")
     flow.add_argument("--flow", metavar="FLOW.json", type=Path, help="the same, from a file")
-    add("--change", metavar="TEXT", default="", help="what changed in the solution")
-    add("--release", metavar="NAME", default="", help="the release that holds the change")
-    add("--goal", metavar="TEXT", action="append", help="in place of the goals proposed")
+    add("--change", metavar="TEXT", type=proper, default="", help="what changed in the solution")
+    add(
+        "--release",
+        metavar="NAME",
+        type=proper,
+        default="",
+        help="the release that holds the change",
+    )
+    add(
+        "--goal",
+        metavar="TEXT",
+        type=proper,
+        action="append",
+        help="in place of the goals proposed",
+    )
     add("--until", metavar="DATE", type=_day, help="the timebox: the last day, as 2026-03-31")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core import iterating
 from core.command.answer import DONE, WrongUse
-from core.command.arguments import Options, Parser
+from core.command.arguments import Options, Parser, proper
 from core.command.speech import progress, say
 from core.model.decision import Conclusion
 from core.study import Study
@@ -17,8 +17,8 @@ def arguments(parser: Parser) -> None:
     add = parser.add_argument
     add("study", metavar="STUDY", type=Path)
     add("--verdict", choices=[each.value for each in Conclusion], required=True)
-    add("--note", metavar="TEXT", default="", help="why, kept with the proposal")
-    add("--by", metavar="NAME", default="", help="initials of who decided")
+    add("--note", metavar="TEXT", type=proper, default="", help="why, kept with the proposal")
+    add("--by", metavar="NAME", type=proper, default="", help="initials of who decided")
 
 
 def run(options: Options) -> int:

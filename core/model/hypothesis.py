@@ -57,10 +57,12 @@ def faults(hypothesis: Hypothesis) -> tuple[str, ...]:
         found.append(f"The scale is a number of partners from 1 to {MOST:,}.")
     if hypothesis.addressable is not None and not 0 <= hypothesis.addressable <= 1:
         found.append("The addressable share lies between 0 and 1.")
-    if hypothesis.market is not None and hypothesis.market < 0:
-        found.append("The market has no customers or more.")
+    if hypothesis.market is not None and not 0 <= hypothesis.market <= ALL:
+        found.append(f"The market is a number of customers from 0 to {ALL:,}.")
     return tuple(found)
 
 
 MOST = 100_000
 """More partners than this are no interviews."""
+ALL = 100_000_000_000
+"""More customers than this there are not."""

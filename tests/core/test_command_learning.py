@@ -216,6 +216,22 @@ def test_what_cannot_be_done_now_is_wrong_use(study):
         assert len(opened.iterations()) == 1
 
 
+def test_words_that_are_no_proper_text_are_refused(study):
+    broken = "\udcff"
+    assert (
+        speak("hypothesis", study, "--target", ".7", "--planned", "6", "--value", broken).status
+        == 2
+    )
+    designed(study)
+    good("close", study)
+    assert speak("verdict", study, "--verdict", "proved", "--note", broken).status == 2
+    for option in ("--change", "--release", "--goal"):
+        answer = speak("start", study, option, broken)
+        assert (answer.status, answer.out) == (2, "")
+        assert "is no proper text" in answer.err
+    good("start", study)
+
+
 def test_a_hypothesis_written_late_says_so(study):
     see(study, "AA", range(3))
     assert "set after 6 observations" in designed(study).out

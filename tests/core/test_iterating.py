@@ -67,6 +67,7 @@ def test_nothing_changed_is_no_transaction(study):
         ({"outcome": -0.1}, "outcome"),
         ({"scale": 0}, "scale"),
         ({"market": -1}, "market"),
+        ({"market": 10**24}, "market"),
         ({"addressable": float("nan")}, "addressable"),
     ],
 )
