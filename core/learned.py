@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from core.groups import groups
+from core.interview.leaving import words_may_leave
 from core.learn import evidence as gathering
 from core.learn.challenge import Challenge, GoodNumber, challenges
 from core.learn.closing import People, frozen
@@ -20,6 +21,7 @@ from core.learn.upcoming import NextRound, next_draft
 from core.learn.words import Names, counted, sentence
 from core.measure import behind, endpoints, measure
 from core.measure.cohorts import Group, everyone
+from core.model.consent import Permission, Purpose
 from core.model.decision import Conclusion, Decision, Evidence, ReasonGiven, TalkTo
 from core.model.flow import StepKind
 from core.model.hypothesis import Hypothesis
@@ -179,11 +181,17 @@ def reason_of(reader: Reader, given: ReasonGiven) -> str:
     return seen.reason if seen else ""
 
 
-def guide_of(reader: Reader, iteration: Iteration) -> Guide:
-    """The guide to the next interviews after, or within, an iteration. Raises NoHypothesis."""
+def guide_of(reader: Reader, iteration: Iteration, purpose: Purpose = Purpose.RESEARCH) -> Guide:
+    """The guide to the next interviews after, or within, an iteration. Raises NoHypothesis.
+
+    Of reasons it says what its ``purpose`` allows: what is carried away asks those who gave them.
+    """
     found = evidence_of(reader, iteration)
     reasons = {
-        partner: reason_of(reader, each) for each in found.reasons for partner in each.partners
+        partner: reason_of(reader, each)
+        for each in found.reasons
+        for partner in each.partners
+        if words_may_leave(reader, partner, Permission.NOTES, purpose)
     }
     told = names(reader, iteration)
     title = f"{reader.info.name}: interviews after iteration {iteration.number}"

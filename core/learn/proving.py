@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from core.measure.exact import at_least, at_most
 from core.model.hypothesis import FEWEST, MOST
@@ -61,6 +62,26 @@ def needed(aligned: int, unknown: int, planned: int, target: float) -> int:
         whole = planned + more
         return proves(aligned + more, whole, target) or rejects(aligned + unknown, whole, target)
 
+    return _fewest_more(settles)
+
+
+class Settling(NamedTuple):
+    """How many partners beyond those planned would prove it if all aligned, reject it if all deviated."""
+
+    to_prove: int
+    to_reject: int
+
+
+@lru_cache(maxsize=1024)
+def settling(aligned: int, unknown: int, planned: int, target: float) -> Settling:
+    """Both ways it could be settled; the smaller one is ``needed``. Unknowns count against each."""
+    return Settling(
+        _fewest_more(lambda more: proves(aligned + more, planned + more, target)),
+        _fewest_more(lambda more: rejects(aligned + unknown, planned + more, target)),
+    )
+
+
+def _fewest_more(settles: Callable[[int], bool]) -> int:
     # Both tails fall with every partner more, so what settles it once settles it for good.
     highest = 1
     while not settles(highest):

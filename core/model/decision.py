@@ -89,6 +89,11 @@ class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
         """Aligned of those with an answer, None without any."""
         return self.aligned / self.n if self.n else None
 
+    @property
+    def band(self) -> tuple[float, float]:
+        """How low and how high the share of those planned can end: the unknown all deviate, or align."""
+        return self.aligned / self.planned, (self.aligned + self.unknown) / self.planned
+
 
 class ResetCause(StrEnum):
     """Why a reset is proposed rather than another iteration."""

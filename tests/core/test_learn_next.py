@@ -8,7 +8,9 @@ from core.learn import guide as guides
 from core.learn.challenge import Rests
 from core.learned import NotPossible
 from core.model.assumption import Assumption, Level, Stance
+from core.model.consent import Consent, Permission, Purpose
 from core.model.decision import Conclusion, Why
+from core.model.moment import now
 from core.model.partner import Cohort, CustomerPartner, Is
 from tests.core.looped_study import begun, first, walk, walks
 
@@ -73,6 +75,19 @@ def test_the_guide_asks_what_is_not_known(study):
     assert "Tell me about the last time: “Bill”. What did you do?" in printed
     assert "Owners may switch on their own." in printed
     assert printed.splitlines()[0] == "Loop: interviews after iteration 1"
+
+
+def test_what_is_carried_away_says_a_reason_only_where_its_partner_agreed(study):
+    left = walk(study, "P-002", "AD")
+    iterating.close(study)
+    taken = learned.guide_of(study, first(study), Purpose.EXPORT)
+    assert next(each.why for each in taken.visits if each.who == "P-002") == "left at Photo"
+    agreed = Consent(left, (Permission.NOTES,), now())
+    study.do("Record consent", "partners", [agreed])
+    taken = learned.guide_of(study, first(study), Purpose.EXPORT)
+    assert (
+        next(each.why for each in taken.visits if each.who == "P-002") == "left at Photo: by hand"
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from scipy.stats import binom
 
 from core.learn.design import design
 from core.learn.proposal import propose
-from core.learn.proving import needed, not_met_to, proved_from
+from core.learn.proving import needed, not_met_to, proved_from, proves, rejects, settling
 from core.model.decision import Conclusion, ResetCause
 from tests.core.decided import FLOW, decision, evidence
 
@@ -106,6 +106,21 @@ def test_needed_is_the_first_number_that_could_settle_it(target):
 def test_needed_answers_at_once_for_extreme_designs():
     assert needed(0, 100_000, 100_000, 0.5) > 0
     assert needed(5, 0, 5, 0.999) == 1
+
+
+@pytest.mark.parametrize(("aligned", "unknown", "planned"), [(7, 2, 13), (5, 2, 12), (0, 5, 5)])
+def test_what_would_settle_it_either_way_is_said_and_the_nearer_is_needed(
+    aligned, unknown, planned
+):
+    found = settling(aligned, unknown, planned, 0.7)
+    assert min(found) == needed(aligned, unknown, planned, 0.7)
+    for more in (found.to_prove - 1, found.to_prove):
+        proved = proves(aligned + more, planned + more, 0.7)
+        assert proved is (more == found.to_prove)
+    for more in (found.to_reject - 1, found.to_reject):
+        if more >= 0:
+            rejected = rejects(aligned + unknown, planned + more, 0.7)
+            assert rejected is (more == found.to_reject)
 
 
 def test_most_of_the_losses_at_the_edges_ask_for_a_reset():

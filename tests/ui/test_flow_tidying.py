@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from core.model.edits import arrange
 from tests.ui.flow_studies import NAMES, id_of, open_screen, seen, study
-from ui.flow.tidying import LONGEST, motion
+from ui.look.motion import LONGEST, motion
 
 TRIGGER, OPENS, UPLOADS, NEED = NAMES
 CONTROL = Qt.KeyboardModifier.ControlModifier

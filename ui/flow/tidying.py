@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPointF, Qt, QVariantAnimation, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPointF, QVariantAnimation, Slot
 
 from core.model.flow import Link
 from ui.flow.editor import Editor
 from ui.flow.routes import Point, Route
 from ui.flow.scene import FlowScene
 from ui.flow.view import FlowView
+from ui.look.motion import motion
 
-LONGEST = 200
-_UNSEEN = ("offscreen", "minimal")
 _PRESSED = {QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress, QEvent.Type.Wheel}
 
 
@@ -28,16 +25,6 @@ class _Stand:
     ways: Mapping[Link, Route]
     zoom: float
     middle: QPointF
-
-
-def motion(widget: QWidget) -> int:
-    """How long things may move, in milliseconds; 0 where the platform asks for less motion."""
-    platform = QGuiApplication.platformName()
-    still = platform == "windows" and not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
-    if still or platform in _UNSEEN:
-        return 0
-    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-    return min(widget.style().styleHint(hint, None, widget), LONGEST)
 
 
 class Tidying(QObject):
