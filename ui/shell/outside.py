@@ -12,7 +12,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.look.parts import Notice
-from ui.shell import crash, times
+from ui.shell import crash, settings, times
 from ui.shell.handover import Handover, first
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class Outside(QObject):
             self._handover.end()
             self._handover = None
         crash.watch_no_more()
+        settings.take_back()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """A double click on macOS comes as an event of the application."""

@@ -9,17 +9,14 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
-
-if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
 
 MOST_RECENT = 8
 
 
-_aside: list[TemporaryDirectory[str]] = []
+_aside: list[Path] = []
 
 
 class Recent(NamedTuple):
@@ -32,16 +29,24 @@ class Recent(NamedTuple):
 def settings() -> QSettings:
     """The file of settings, in the folder the system keeps for them."""
     folder = _folder(QStandardPaths.StandardLocation.GenericConfigLocation)
-    path = (Path(_aside[0].name) if _aside else folder) / "window.ini"
+    path = (_aside[0] if _aside else folder) / "window.ini"
     return QSettings(str(path), QSettings.Format.IniFormat)
 
 
 def set_aside() -> None:
     """From now on in this run there are only default settings, and none is kept: safe mode."""
-    from tempfile import TemporaryDirectory
+    from tempfile import mkdtemp
 
     if not _aside:
-        _aside.append(TemporaryDirectory(prefix="footpath-safe-"))
+        _aside.append(Path(mkdtemp(prefix="footpath-safe-")))
+
+
+def take_back() -> None:
+    """End safe mode and throw away what was set in it."""
+    import shutil
+
+    while _aside:
+        shutil.rmtree(_aside.pop(), ignore_errors=True)
 
 
 def state_folder() -> Path:
