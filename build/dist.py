@@ -69,6 +69,21 @@ def bare() -> None:
     bare_machine.prove()
 
 
+def appimage() -> None:
+    """Wrap the trimmed bundle as an AppImage, with the runtime that FOOTPATH_APPIMAGE_RUNTIME names."""
+    from installers import appimage as wrapping
+    from installers import sizes
+
+    sizes.tell([wrapping.make()])
+
+
+def recipes() -> None:
+    """Check the recipes with the tools of their makers, and try the Windows installer under wine."""
+    from installers import recipes as checking
+
+    checking.check()
+
+
 def icons() -> None:
     """Draw the icon in every size from its SVG."""
     from installers import icons as drawing
@@ -78,7 +93,8 @@ def icons() -> None:
 
 
 STEPS: dict[str, Callable[[], None]] = {
-    each.__name__: each for each in (bundle, trimming, packages, pictures, times, bare, icons)
+    each.__name__: each
+    for each in (bundle, trimming, packages, pictures, times, recipes, bare, appimage, icons)
 }
 WHOLE = ("bundle", "packages", "pictures", "times")
 

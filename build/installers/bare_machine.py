@@ -14,6 +14,7 @@ import re
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -124,9 +125,11 @@ def _used(there: System, person: Desk, display: str, pictures: Path) -> Path:
         person.press("ctrl+3")
         person.wait_for_title("Capture")
         _record(person)
+        time.sleep(1.0)  # so that the picture shows it all
         person.shoot(pictures / "3-recorded.png")
         study = there.home / _KEPT
         person.press("ctrl+shift+s")
+        person.wait_for_box("Save a copy")
         person.type(f"/home/{USER}/{_KEPT}")
         person.press("Return")
         eventually(study.is_file, "the copy of the sample")
@@ -185,6 +188,7 @@ def _window(
 def _close(running: subprocess.Popen[bytes], person: Desk) -> None:
     """Close the window by its key, which a file chooser that is just closing may swallow."""
     for _ in range(10):
+        person.return_to_window()
         person.press("ctrl+q")
         try:
             if running.wait(timeout=6):

@@ -46,6 +46,20 @@ class Desk:
         """Wait until the window's title starts so."""
         eventually(lambda: self.title().startswith(start), f"a window named {start}…")
 
+    def return_to_window(self) -> None:
+        """Give the keyboard back to the window, as a window manager does when a box has closed."""
+        words = ["search", "--onlyvisible", "--name", "Footpath$", "windowfocus", "--sync"]
+        self._do(*words)
+
+    def wait_for_box(self, name: str) -> None:
+        """Wait until a box of that title is in front and hears keys."""
+        words = ["xdotool", "search", "--sync", "--onlyvisible", "--name", f"^{name}$"]
+        try:
+            subprocess.run(words, env=self._env, check=True, capture_output=True, timeout=PATIENCE)
+        except subprocess.TimeoutExpired as error:
+            raise Failed(f"Not in {PATIENCE:.0f} s: a box named {name}.") from error
+        time.sleep(1.0)  # there is no window manager that would tell when it has the keyboard
+
     def shoot(self, target: Path) -> None:
         """Keep a picture of the whole screen."""
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -22,11 +22,8 @@ from installers.recipe import libraries_here
 
 _LICENCES = RECIPES / "licences"
 _COMMON = Path("/usr/share/common-licenses")
-_TOOLS = frozenset(
-    {"pip", "setuptools", "altgraph", "packaging", "pyinstaller-hooks-contrib", "macholib", "pefile",
-     "pywin32-ctypes"}
-)  # fmt: skip
-"""Of the environment of the build, what makes the bundle and does not go into it."""
+_MADE_WITH = "pyinstaller"
+"""Of the environment of the build, what puts something of its own into the bundle: the program file."""
 
 _QT = "LGPL-3.0-only"
 
@@ -108,11 +105,24 @@ def _python() -> list[Part]:
     ]
 
 
+def shipped_packages() -> frozenset[str]:
+    """Return the names of the packages that the application needs to run, as its lock file pins them."""
+    lock = (RECIPES / "requirements" / "run.txt").read_text(encoding="utf-8")
+    return frozenset(
+        _plain(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", lock, re.MULTILINE)
+    )
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def _packages() -> list[Part]:
+    shipped = shipped_packages() | {_MADE_WITH}
     found = []
     for each in metadata.distributions():
         name = each.metadata["Name"]
-        if name.lower() in _TOOLS:
+        if _plain(name) not in shipped:
             continue
         texts = tuple(
             Path(str(each.locate_file(file)))

@@ -17,6 +17,7 @@ from installers.bundle import TRIMMED, Failed
 from installers.packages import Made, accompany
 
 SCRIPT = identity.RECIPES / "windows" / "footpath.nsi"
+_WIDE = "amd64-unicode"
 _ICON = identity.ROOT / "resources" / "icons" / "footpath.ico"
 
 
@@ -38,8 +39,14 @@ def compile_installer(payload: Path, target: Path, version: str) -> None:
     program = shutil.which("makensis") or shutil.which(r"C:\Program Files (x86)\NSIS\makensis.exe")
     if program is None:
         raise Failed("makensis (NSIS) is not installed.")
+    stub = (
+        Path(program).resolve().parent.parent / "share" / "nsis" / "Stubs" / f"lzma_solid-{_WIDE}"
+    )
     defined = {"VERSION": version, "PAYLOAD": payload, "ICON": _ICON, "OUTPUT": target}
     words = [f"-D{name}={value}" for name, value in defined.items()]
+    words += (
+        [f"-DTARGET={_WIDE}"] if stub.exists() else []
+    )  # NSIS for Windows may bring 32 bits alone
     done = subprocess.run(
         [program, "-V2", "-WX", *words, str(SCRIPT)], check=False, capture_output=True, text=True
     )

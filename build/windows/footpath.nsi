@@ -5,6 +5,9 @@
 ; What is put there is the folder _internal, the folder licences and the files named in .Remove below, and only
 ; those are ever removed: a study left in the folder of the program survives upgrade and removal.
 
+!ifdef TARGET
+  Target ${TARGET}
+!endif
 Unicode true
 ManifestDPIAware true
 RequestExecutionLevel user
