@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from core import conducting
@@ -25,6 +26,7 @@ from tests.ui.capture_screens import (
     statuses,
     step,
 )
+from ui.capture import aloud
 from ui.capture.terms import Terms
 from ui.look.curtain import curtain
 
@@ -380,3 +382,33 @@ def test_nothing_opens_a_menu_with_the_right_button(qtbot, screen):
     qtbot.mouseClick(screen.page.note.viewport(), Qt.MouseButton.RightButton)
     assert QApplication.activePopupWidget() is None
     assert log(screen) == []
+
+
+class Reader:
+    """A screen reader in the place of Qt's bridge: keeps what it is told."""
+
+    AnnouncementPoliteness = QAccessible.AnnouncementPoliteness
+
+    def __init__(self):
+        self.told = []
+
+    def isActive(self):
+        return True
+
+    def updateAccessibility(self, event):
+        self.told.append((event.message(), event.politeness()))
+
+
+def test_a_screen_reader_hears_what_each_key_did(screen, monkeypatch):
+    reader = Reader()
+    monkeypatch.setattr(aloud, "QAccessible", reader)
+    press("a", "2", "n", "so", ENTER, ESC, "p")
+    assert [words for words, _ in reader.told] == [
+        "Aligned at Bill arrives",
+        "2 Opens comparison: Not observed yet",
+        "Writing a note",
+        "Note kept",
+        "Back to the keys",
+        "The clock stands still",
+    ]
+    assert {manner for _, manner in reader.told} == {QAccessible.AnnouncementPoliteness.Assertive}

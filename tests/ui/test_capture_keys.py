@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -244,16 +244,18 @@ def test_no_dialog_and_no_menu_opens_while_recording(screen):
     assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)]
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_any_keys_leave_the_status_of_the_latest_and_undo_restores(qtbot, tmp_path, seed):
-    dice = Random(seed)
-    keys = ["a", "d", "x", "t", "1", "2", "3", "4", "5", "6", "7", "8", K.Key_Down, K.Key_Space]
+KEYS = ["a", "d", "x", "t", "p", "i", *"12345678", K.Key_Down, K.Key_Up, K.Key_Space]
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(keys=st.lists(st.sampled_from(KEYS), max_size=30))
+def test_any_keys_leave_the_status_of_the_latest_and_undo_restores(qtbot, tmp_path_factory, keys):
     wanted = {"a": A, "d": D, "x": None}
-    with opened(qtbot, tmp_path / "a.footpath") as screen:
+    path = tmp_path_factory.mktemp("keys") / "a.footpath"
+    with opened(qtbot, path) as screen:
         study = screen.session.study
         start = contents(study) | {"interviews": {}}
-        for _ in range(60):
-            key = dice.choice(keys)
+        for key in keys:
             before = contents(study)
             press(key, *([ESC] if key == "d" else []))
             now, here = held(screen), step(screen)

@@ -46,7 +46,7 @@ _ROW = 40
 class Candidate(NamedTuple):
     """A partner to choose: ``facts`` in a few words, ``met`` what was recorded so far.
 
-    ``shown`` is the pseudonym as it may be shown.
+    ``shown`` is the pseudonym as it may be shown, ``why`` why to talk to them next, if that is so.
     """
 
     partner: str
@@ -54,6 +54,7 @@ class Candidate(NamedTuple):
     shown: str
     facts: str
     met: str
+    why: str
     is_met: bool
 
 
@@ -230,7 +231,7 @@ class _Candidates(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.shown
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (row.shown, row.facts, row.met) if part)
+            return ", ".join(part for part in (row.shown, row.facts, row.why or row.met) if part)
         return None
 
 
@@ -252,9 +253,10 @@ class _CandidateDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour("grid"))
         line = rect.adjusted(12 * unit, 0, -12 * unit, 0)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        ink = "ink3" if row.is_met else "caution"
-        draw_text(painter, line, row.met, "secondary", colour(ink), right)
-        line.setRight(line.right() - text_width(row.met, "secondary") - 16 * unit)
+        said = row.why or row.met
+        ink = "ink3" if row.is_met and not row.why else "caution"
+        draw_text(painter, line, said, "secondary", colour(ink), right)
+        line.setRight(line.right() - text_width(said, "secondary") - 16 * unit)
         name = QRectF(line)
         name.setWidth(min(max(text_width(row.shown, "strong") + 1, 72 * unit), line.width() * 0.6))
         draw_text(painter, name, row.shown, "strong", colour("ink"), elide=True)

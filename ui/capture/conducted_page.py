@@ -69,7 +69,7 @@ class ConductedPage(ShownInterview):
 
     def begin(self, terms: Terms) -> None:
         """Begin an interview with the partner shown; nothing where one is under way."""
-        if self.held is None or self.is_on:
+        if self.held is None or self.interview is not None:
             return
         partner, iteration = self.held.partner.id, self.held.iteration.id
         began = conducting.start(
@@ -88,7 +88,7 @@ class ConductedPage(ShownInterview):
     def go_on(self) -> None:
         """Let the partner's last interview run on."""
         last = self._last()
-        if last is None or self.is_on:
+        if last is None or self.interview is not None:
             return
         if not last.is_running:
             conducting.reopen(self.session.study, last)

@@ -88,6 +88,7 @@ class Desk(Panel):
         self._path.setFixedWidth(int(path * scale()))
         self.side.setFixedWidth(int(side * scale()))
         self._delegate.is_tight = self.is_small
+        self._hint.setVisible(not self.is_small)
         self.side.timer.fit(is_small=self.is_small)
         self.rail.doItemsLayout()
         self.log.fit(is_tight=self.is_small)
@@ -136,7 +137,8 @@ class Desk(Panel):
         column.addWidget(self.mark_title)
         column.addLayout(grid)
         hint = self.tr("These keys work whenever no text field has focus.")
-        column.addWidget(Label(hint, "label", "ink3", elided=True))
+        self._hint = Label(hint, "label", "ink3", elided=True)
+        column.addWidget(self._hint)
         return foot
 
     def _middle_column(self) -> QWidget:

@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from core.groups import next_interviews
 from core.interview import Standing
+from core.measure.plan import Why
 from core.measure.tally import tally
 from core.model.iteration import Iteration
 from core.model.observation import Note, NoteKind
@@ -47,7 +49,8 @@ def about(study: Reader, held: Standing) -> About:
 
 
 def candidates(study: Reader, iteration: Iteration) -> list[Candidate]:
-    """All partners to choose from, those not met in the iteration first."""
+    """All partners to choose from: whom to talk to next, then those not met in the iteration."""
+    advised = _advised(study, iteration)
     met = met_partners(study, iteration)
     words = {count: _met_words(count, iteration) for count in {0, *met.values()}}
     attributes = [each.id for each in study.attributes()]
@@ -57,9 +60,28 @@ def candidates(study: Reader, iteration: Iteration) -> list[Candidate]:
         count = met.get(each.id, 0)
         facts = ", ".join(filter(None, map(each.attributes.get, attributes)))
         name = curtain.over(each.pseudonym)
-        one = Candidate(each.id, each.pseudonym, name, facts, words[count], count > 0)
+        why = advised.get(each.id, "")
+        one = Candidate(each.id, each.pseudonym, name, facts, words[count], why, count > 0)
         (known if count else fresh).append(one)
-    return fresh + known
+    places = {partner: place for place, partner in enumerate(advised)}
+    return sorted(fresh + known, key=lambda each: places.get(each.partner, len(places)))
+
+
+def _advised(study: Reader, iteration: Iteration) -> Mapping[str, str]:
+    """Whom to talk to next and why, by partner id: thin cohorts first."""
+    names = {each.id: each.name for each in study.cohorts()}
+    flow, number = study.flow(iteration.flow), iteration.number
+    return {
+        each.partner: {
+            Why.THIN: _tr("{cohort} is thin").format(cohort=names.get(each.cohort, "")),
+            Why.UNKNOWN: _tr("unknown at {step}").format(
+                step=flow.step(each.step).name if each.step else ""
+            ),
+            Why.NOT_MET: _tr("not met in iteration {n}").format(n=number),
+        }[each.why]
+        for each in next_interviews(study, iteration)
+        if each.partner
+    }
 
 
 def met_partners(study: Reader, iteration: Iteration) -> Mapping[str, int]:
@@ -131,8 +153,9 @@ def _next_words(study: Reader, iteration: Iteration, present: str) -> str:
     said = _tr("Iteration {n}: {met} of {all} partners met.").format(
         n=iteration.number, met=int((counts > 0).sum()), all=len(partners)
     )
-    met = {columns.partners.ids[code] for code in np.flatnonzero(counts).tolist()}
-    unmet = (each for each in partners if each.id not in met and each.id != present)
+    # Only as many are looked at as it takes: this is said while somebody types.
+    codes = ((each, columns.partners.code(each.id)) for each in partners if each.id != present)
+    unmet = (each for each, code in codes if code is None or not counts[code])
     following = next(unmet, None)
     if following is None:
         return said

@@ -108,7 +108,13 @@ class CaptureScreen(Screen):
         )
         steps = " ".join(key_words(self.page.acts[name]) for name in ("previous", "next"))
         own = ((key_words(self.page.acts[name]), words) for name, words in named)
-        return ((steps, self.tr("step")), ("1–9", self.tr("go to step")), *own)
+        anywhere = (
+            ("window/keys", self.tr("all keys")),
+            ("window/curtain", self.tr("curtain")),
+        )
+        found = ((self.window().findChild(QAction, name), words) for name, words in anywhere)
+        rest = ((key_words(each), words) for each, words in found if isinstance(each, QAction))
+        return ((steps, self.tr("step")), ("1–9", self.tr("go to step")), *own, *rest)
 
     def scope(self) -> str | None:
         # Away from an interview nothing may be undone from here, and no scope has that name.
