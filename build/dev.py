@@ -38,7 +38,7 @@ import system
 
 ROOT = environment.ROOT
 PICTURES = ROOT / "out" / "pictures"
-PAGES = ("hypothesis", "flow", "partners", "capture", "funnels", "decide")
+PAGES = ("hypothesis", "flow", "partners", "capture", "funnels", "decide", "innovation")
 ON_EVERY_CORE = ("-n", "auto", "--maxprocesses", "8", "--dist", "loadfile")
 THEMES = {"-light": ("--scale", "2"), "-dark": ("--scale", "2", "--dark")}
 

@@ -11,7 +11,7 @@ from core.command.arguments import Options, Parser
 
 SUMMARY = "paint a page of the window to a file"
 
-PAGES = ("hypothesis", "flow", "partners", "capture", "funnels", "decide")
+PAGES = ("hypothesis", "flow", "partners", "capture", "funnels", "decide", "innovation")
 CHARTS = ("funnels", "steps", "reasons", "instead", "time", "compare", "iterations")
 ENDINGS = (".png", ".svg", ".pdf")
 _LARGEST = 16_384

@@ -69,6 +69,13 @@ PAGES = (
         "branch",
         "ui.decide.screen:DecideScreen",
     ),
+    Page(
+        "innovation",
+        LEARN,
+        str(QT_TRANSLATE_NOOP("Nav", "Outcomes")),
+        "gauge",
+        "ui.innovation.screen:InnovationScreen",
+    ),
 )
 
 
