@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from operator import is_
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.model.flow import Step
 from core.model.partner import EVERYONE
 from core.model.rules import Finding, findings
 from ui.flow import aloud
@@ -151,12 +153,13 @@ class FlowScreen(Screen):
         step = self.session.choice.step
         if step and self.editor.flow.has(step) and not self.selection.steps:
             self.selection.choose([step])
-        self.refresh()
+        self.refresh(whole=False)
         if not self.selection.steps:
             # Somewhere for the keys to be: what needs a look, else the start of the path.
             found = [step for each in self._found for step in each.steps]
             self._offered = next(iter([*found, *path_order(self.editor.flow)]), None)
             self.selection.choose([self._offered] if self._offered else [])
+        self._show_rest()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -242,6 +245,7 @@ class FlowScreen(Screen):
                 self._stale = True
 
     _seen: object = None
+    _told: tuple[object, ...] | None = None
     _offered: str | None = None
 
     @Slot()
@@ -250,17 +254,25 @@ class FlowScreen(Screen):
         self.scene.show_selection(chosen.steps, chosen.links, chosen.current)
         flow, current = self.scene.drawing.flow, chosen.current
         step = flow.step(current) if current and flow.has(current) else None
-        both, drawn = self.comparing.found, self.scene.drawing
-        if both is not None:
-            self.dock.inspector.show_compared(both, step)
-        else:
-            study, known = self.session.study, self._numbers
-            self.dock.inspector.show_step(study, drawn, known, step, plain=self._plain)
+        both = self.comparing.found
+        about = (self.scene.drawing, self._numbers, both, step, self._plain)
+        # Every refresh measures anew: what is the same is so, and need not be filled in again.
+        if self._told is None or not all(map(is_, about, self._told)):
+            self._told = about
+            self._fill_inspector(step)
         self._enable()
         aloud.tell_focus(self.view)
         if both is None and step is not None and step.id != self._offered:
             self._offered = None
             self.session.choose(step=step.id)
+
+    def _fill_inspector(self, step: Step | None) -> None:
+        both, drawn, inspector = self.comparing.found, self.scene.drawing, self.dock.inspector
+        if both is not None:
+            inspector.show_compared(both, step)
+        else:
+            study, known = self.session.study, self._numbers
+            inspector.show_step(study, drawn, known, step, plain=self._plain)
 
     # --- acts
 
