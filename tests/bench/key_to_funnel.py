@@ -172,6 +172,8 @@ def measure(app: QApplication, path: Path, interviews: range, *, funnel: bool) -
     for number in interviews:
         session.choose(partner=f"p{number:06d}")
         capture.take_focus()
+        QTest.qWait(200)
+        QTest.keyClick(focused(app), Qt.Key.Key_Return)  # begins the interview
         QTest.qWait(500)
         for place in range(STEPS):
             QTest.keyClick(focused(app), Qt.Key(Qt.Key.Key_1 + place))

@@ -25,7 +25,7 @@ from ui.funnel.marks import TOP, Drawn, paint_plot, paint_under
 from ui.funnel.panels import drawn
 from ui.look.drawn import Sheet
 from ui.look.funnel_bars import ABOVE, Slots
-from ui.look.funnel_pens import pens, put, text_width
+from ui.look.funnel_pens import pens, pens_for, put, text_width
 from ui.look.funnel_shape import BESIDE
 from ui.look.funnel_ticks import ticks_height
 from ui.look.paint import box, draw_text
@@ -158,7 +158,7 @@ def _ends(each: Drawn) -> list[float]:
 
 def _axis(each: Drawn) -> float:
     made = pens()
-    return max((text_width(text, "tick", made) for _, text in each.ticks()), default=0.0) + 14
+    return max((text_width(text, "tick", made) for _, text in each.ticks), default=0.0) + 14
 
 
 def _head(each: Drawn, wide: float) -> float:
@@ -186,12 +186,12 @@ def _paint_panel(painter: QPainter, rect: QRectF, part: _Part) -> None:
     area.setRight(rect.right() - 12)
     side, first, shown = each.room[1], part.first, part.shown
     laid = [Slots(layer.shape, area, first, shown, side, each.tall(layer)) for layer in each.layers]
-    made = pens(painter.device().devicePixelRatioF())
+    made = pens_for(painter)
     painter.save()
     painter.setClipRect(rect.adjusted(0, head.height() - ABOVE, 0, 0))
     paint_plot(painter, each, laid)
     paint_under(painter, each, laid)
-    for share, text in each.ticks():
+    for share, text in each.ticks:
         at = area.bottomLeft()
         at.setX(area.left() - 8)
         at.setY(area.bottom() - share * area.height())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pyqtgraph as pg
@@ -16,7 +17,7 @@ from ui.funnel.head import tr
 from ui.look.describe import percent
 from ui.look.funnel_bars import ABOVE, Slots, paint_bars, paint_grid, paint_selection
 from ui.look.funnel_beside import letter, paint_beside_ticks, paint_crown
-from ui.look.funnel_pens import pens, put, text_width
+from ui.look.funnel_pens import pens, pens_for, put, text_width
 from ui.look.funnel_shape import Shape
 from ui.look.funnel_ticks import paint_ticks, ticks_height
 from ui.look.glyphs import draw_glyph
@@ -68,6 +69,7 @@ class Drawn:
         """How much of the height all entrants of a funnel take."""
         return layer.funnel.entrants / self.most if self.most else 1.0
 
+    @cached_property
     def ticks(self) -> Sequence[tuple[float, str]]:
         """What stands at the axis: shares of its height, and their words."""
         if not self.most:
@@ -126,12 +128,13 @@ def paint_plot(
 ) -> None:
     """Grid, bars and what stands over them; ``seen`` asks only for those between two places."""
     area = laid[0].area
-    made = pens(painter.device().devicePixelRatioF())
+    made = pens_for(painter)
     _paint_chosen(painter, laid, drawn, area.adjusted(0, -ABOVE, 0, 0))
-    paint_grid(painter, laid[0], made, [share for share, _ in drawn.ticks() if share])
+    paint_grid(painter, laid[0], made, [share for share, _ in drawn.ticks if share])
     for layer, slots in zip(drawn.layers, laid, strict=True):
         paint_bars(painter, slots, layer.funnel, seen)
-    if not drawn.is_beside:
+    ends = laid[0].shape.ends
+    if not drawn.is_beside and ends is not None and (seen is None or seen[1] > ends):
         paint_crown(painter, laid[0], drawn.crowns[0], made)
     if not any(layer.funnel.entrants for layer in drawn.layers):
         nobody = (
@@ -198,7 +201,7 @@ class Shares(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         self.update()
 
     def paint(self, painter: QPainter, *_: Any) -> None:
-        made = pens(painter.device().devicePixelRatioF())
+        made = pens_for(painter)
         for share, text in self.ticks:
             at = QPointF(self.width() - 8, self.height() * (1 - share / TOP))
             put(painter, made, at, text, "tick", "ink3", 1)
@@ -240,7 +243,7 @@ _MORE, _SLIVER = 64.0, 0.2
 
 def _paint_more(painter: QPainter, slots: Slots) -> None:
     """At either end where the flow goes on out of sight, how many columns do, and a chevron."""
-    made = pens(painter.device().devicePixelRatioF())
+    made = pens_for(painter)
     ink = made.colours["accent"]
     for way, box in more_boxes(slots).items():
         hidden = sum(

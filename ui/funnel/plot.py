@@ -64,7 +64,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _fit(self) -> None:
         drawn = self.drawn
-        self._shares.fit(drawn.ticks() if drawn else ())
+        self._shares.fit(drawn.ticks if drawn else ())
         self._ticks.fit(drawn.lines if drawn else 4)
 
     def show_drawn(self, drawn: Drawn) -> None:

@@ -21,7 +21,10 @@ def choices() -> Sequence[tuple[str, Sequence[tuple[str, dict[str, Any]]]]]:
     return (
         (
             tr("Height"),
-            ((tr("Per cent of entrants"), {"counts": False}), (tr("Count of partners"), {"counts": True})),
+            (
+                (tr("Per cent of entrants"), {"counts": False}),
+                (tr("Count of partners"), {"counts": True}),
+            ),
         ),
         (
             tr("Encounter"),

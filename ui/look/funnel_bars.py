@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from core.measure.funnel import Funnel, StepCount
 from ui.look.describe import percent
-from ui.look.funnel_pens import Pens, fill_part, pens, put, text_width
+from ui.look.funnel_pens import Pens, fill_part, pens, pens_for, put, text_width
 from ui.look.funnel_shape import Part, Shape, earlier, parts, worst
 from ui.look.type import scale
 
@@ -122,9 +122,8 @@ def paint_grid(
         painter.fillRect(QRectF(left, y, width, 1), made.colours["grid"])
     painter.fillRect(QRectF(left, round(slots.area.bottom()), width, 1), made.colours["control"])
     if slots.shape.ends is not None and slots.shows(slots.shape.ends):
-        x, top = round(slots.x(slots.shape.ends)), slots.area.top()
-        for y in range(round(top), round(slots.area.bottom()), 6):
-            painter.fillRect(QRectF(x, y, 1, 3), made.colours["control"])
+        rule = QRectF(round(slots.x(slots.shape.ends)), slots.area.top(), 1, slots.area.height())
+        painter.fillRect(rule, made.colours["line"])
 
 
 def paint_selection(painter: QPainter, rect: QRectF, made: Pens) -> None:
@@ -163,7 +162,7 @@ def paint_bars(
 
     ``seen`` asks only for those that reach between two places.
     """
-    made = pens(painter.device().devicePixelRatioF())
+    made = pens_for(painter)
     lost = worst(funnel)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

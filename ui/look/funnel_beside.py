@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from core.measure.funnel import Funnel
 from ui.look.describe import percent
 from ui.look.funnel_bars import Slots
-from ui.look.funnel_pens import Pens, pens, put, text_width
+from ui.look.funnel_pens import Pens, pens_for, put, text_width
 from ui.look.funnel_ticks import answered, paint_brackets, two_lines
 from ui.look.glyphs import draw_glyph
 
@@ -32,7 +32,7 @@ def paint_beside_ticks(
     """
     if not laid:
         return
-    made = pens(painter.device().devicePixelRatioF())
+    made = pens_for(painter)
     top = laid[0].area.bottom() + 5 + made.line / 2
     paint_brackets(painter, laid[0], made)
     for place, (slots, funnel) in enumerate(zip(laid, funnels, strict=True)):

@@ -33,15 +33,22 @@ class Pens:
     """The height of one line of ticks, in px."""
     dpr: float
     key: tuple[str, float]
+    drawn: bool = False
+    """Whether shapes are written into a file, and not pixels."""
 
 
-def pens(dpr: float = 1.0) -> Pens:
+def pens(dpr: float = 1.0, *, drawn: bool = False) -> Pens:
     """Those of the theme and the application font in force."""
-    return _pens(theme.tokens, QApplication.font().family(), scale(), dpr)
+    return _pens(theme.tokens, QApplication.font().family(), scale(), dpr, drawn)
+
+
+def pens_for(painter: QPainter) -> Pens:
+    """Those for what a painter paints on; asked once a picture, as asking takes its time."""
+    return pens(painter.device().devicePixelRatioF(), drawn=is_drawn(painter))
 
 
 @lru_cache(maxsize=8)
-def _pens(tokens: Tokens, family: str, factor: float, dpr: float) -> Pens:
+def _pens(tokens: Tokens, family: str, factor: float, dpr: float, drawn: bool) -> Pens:
     return Pens(
         tokens=tokens,
         colours={name: QColor(getattr(tokens, name)) for name in Tokens.__annotations__},
@@ -53,6 +60,7 @@ def _pens(tokens: Tokens, family: str, factor: float, dpr: float) -> Pens:
         line=QFontMetricsF(font("tick")).height(),
         dpr=dpr,
         key=(family, factor),
+        drawn=drawn,
     )
 
 
@@ -80,7 +88,7 @@ def put(
     Painted from images made once: a tenth of the time that shaping and painting it takes. Numbers
     change with every mark, the pairs of figures that they are set of are few.
     """
-    if is_drawn(painter):
+    if made.drawn:
         _write(painter, made, at, text, role, token, share)
         return
     width, images = _set(text, role, token, made)
@@ -150,7 +158,7 @@ def fill_part(painter: QPainter, made: Pens, rect: QRectF, what: str) -> None:
     if what == "aligned":
         painter.fillRect(rect, made.colours["aligned"])
         return
-    if is_drawn(painter):
+    if made.drawn:
         paint_part(painter, rect, "deviated" if what == "deviated" else "unknown", made.tokens)
         return
     width, height = round(rect.width()), round(rect.height())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from core.measure.funnel import Funnel, StepCount
 from ui.look.describe import of, percent
 from ui.look.funnel_bars import ABOVE, Slots, brief, paint_bars, paint_grid, room_needed
-from ui.look.funnel_pens import Pens, pens, put, text_width
+from ui.look.funnel_pens import Pens, pens, pens_for, put, text_width
 from ui.look.funnel_shape import Shape
 from ui.look.type import font, scale
 
@@ -28,7 +28,7 @@ def paint_ticks(
 
     ``seen`` asks only for those between two places.
     """
-    made = pens(painter.device().devicePixelRatioF())
+    made = pens_for(painter)
     top = slots.area.bottom()
     paint_brackets(painter, slots, made)
     for place, count in zip(slots.shape.centres, funnel.steps, strict=True):
@@ -90,7 +90,7 @@ def _broken(text: str, width: int, _family: str, _scale: float) -> tuple[str, ..
 
 def paint_funnel(painter: QPainter, rect: QRectF, funnel: Funnel, shape: Shape) -> None:
     """A whole funnel in a rectangle: share axis, bars, ticks. For pages without a plot."""
-    made = pens(painter.device().devicePixelRatioF())
+    made = pens_for(painter)
     margin = text_width(percent(1.0), "tick", made) + 8
     area = rect.adjusted(margin, ABOVE, 0, -ticks_height())
     slots = Slots(shape, area, side=room_needed([funnel])[1])
