@@ -62,22 +62,22 @@ def _endpoints(flow: Flow) -> Iterator[Finding]:
 
 def _behind_need(flow: Flow) -> Iterator[Finding]:
     need = flow.one(StepKind.NEED_MET)
-    kinds = {step.id: step.kind for step in flow.steps}
+    steps = {step.id: step for step in flow.steps}
     if need is None:
         return
     for link in flow.links:
-        source, target = kinds.get(link.source), kinds.get(link.target)
+        source, target = steps.get(link.source), steps.get(link.target)
         if source is None or target is None:
             continue
         ends = (link.source, link.target)
-        name = flow.step(link.target).name
-        if link.source == need.id and not target.is_endpoint:
+        name = target.name
+        if link.source == need.id and not target.kind.is_endpoint:
             sentence = f"“{name}” stands behind the need met, where only the two outcomes stand."
             yield Finding("behind need met", sentence, ends)
-        elif target.is_endpoint and link.source != need.id:
+        elif target.kind.is_endpoint and link.source != need.id:
             sentence = f"“{name}” is an outcome and follows from the need met only."
             yield Finding("outcome too early", sentence, ends)
-        elif source.is_endpoint:
+        elif source.kind.is_endpoint:
             sentence = f"Nothing follows from an outcome: cut the link to “{name}”."
             yield Finding("behind an outcome", sentence, ends)
 
