@@ -21,7 +21,7 @@ from pathlib import Path
 
 from installers import bare_system, deb, desk, identity
 from installers.bare_system import USER, System
-from installers.bundle import TRIMMED, Failed, moment
+from installers.bundle import TRIMMED, Failed, moment, program
 from installers.desk import Desk, eventually
 
 PICTURES = identity.OUT / "bare"
@@ -66,14 +66,14 @@ def _unpacked(there: System, archive: Path) -> None:
     portable = folder / "portable"
     portable.mkdir()
     there.run("chown", "-R", f"{USER}:{USER}", f"/{stick.name}")
-    program = f"/{stick.name}/{folder.name}/footpath"
-    there.as_user(program, "sample", "-o", "s.footpath")
-    there.as_user(program, "picture", "funnels", "s.footpath", "-o", "stick.png")
+    carried = f"/{stick.name}/{folder.name}/footpath"
+    there.as_user(carried, "sample", "-o", "s.footpath")
+    there.as_user(carried, "picture", "funnels", "s.footpath", "-o", "stick.png")
     if (there.home / "stick.png").read_bytes() != _own_picture(there.home / "s.footpath"):
         raise Failed("The archive draws something else than the bundle does here.")
-    env = dict(there.env_of_user()) | {"QT_QPA_PLATFORM": "offscreen"}
+    env = there.env_of_user() | {"QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(
-        there.words_as_user(program), env=env, stderr=subprocess.DEVNULL
+        there.words_as_user(carried), env=env, stderr=subprocess.DEVNULL
     ) as running:
         eventually(lambda: any(portable.iterdir()), "something in the folder portable")
         running.kill()
@@ -93,7 +93,7 @@ def _own_picture(study: Path) -> bytes:
     fontless = study.with_name("fonts.conf")
     fontless.write_text('<?xml version="1.0"?><fontconfig></fontconfig>', encoding="utf-8")
     words = ("picture", "funnels", study, "-o", target)
-    pictures.run(TRIMMED / identity.NAME, *words, FONTCONFIG_FILE=str(fontless))
+    pictures.run(program(TRIMMED), *words, FONTCONFIG_FILE=str(fontless))
     return target.read_bytes()
 
 
@@ -172,7 +172,7 @@ def _window(
         command = ["strace", "-f", "-qq", "-e", calls, "-o", str(trace), *command]
     running = subprocess.Popen(
         command,
-        env=dict(there.env_of_user()) | {"DISPLAY": display},
+        env=there.env_of_user() | {"DISPLAY": display},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -55,7 +55,7 @@ class System:
         person = f"--userspec={USER}:{USER}"
         return ["chroot", person, str(self.root), "/bin/sh", "-c", 'cd && exec "$@"', "sh", *words]
 
-    def env_of_user(self) -> Mapping[str, str]:
+    def env_of_user(self) -> dict[str, str]:
         """Return what the environment of that person holds."""
         return _ENV | {
             "HOME": f"/home/{USER}",

@@ -7,11 +7,25 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from installers import identity, inside, sbom, trim
 
-WHOLE = identity.WORK / "whole" / identity.NAME
-TRIMMED = identity.WORK / "trimmed" / identity.NAME
+_FOLDER = "Footpath.app" if sys.platform == "darwin" else identity.NAME
+WHOLE = identity.WORK / "whole" / _FOLDER
+TRIMMED = identity.WORK / "trimmed" / _FOLDER
+
+
+LICENCES = (
+    TRIMMED / "Contents" / "Resources" if sys.platform == "darwin" else TRIMMED
+) / "licences"
+
+
+def program(bundle: Path) -> Path:
+    """Return the program of a bundle that prints where it is started from."""
+    if sys.platform == "darwin":
+        return bundle / "Contents" / "MacOS" / identity.NAME
+    return bundle / (f"{identity.NAME}-cli.exe" if sys.platform == "win32" else identity.NAME)
 
 
 class Failed(Exception):
@@ -58,7 +72,7 @@ def finish() -> trim.Trimmed:
     missing = inside.without_texts(found)
     if missing:
         raise Failed(f"No licence was found of {', '.join(missing)}.")
-    inside.write_licences(found, TRIMMED / "licences")
+    inside.write_licences(found, LICENCES)
     listed = sbom.text(found, moment())
-    (TRIMMED / "licences" / sbom.FILE).write_text(listed, encoding="utf-8")
+    (LICENCES / sbom.FILE).write_text(listed, encoding="utf-8")
     return saved

@@ -51,7 +51,7 @@ def write_licences(found: Iterable[Part], folder: Path) -> None:
     """Put the licence texts of all parts into a folder, a folder for each part that has some."""
     if folder.exists():
         shutil.rmtree(folder)
-    common: set[str] = set()
+    common: set[bytes] = set()
     for part in found:
         for at, text in enumerate(part.texts):
             place = folder / part.name
@@ -141,7 +141,8 @@ def _packages() -> list[Part]:
 
 
 def _licence(about: metadata.PackageMetadata) -> str:
-    said = about.get("License-Expression") or about.get("License") or ""
+    fields = ("License-Expression", "License")
+    said = next((about[field] for field in fields if about[field]), "")
     if said and "\n" not in said and len(said) < 80:
         return said
     classes = about.get_all("Classifier") or []

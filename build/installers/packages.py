@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from installers import deb, identity, sbom, tree
-from installers.bundle import TRIMMED, moment
+from installers.bundle import LICENCES, TRIMMED, moment
 from installers.tree import Entry
 
 _MACHINES = {"x86_64": "amd64", "aarch64": "arm64"}
@@ -63,7 +63,7 @@ def plain(target: Path) -> int:
 
 def accompany(files: list[Path]) -> None:
     """Put the list of contents beside each installer, and the sums of all into SHA256SUMS."""
-    listed = (TRIMMED / "licences" / sbom.FILE).read_bytes()
+    listed = (LICENCES / sbom.FILE).read_bytes()
     beside = [each.with_name(each.name + ".cdx.json") for each in files]
     for path in beside:
         path.write_bytes(listed)

@@ -7,26 +7,25 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from installers.bundle import TRIMMED, WHOLE, Failed
-from installers.identity import NAME
+from installers.bundle import TRIMMED, WHOLE, Failed, program
 
 THEMES = {"light": (), "dark": ("--dark", "--scale", "2")}
 
 
 def compare() -> None:
     """Draw every page there is with both bundles. Raises Failed where a pixel differs."""
-    pages = page_names(WHOLE / NAME)
+    pages = page_names(program(WHOLE))
     differ = []
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         study = folder / "sample.footpath"
-        run(WHOLE / NAME, "sample", "-o", study)
+        run(program(WHOLE), "sample", "-o", study)
         for page in pages:
             for theme, words in THEMES.items():
                 drawn = []
                 for name, bundle in (("whole", WHOLE), ("trimmed", TRIMMED)):
                     target = folder / f"{page}-{theme}-{name}.png"
-                    run(bundle / NAME, "picture", page, study, "-o", target, *words)
+                    run(program(bundle), "picture", page, study, "-o", target, *words)
                     drawn.append(target.read_bytes())
                 if drawn[0] != drawn[1]:
                     differ.append(f"{page} ({theme})")
@@ -37,14 +36,14 @@ def compare() -> None:
     )
 
 
-def page_names(program: Path) -> list[str]:
+def page_names(asked: Path) -> list[str]:
     """Return the pages the program can draw, as it lists them itself."""
-    said = run(program, "picture", "--help")
+    said = run(asked, "picture", "--help")
     lines = [line.split() for line in said.splitlines() if line.startswith("  PAGE")]
     return [word.strip(",") for word in lines[0][1:]]
 
 
-def run(program: Path, *words: str | Path, **variables: str) -> str:
+def run(started: Path, *words: str | Path, **variables: str) -> str:
     """Run a bundle without a screen; returns what it printed. Raises Failed."""
     with tempfile.TemporaryDirectory() as home:
         env = os.environ | {
@@ -54,8 +53,8 @@ def run(program: Path, *words: str | Path, **variables: str) -> str:
             **variables,
         }
         done = subprocess.run(
-            [program, *words], env=env, check=False, capture_output=True, text=True, timeout=120
+            [started, *words], env=env, check=False, capture_output=True, text=True, timeout=120
         )
     if done.returncode:
-        raise Failed(f"{program.name} {words[0]}: {done.stderr.strip()}")
+        raise Failed(f"{started.name} {words[0]}: {done.stderr.strip()}")
     return done.stdout

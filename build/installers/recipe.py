@@ -10,6 +10,9 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+from installers.identity import AUTHORS, COMPONENT, MIME, NAME, SUFFIX, TITLE, project
 
 ROOMS = ("core", "ui")
 
@@ -79,3 +82,68 @@ def icon(root: Path) -> str | None:
     """Return the icon of the program file, where the system keeps one in it."""
     kind = {"win32": "ico", "darwin": "icns"}.get(sys.platform)
     return str(root / "resources" / "icons" / f"footpath.{kind}") if kind else None
+
+
+def programs() -> list[tuple[str, bool]]:
+    """Return the programs of the bundle: their names, and whether they have a console.
+
+    On Windows a program of windows has nowhere to print to, so there is a second for the verbs.
+    """
+    return [(NAME, False), (f"{NAME}-cli", True)] if sys.platform == "win32" else [(NAME, False)]
+
+
+def windows_version(program: str) -> Any:
+    """Return what Windows shows of a program file; None elsewhere. A nameless one alarms virus scanners."""
+    if sys.platform != "win32":
+        return None
+    from PyInstaller.utils.win32 import versioninfo as told
+
+    version = project().version
+    numbers = tuple(int(each) for each in (*version.split("."), "0"))[:4]
+    words = {
+        "CompanyName": AUTHORS,
+        "FileDescription": TITLE,
+        "FileVersion": version,
+        "InternalName": program,
+        "LegalCopyright": f"{AUTHORS}, MIT licence",
+        "OriginalFilename": f"{program}.exe",
+        "ProductName": TITLE,
+        "ProductVersion": version,
+    }
+    lines = [told.StringStruct(*each) for each in words.items()]
+    return told.VSVersionInfo(
+        ffi=told.FixedFileInfo(filevers=numbers, prodvers=numbers),
+        kids=[
+            told.StringFileInfo([told.StringTable("040904B0", lines)]),
+            told.VarFileInfo([told.VarStruct("Translation", [1033, 1200])]),
+        ],
+    )
+
+
+def property_list() -> dict[str, Any]:
+    """Return what macOS is told of the app: its documents, and that it draws at any resolution."""
+    kind = f"{COMPONENT}.study"
+    return {
+        "CFBundleDisplayName": TITLE,
+        "NSHighResolutionCapable": True,
+        "LSApplicationCategoryType": "public.app-category.business",
+        "CFBundleDocumentTypes": [
+            {
+                "CFBundleTypeName": "Footpath study",
+                "CFBundleTypeRole": "Editor",
+                "LSHandlerRank": "Owner",
+                "LSItemContentTypes": [kind],
+            }
+        ],
+        "UTExportedTypeDeclarations": [
+            {
+                "UTTypeIdentifier": kind,
+                "UTTypeDescription": "Footpath study",
+                "UTTypeConformsTo": ["public.data"],
+                "UTTypeTagSpecification": {
+                    "public.filename-extension": [SUFFIX.lstrip(".")],
+                    "public.mime-type": [MIME],
+                },
+            }
+        ],
+    }

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from installers.bundle import TRIMMED, Failed
-from installers.identity import NAME, RECIPES, WORK
+from installers.bundle import TRIMMED, Failed, program
+from installers.identity import RECIPES, WORK
 
 MOST = {("painted", "warm"): 0.25, ("painted", "cold"): 0.4, ("ready", "warm"): 0.6}
 """Seconds promised, on the machine the issue was written on."""
@@ -32,27 +32,27 @@ def measure() -> None:
     """Print medians in ms, and their ratio to the bare bundle's. Raises Failed where one cannot start."""
     if not BARE.is_dir():
         _bundle_bare()
-    starts = {"Footpath": TRIMMED / NAME, "bare PySide6": BARE / "bare"}
+    starts = {"Footpath": program(TRIMMED), "bare PySide6": BARE / "bare"}
     with display() as env, tempfile.TemporaryDirectory() as home:
         env["FOOTPATH_HOME"] = home
-        for program in starts.values():  # fills the caches
-            start(program, env)
+        for started in starts.values():  # fills the caches
+            start(started, env)
         for way in ("warm", "cold") if _may_forget() else ("warm",):
             taken: dict[tuple[str, str], list[float]] = {}
             for _ in range(_ROUNDS[way]):
-                for name, program in starts.items():
+                for name, started in starts.items():
                     if way == "cold":
                         forget()
-                    for what, seconds in start(program, env).items():
+                    for what, seconds in start(started, env).items():
                         taken.setdefault((name, what), []).append(seconds)
             _tell(way, {key: statistics.median(values) for key, values in taken.items()})
 
 
-def start(program: Path, env: dict[str, str]) -> dict[str, float]:
+def start(started: Path, env: dict[str, str]) -> dict[str, float]:
     """Start a program, and end it when it is ready; returns the seconds each moment took."""
     moments: dict[str, float] = {}
     began = time.monotonic()
-    with subprocess.Popen([program], env=env, stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen([started], env=env, stderr=subprocess.PIPE, text=True) as running:
         for line in running.stderr or ():
             what, _, at = line.partition(" ")
             if what in ("painted", "ready"):
@@ -61,7 +61,7 @@ def start(program: Path, env: dict[str, str]) -> dict[str, float]:
                 break
         running.kill()
     if "ready" not in moments:
-        raise Failed(f"{program.name} did not start.")
+        raise Failed(f"{started.name} did not start.")
     return moments
 
 
@@ -70,18 +70,18 @@ def display() -> Iterator[dict[str, str]]:
     """An environment with a display to open windows on: the one there is, Xvfb, or none at all."""
     env = os.environ | {"FOOTPATH_TIMES": "1"}
     seen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    program = shutil.which("Xvfb")
+    server_program = shutil.which("Xvfb")
     env.pop("QT_QPA_PLATFORM", None)
     if seen or sys.platform in ("win32", "darwin"):
         yield env
         return
-    if program is None:
+    if server_program is None:
         yield env | {"QT_QPA_PLATFORM": "offscreen"}
         return
     reading, writing = os.pipe()
     words = ["-screen", "0", "1700x1100x24", "-dpi", "96", "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(
-        [program, "-displayfd", str(writing), *words],
+        [server_program, "-displayfd", str(writing), *words],
         pass_fds=[writing],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
