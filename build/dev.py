@@ -38,7 +38,16 @@ import system
 
 ROOT = environment.ROOT
 PICTURES = ROOT / "out" / "pictures"
-PAGES = ("hypothesis", "flow", "partners", "capture", "funnels", "decide", "innovation")
+PAGES = (
+    "hypothesis",
+    "flow",
+    "partners",
+    "capture",
+    "funnels",
+    "decide",
+    "innovation",
+    "iterations",
+)
 ON_EVERY_CORE = ("-n", "auto", "--maxprocesses", "8", "--dist", "loadfile")
 THEMES = {"-light": ("--scale", "2"), "-dark": ("--scale", "2", "--dark")}
 

@@ -11,7 +11,16 @@ from core.command.arguments import Options, Parser
 
 SUMMARY = "paint a page of the window to a file"
 
-PAGES = ("hypothesis", "flow", "partners", "capture", "funnels", "decide", "innovation")
+PAGES = (
+    "hypothesis",
+    "flow",
+    "partners",
+    "capture",
+    "funnels",
+    "decide",
+    "innovation",
+    "iterations",
+)
 CHARTS = ("funnels", "steps", "reasons", "instead", "time", "compare", "iterations")
 ENDINGS = (".png", ".svg", ".pdf")
 _LARGEST = 16_384

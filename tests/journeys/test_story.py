@@ -114,7 +114,7 @@ def test_sample_draw_record_watch_close_reopen(tmp_path: Path, desk: Desk) -> No
     desk.open(path)
     eventually(lambda: desk.title().startswith("Funnels"), "the live funnel")
 
-    desk.go("ctrl+1", "Flow")
+    desk.go("ctrl+2", "Flow")
     desk.press("a")
     desk.type("Gets a reminder")
     desk.press("Return")
@@ -123,12 +123,12 @@ def test_sample_draw_record_watch_close_reopen(tmp_path: Path, desk: Desk) -> No
         "the step drawn",
     )
 
-    desk.go("ctrl+3", "Capture")
+    desk.go("ctrl+4", "Capture")
     for number in (41, 42, 43):
         record_one(desk, path, f"P-{number:03d}")
         desk.press("ctrl+n")
 
-    desk.go("ctrl+4", "Funnels")
+    desk.go("ctrl+5", "Funnels")
     after = funnel(path)
     assert after["entrants"] == before["entrants"] + 3
     assert after["aligned"][:2] == [before["aligned"][0] + 3, before["aligned"][1] + 3]

@@ -54,7 +54,7 @@ def test_from_start_to_a_live_funnel_with_one_key(
     assert opened
     copies = list(tmp_path.glob("footpath-sample-*"))
     assert len(copies) == 1
-    xdotool("key", "ctrl+1")
+    xdotool("key", "ctrl+2")
     titled(xdotool, "Flow.*Bill saver")
     xdotool("key", "ctrl+k")
     xdotool("type", "close study")

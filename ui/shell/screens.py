@@ -76,6 +76,13 @@ PAGES = (
         "gauge",
         "ui.innovation.screen:InnovationScreen",
     ),
+    Page(
+        "iterations",
+        LEARN,
+        str(QT_TRANSLATE_NOOP("Nav", "Iterations")),
+        "timeline",
+        "ui.iterations.screen:IterationsScreen",
+    ),
 )
 
 

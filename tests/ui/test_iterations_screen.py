@@ -1,0 +1,119 @@
+"""The timeline of iterations: a column each, the share to beat, and a way to the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from core.begin import begin
+from core.iterating import close, start, write_hypothesis
+from core.model.edits import path_flow
+from core.model.hypothesis import Hypothesis
+from core.model.moment import now
+from core.model.partner import EVERYONE
+from core.sample import write_sample
+from core.study import Study
+from ui.iterations.screen import IterationsScreen
+from ui.session import Session
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Study]:
+    write_sample(tmp_path / "sample.footpath")
+    with Study.open(tmp_path / "sample.footpath") as study:
+        yield study
+
+
+def opened(qtbot: QtBot, study: Study, width: int = 1452) -> IterationsScreen:
+    screen = IterationsScreen(Session(study))
+    screen.resize(width, 918)
+    qtbot.addWidget(screen)
+    qtbot.addWidget(screen.chooser)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    screen.arrive()
+    screen.activateWindow()
+    screen.take_focus()
+    return screen
+
+
+def words(screen: IterationsScreen) -> list[str]:
+    page = screen.scroller.widget()
+    return [each.text() for each in page.findChildren(QLabel)] if page else []
+
+
+def test_the_primary_cohort_is_shown_first_and_marked(qtbot, sample):
+    screen = opened(qtbot, sample)
+    assert screen.chooser.accessibleName().endswith("★")
+    assert [each.iteration.number for each in screen.rounds] == [1, 2, 3]
+    assert "3 of 9" in screen.chart.accessibleName()
+    assert "app proposed Unsure" in words(screen)
+    assert screen.trend.sentence.text().startswith("Need met rose each time")
+    screen.chooser.picked.emit(EVERYONE)
+    assert not screen.rounds[0].is_primary
+    assert "3 of 9" not in screen.chart.accessibleName()
+
+
+def test_the_keys_walk_the_iterations_and_open_the_evidence(qtbot, sample):
+    screen = opened(qtbot, sample)
+    wanted: list[str] = []
+    screen.session.wanted.connect(lambda target: wanted.append(target.screen))
+    assert screen.heads[2].hasFocus()
+    qtbot.keyClick(screen.heads[2], Qt.Key.Key_Left)
+    assert screen.heads[1].hasFocus()
+    qtbot.keyClick(screen.heads[1], Qt.Key.Key_Space)
+    assert wanted == ["decide"]
+    assert screen.session.iteration == screen.rounds[1].iteration
+    qtbot.keyClick(screen.heads[1], Qt.Key.Key_Right)
+    qtbot.keyClick(screen.heads[2], Qt.Key.Key_Right)
+    assert screen.heads[2].hasFocus()
+
+
+def test_columns_stand_under_the_chart_at_any_width(qtbot, sample):
+    for width in (1132, 1452, 2200):
+        screen = opened(qtbot, sample, width)
+        lefts = [head.x()
+                 for head in screen.heads]  # fmt: skip
+        assert [b - a for a, b in pairwise(lefts)] == [screen._width] * 2
+        screen.hide()
+
+
+def test_a_close_and_a_start_are_seen_at_once(qtbot, tmp_path):
+    with begin(tmp_path / "a.footpath", "a", path_flow(["T", "A", "N"])) as study:
+        screen = opened(qtbot, study)
+        assert "No hypothesis yet" in words(screen)
+        assert screen.decide.isEnabled()
+        write_hypothesis(study, Hypothesis("", 1, 0.7, 5, now(), value="x " * 200))
+        close(study)
+        qtbot.waitUntil(lambda: "No verdict yet" in words(screen))
+        assert not screen.decide.isEnabled()
+        assert "1 closed" in screen.subtitle()
+        start(study, change="كلمات " * 60, release="👍🏽")
+        qtbot.waitUntil(lambda: len(screen.heads) == 2)
+        study.undo(screen.scope())
+        qtbot.waitUntil(lambda: len(screen.heads) == 1)
+        assert not screen.trend.isVisible()
+
+
+def test_a_study_without_an_iteration_says_what_to_do(qtbot, tmp_path):
+    with begin(tmp_path / "a.footpath", "a", path_flow(["T", "A", "N"])) as study:
+        study.do("Remove", "x", removes=study.iterations())
+        screen = opened(qtbot, study)
+        assert screen.empty.isVisible()
+        wanted: list[str] = []
+        screen.session.wanted.connect(lambda target: wanted.append(target.screen))
+        screen.empty.button.click()
+        assert wanted == ["flow"]
+
+
+def test_late_observations_are_marked_on_their_decision(qtbot, sample):
+    screen = opened(qtbot, sample)
+    late = [each.late for each in screen.rounds]
+    assert any(late)
+    assert f"{max(late)} late observations since, not in it" in words(screen)

@@ -1,0 +1,1 @@
+"""The iterations: one column each, from what was believed to what was decided."""
