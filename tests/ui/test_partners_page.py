@@ -193,6 +193,10 @@ def test_the_curtain_hides_whose_page_it_is(
     curtain.draw(True)
     try:
         assert page._name.text() == HIDDEN
+        line = page.traits.lines[""]
+        assert (line.text(), line.isReadOnly()) == (HIDDEN, True)
+        line.editingFinished.emit()
+        assert study.partner_named("P-001") is not None
     finally:
         curtain.draw(False)
     assert page._name.text() == "P-001"

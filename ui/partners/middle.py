@@ -29,7 +29,8 @@ class Middle(QWidget):
         super().__init__(parent)
         self.model = model
         self.register = Register(model)
-        self.field = SearchField(tr("Filter partners"), "Ctrl F")
+        self.field = SearchField(tr("Filter"), "Ctrl F")
+        self.field.setAccessibleName(tr("Filter partners"))
         self.chips = SegmentedControl([("", ""), ("", "unmet"), ("", "unknown")])
         self.narrow = NarrowChooser()
         self.new_column = Button(tr("Column"), "quiet", glyph="plus")
@@ -57,6 +58,15 @@ class Middle(QWidget):
         self._pages.addWidget(self.register)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.none)
+        self._lay_out()
+        self.bulk.listed.connect(self.register.listed)
+        self.bulk.removed.connect(self.register.removed)
+        self.field.textChanged.connect(model.look_for)
+        self.chips.picked.connect(model.only)
+        self.none.acted.connect(self.show_all)
+        model.arranged.connect(self._choose_page)
+
+    def _lay_out(self) -> None:
         over = QHBoxLayout()
         over.setContentsMargins(16, 8, 10, 8)
         over.setSpacing(8)
@@ -78,12 +88,6 @@ class Middle(QWidget):
         self._column.addWidget(self._desk, 1)
         self._column.addWidget(self.importing, 1)
         self.importing.hide()
-        self.bulk.listed.connect(self.register.listed)
-        self.bulk.removed.connect(self.register.removed)
-        self.field.textChanged.connect(model.look_for)
-        self.chips.picked.connect(model.only)
-        self.none.acted.connect(self.show_all)
-        model.arranged.connect(self._choose_page)
 
     def show_counts(self, every: int, unmet: int, unknown: int) -> None:
         """Say on the chips how many rows each leaves; an empty register says what to do."""

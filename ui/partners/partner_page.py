@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -137,6 +138,8 @@ class PartnerPage(QWidget):
         held = study.interviews(partner.id)
         numbers = {each.id: each.number for each in study.iterations()}
         self.interviews.show_interviews(held, numbers)
+        for one, following in pairwise(self.stops):
+            QWidget.setTabOrder(one, following)
         may = may_leave(Permission.QUOTES, consent, Purpose.EXPORT)
         self._show_walks(walks(study, partner.id), Shown(may, {each.id: each for each in held}))
 
@@ -151,7 +154,7 @@ class PartnerPage(QWidget):
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
         return [
-            self.back, self.before, self.after, self.capture, self._more,
+            self.back, self.before, self.after, self.capture, self._scrolled, self._more,
             *self.traits.stops, *self.consent.stops, *self.names.stops,
         ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from core.model.partner import Attribute, CustomerPartner
+from ui.look.curtain import curtain
 from ui.look.type import scale
 from ui.look.widgets import Card, Label
 from ui.partners.facts import tr
@@ -44,7 +45,8 @@ class TraitsCard(Card):
             self._attributes = list(attributes)
             self._make()
         for attribute, line in self.lines.items():
-            value = partner.value(attribute) if attribute else partner.pseudonym
+            value = partner.value(attribute) if attribute else curtain.over(partner.pseudonym)
+            line.setReadOnly(curtain.is_drawn and not attribute)
             if not line.hasFocus() or not line.isModified():
                 line.setText(value)
                 line.setCursorPosition(0)
@@ -78,7 +80,7 @@ class TraitsCard(Card):
 
     def _on_finished(self, attribute: str) -> None:
         line, partner = self.lines.get(attribute), self._partner
-        if line is None or partner is None:
+        if line is None or partner is None or line.isReadOnly():
             return
         line.setModified(False)
         typed = line.text().strip()
