@@ -44,7 +44,7 @@ def main(words: Sequence[str]) -> int:
     """Do what the words of a command line ask for; returns the exit status."""
     _find_home()
     # The window paints before anything else is imported.
-    if SAFE_MODE in words:
+    if SAFE_MODE in words and len(words) <= 2:
         return _window(None, safe=True)
     if not words or list(words) == ["sample"]:
         return _window(None, sample=bool(words))

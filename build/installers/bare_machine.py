@@ -41,21 +41,33 @@ def prove() -> None:
     archive = next(iter(identity.OUT.glob("*.tar.xz")), None)
     if package is None or archive is None:
         raise Failed("There is no package yet: make dist makes it.")
+    bundle = _bundle(archive)
     for number, release in bare_system.RELEASES.items():
         print(f"Debian {number} ({release}), minbase", flush=True)
         with bare_system.system(release) as there, desk.display() as display:
-            _unpacked(there, archive)
+            _unpacked(there, archive, bundle)
             _installed(there, package)
             study = _used(there, Desk(display), display, PICTURES / release)
             before = hashlib.sha256(study.read_bytes()).hexdigest()
-            _upgraded(there)
+            _upgraded(there, bundle)
             _removed(there)
             if hashlib.sha256(study.read_bytes()).hexdigest() != before:
                 raise Failed("The study is not what it was before the removal.")
             print("  removed; the study is there, byte for byte", flush=True)
 
 
-def _unpacked(there: System, archive: Path) -> None:
+def _bundle(archive: Path) -> Path:
+    """Return the bundle that was packed; out of the archive, where only that was handed on."""
+    if TRIMMED.is_dir():
+        return TRIMMED
+    folder = bare_system.FOLDER / "bundle"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    subprocess.run(["tar", "xf", str(archive), "-C", str(folder)], check=True)
+    return next(folder.iterdir())
+
+
+def _unpacked(there: System, archive: Path, bundle: Path) -> None:
     """The plain archive runs before anything is installed, from any folder, and keeps to its own."""
     if there.run("sh", "-c", "ls /usr/bin/python3* /etc/fonts 2>/dev/null || true"):
         raise Failed("That system is not bare.")
@@ -69,7 +81,7 @@ def _unpacked(there: System, archive: Path) -> None:
     carried = f"/{stick.name}/{folder.name}/footpath"
     there.as_user(carried, "sample", "-o", "s.footpath")
     there.as_user(carried, "picture", "funnels", "s.footpath", "-o", "stick.png")
-    if (there.home / "stick.png").read_bytes() != _own_picture(there.home / "s.footpath"):
+    if (there.home / "stick.png").read_bytes() != _own_picture(bundle, there.home / "s.footpath"):
         raise Failed("The archive draws something else than the bundle does here.")
     env = there.env_of_user() | {"QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(
@@ -85,7 +97,7 @@ def _unpacked(there: System, archive: Path) -> None:
     print("  archive: runs from a folder with nothing installed, settings beside it", flush=True)
 
 
-def _own_picture(study: Path) -> bytes:
+def _own_picture(bundle: Path, study: Path) -> bytes:
     """What the bundle draws on this machine where it finds no font but its own."""
     from installers import pictures
 
@@ -93,7 +105,7 @@ def _own_picture(study: Path) -> bytes:
     fontless = study.with_name("fonts.conf")
     fontless.write_text('<?xml version="1.0"?><fontconfig></fontconfig>', encoding="utf-8")
     words = ("picture", "funnels", study, "-o", target)
-    pictures.run(program(TRIMMED), *words, FONTCONFIG_FILE=str(fontless))
+    pictures.run(program(bundle), *words, FONTCONFIG_FILE=str(fontless))
     return target.read_bytes()
 
 
@@ -213,11 +225,11 @@ def _sockets(trace: Path) -> None:
     print(f"  no network: {len(lines)} socket calls, the display's and the bus's alone", flush=True)
 
 
-def _upgraded(there: System) -> None:
+def _upgraded(there: System, bundle: Path) -> None:
     """Install a package of the next version over it."""
     version = f"{identity.project().version}+1"
     name = deb.name(version, "amd64")
-    deb.write(TRIMMED, there.root / "tmp" / name, moment(), version=version, quick=True)
+    deb.write(bundle, there.root / "tmp" / name, moment(), version=version, quick=True)
     _apt(there, name)
     held = there.run("dpkg-query", "-W", "-f", "${Version}", "footpath")
     damaged = there.run("dpkg", "--verify", "footpath")

@@ -12,15 +12,17 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.own_templates import template_folder
 from core.sample import write_sample
 from ui.look.parts import Notice
+from ui.look.tokens import LIGHT
 from ui.shell import crash, handover, settings
-from ui.shell.application import dress
+from ui.shell.application import dress, tell_failed_start
 from ui.shell.crash_note import CrashNote
+from ui.shell.doorway import Doorway
 from ui.shell.outside import Outside
 from ui.shell.window import Window
 
@@ -112,6 +114,34 @@ def test_without_a_window_nothing_is_handed_over(study: Path) -> None:
     assert handover.first() is None
     first.end()
     assert not handover.hand_over(study)
+
+
+def test_a_window_that_was_killed_is_in_nobodys_way(study: Path) -> None:
+    code = (
+        "import os; from ui.shell.handover import first; held = first(); os._exit(0 if held else 1)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+    assert not handover.hand_over(study)
+    first = handover.first()
+    assert first is not None
+    first.end()
+
+
+def test_a_start_that_fails_is_noted_and_said(
+    qtbot: QtBot, qapp: QApplication, monkeypatch
+) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr(qapp, "exit", ended.append)
+    doorway = Doorway(LIGHT, framed=False)
+    qtbot.addWidget(doorway)
+    doorway.show()
+    tell_failed_start(qapp, doorway, ValueError("Mrs Miller"))
+    (box,) = doorway.findChildren(QMessageBox)
+    (log,) = settings.state_folder().glob("crash-*.log")
+    assert str(log) in box.informativeText()
+    assert "Miller" not in log.read_text(encoding="utf-8") + box.text() + box.informativeText()
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert ended == [1]
 
 
 def test_a_window_that_does_not_answer_is_not_waited_for_long(

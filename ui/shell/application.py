@@ -64,8 +64,32 @@ def _on_painted(
         settings.set_aside()
         place(doorway)
         study, sample, safe = None, False, True
-    window = move_in(app, doorway, study, sample=sample)
+    try:
+        window = move_in(app, doorway, study, sample=sample)
+    except Exception as error:  # noqa: BLE001 - without a window nobody else could tell
+        tell_failed_start(app, doorway, error)
+        return
     Outside(app, window, safe=safe)
+
+
+def tell_failed_start(app: QApplication, doorway: Doorway, error: Exception) -> None:
+    """Note why there is no window, say so in the only box there is, and end with it."""
+    from PySide6.QtWidgets import QMessageBox
+
+    from ui.shell import crash
+
+    box = QMessageBox(doorway)
+    box.setIcon(QMessageBox.Icon.Critical)
+    box.setText(box.tr("Footpath could not start. Your studies are as they were."))
+    log = crash.write_log(error)
+    if log is not None:
+        box.setInformativeText(box.tr("It is noted in {path}.").format(path=log))
+    box.finished.connect(partial(_end_with_failure, app))
+    box.open()
+
+
+def _end_with_failure(app: QApplication, _button: int) -> None:
+    app.exit(1)
 
 
 def is_shift_held(app: QApplication) -> bool:
