@@ -28,6 +28,8 @@ class Undoing(QObject):
         if frame is not None:
             frame.arrived.connect(self.read)
             frame.changed.connect(self.read)
+            # At once: the next key may be redo, and a disabled action would swallow it.
+            frame.session.heard.connect(self._on_heard)
 
     def read(self) -> None:
         """Read anew what can be undone where the person looks."""
@@ -35,6 +37,9 @@ class Undoing(QObject):
             study, scope = self._frame.session.study, self._scope()
             _say(self._undo, self.tr("Undo"), study.undoable(scope), self.tr("Not now: {what}"))
             _say(self._redo, self.tr("Redo"), study.redoable(scope), self.tr("Not now: {what}"))
+
+    def _on_heard(self, _change: object) -> None:
+        self.read()
 
     def _on_undo(self) -> None:
         if self._frame is not None:
