@@ -28,7 +28,7 @@ class Desk:
     def __init__(self, environment: dict[str, str]) -> None:
         self._environment = environment
         self._program: subprocess.Popen[str] | None = None
-        self._typing: subprocess.Popen[str] | None = None
+        self._typing: subprocess.Popen[bytes] | None = None
         self.acknowledged = 0
         self.report: dict[str, Any] = {}
 
@@ -84,13 +84,9 @@ class Desk:
 
     def start_typing(self, acts: Iterable[Act], delay: int) -> None:
         """Type the script, one key every so many milliseconds."""
-        lines = [line for act in acts for each in strokes(act) for line in _commands(each, delay)]
-        self._typing = subprocess.Popen(
-            ["xdotool", "-"], env=self._environment, stdin=subprocess.PIPE, text=True
-        )
-        assert self._typing.stdin is not None
-        self._typing.stdin.write("\n".join(lines))
-        self._typing.stdin.close()
+        # In one command line: a script that it reads is torn where a block of it ends.
+        words = [word for act in acts for each in strokes(act) for word in _words(each, delay)]
+        self._typing = subprocess.Popen(["xdotool", *words], env=self._environment)
 
     def typed(self) -> None:
         """Wait until everything has been typed."""
@@ -128,12 +124,11 @@ class Desk:
         )
 
 
-def _commands(stroke: Stroke, delay: int) -> Iterable[str]:
-    # Letter by letter with its own delay: "type" would wait once for a whole word.
+def _words(stroke: Stroke, delay: int) -> Iterable[str]:
     if stroke.keys:
-        yield f"key --delay {delay} {' '.join(stroke.keys)}"
+        yield from ("key", "--delay", str(delay), *stroke.keys)
     if stroke.text:
-        yield f'type --delay {delay} "{stroke.text}"'
+        yield from ("type", "--delay", str(delay), "--args", "1", stroke.text)
 
 
 def begun_study(path: Path) -> None:
