@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
@@ -33,6 +33,7 @@ class Sheet:
 
     ``title`` is the file's own; ``description`` says everything to who cannot see the picture. A large
     one is painted by its ``parts``, one after another, which together paint what ``paint`` does.
+    ``more`` paint further pages of a document of this size; a picture has the first alone.
     """
 
     size: QSizeF
@@ -41,6 +42,7 @@ class Sheet:
     title: str
     description: str
     parts: Sequence[Paint] = ()
+    more: Sequence[Paint] = ()
 
 
 def _paint(
@@ -90,7 +92,7 @@ def svg_by_parts(sheet: Sheet) -> Parts[bytes]:
 
 
 def pdf_by_parts(sheet: Sheet) -> Parts[bytes]:
-    """A PDF of one page as large as the picture, its text to be searched and copied."""
+    """A PDF whose pages are as large as the picture, its text to be searched and copied."""
     buffer, dpi = _opened(), _dpi()
     made = QPdfWriter(buffer)
     made.setResolution(dpi)
@@ -103,6 +105,9 @@ def pdf_by_parts(sheet: Sheet) -> Parts[bytes]:
     painter = QPainter(made)
     try:
         yield from _paint(painter, sheet)
+        for page in sheet.more:
+            made.newPage()
+            yield from _paint(painter, replace(sheet, paint=page, parts=()))
     finally:
         painter.end()
     return bytes(buffer.data().data())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,10 +39,11 @@ class PictureSharing(QObject):
     """Copies and saves the picture a screen makes, and says in a strip what came of it.
 
     Subclasses make the picture and say its words. ``place`` is where in the screen's column the
-    strip goes. A picture is made in a while: ``making`` is there until then.
+    strip goes, ``endings`` what it may be saved as. A picture is made in a while: ``making`` is there until then.
     """
 
     place = 1
+    endings: Sequence[str] = ("png", "svg", "pdf")
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
@@ -90,9 +91,11 @@ class PictureSharing(QObject):
         chooser = self.chooser = QFileDialog(self._screen, self.words().ask)
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setDirectory(str(self._start()))
-        chooser.setNameFilters(_filters())
-        chooser.setDefaultSuffix("png")
-        chooser.selectFile(f"{_NOT_IN_NAMES.sub(' ', self.name()).strip(' .')[:120]}.png")
+        chooser.setNameFilters([_filters()[each] for each in self.endings])
+        chooser.setDefaultSuffix(self.endings[0])
+        chooser.selectFile(
+            f"{_NOT_IN_NAMES.sub(' ', self.name()).strip(' .')[:120]}.{self.endings[0]}"
+        )
         chooser.filterSelected.connect(self._on_filter)
         chooser.fileSelected.connect(self._on_chosen)
         chooser.finished.connect(self._on_finished)
@@ -175,7 +178,7 @@ class PictureSharing(QObject):
     def _on_filter(self, chosen: str) -> None:
         if self.chooser is None:
             return
-        ending = _ending_of_filter(chosen)
+        ending = _ending_of_filter(chosen, self.endings)
         self.chooser.setDefaultSuffix(ending)
         for each in self.chooser.selectedFiles()[:1]:
             if _ending(Path(each)) in FORMATS:
@@ -184,11 +187,12 @@ class PictureSharing(QObject):
     @Slot(str)
     def _on_chosen(self, path: str) -> None:
         target = Path(path)
-        asked = _ending(target) in FORMATS
+        asked = _ending(target) in self.endings
         if not asked:
             # The chooser asked about another name than this, so nothing may stand here.
             chosen = self.chooser.selectedNameFilter() if self.chooser else ""
-            target = target.with_name(f"{target.name}.{_ending_of_filter(chosen)}")
+            ending = _ending_of_filter(chosen, self.endings)
+            target = target.with_name(f"{target.name}.{ending}")
         self.save(target, over=asked)
 
     @Slot()
@@ -230,8 +234,12 @@ class PictureSharing(QObject):
             self.notice = None
 
 
-def _filters() -> Sequence[str]:
-    return (_tr("Picture, twice the size (*.png)"), _tr("Drawing (*.svg)"), _tr("Page (*.pdf)"))
+def _filters() -> Mapping[str, str]:
+    return {
+        "png": _tr("Picture, twice the size (*.png)"),
+        "svg": _tr("Drawing (*.svg)"),
+        "pdf": _tr("Page (*.pdf)"),
+    }
 
 
 def _tr(text: str) -> str:
@@ -242,5 +250,5 @@ def _ending(path: Path) -> str:
     return path.suffix.lower().lstrip(".")
 
 
-def _ending_of_filter(words: str) -> str:
-    return next((each for each in FORMATS if f"*.{each})" in words), "png")
+def _ending_of_filter(words: str, endings: Sequence[str]) -> str:
+    return next((each for each in endings if f"*.{each})" in words), endings[0])

@@ -1,0 +1,338 @@
+"""The right side: what is proposed and why, what could settle it, and what the person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.learn.words import who
+from core.model.decision import Conclusion
+from ui.decide import words
+from ui.decide.choice import Choice
+from ui.decide.evidence import emptied
+from ui.decide.shown import Shown
+from ui.decide.words import tr
+from ui.look.curtain import curtain
+from ui.look.describe import day
+from ui.look.glyphs import draw_glyph
+from ui.look.text_field import TextField
+from ui.look.theme import colour, theme
+from ui.look.tokens import GAP, INSET
+from ui.look.type import scale
+from ui.look.widgets import Button, Card, Label, Notice
+
+WIDE, NARROW = 440, 372
+
+
+class VerdictSide(QWidget):
+    """``picked`` comes when the choice or the note is another."""
+
+    picked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: Shown | None = None
+        self._of = ""
+        self.over = Label("", "label", "accent")
+        self.title = Label("", "display", wrap=True)
+        self.reason = Label("", "body", "ink2", wrap=True)
+        self.since = Label("", "secondary", "caution", wrap=True)
+        self.settle = _Settle()
+        self.choice = Choice()
+        self.note = TextField(tr("Why"), tr("What did you see that the numbers do not say?"))
+        self.note.setFixedHeight(int(84 * scale()))
+        self.differs = Notice("caution", tr("You differ from the proposal. Both are kept."))
+        self.next = _Lines(tr("What comes next"))
+        self.look_again = _Lines(tr("Look again at what works"))
+        self.act = Button("", "large")
+        self.not_yet = Button(tr("Not yet"), "plain")
+        self._own = QWidget()
+        self._lay_out()
+        self.choice.picked.connect(self._on_picked)
+        self.note.textChanged.connect(self._on_picked)
+
+    def _lay_out(self) -> None:
+        own = QVBoxLayout(self._own)
+        own.setContentsMargins(0, 0, 0, 0)
+        own.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(Label(tr("Why"), "label", "ink2"))
+        head.addStretch()
+        head.addWidget(Label(tr("kept with the proposal"), "label", "ink3"))
+        own.addWidget(_rule())
+        own.addWidget(Label(tr("Your decision"), "card"))
+        own.addWidget(self.choice)
+        own.addLayout(head)
+        own.addWidget(self.note)
+        own.addWidget(self.differs)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(INSET, INSET, INSET, GAP)
+        column.setSpacing(8)
+        for widget in (self.over, self.title, self.reason, self.since, self.settle, self._own):
+            column.addWidget(widget)
+        for lines in (self.next, self.look_again):
+            column.addWidget(lines)
+        column.addStretch()
+        self.scroller = QScrollArea()
+        self.scroller.setWidget(page)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.act.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(INSET, GAP, INSET, GAP + 4)
+        foot.setSpacing(8)
+        foot.addWidget(self.act, 1)
+        foot.addWidget(self.not_yet)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.scroller, 1)
+        outer.addLayout(foot)
+
+    # --- what is chosen
+
+    @property
+    def conclusion(self) -> Conclusion | None:
+        """What the person has chosen."""
+        return self.choice.value
+
+    @property
+    def typed_note(self) -> str:
+        """The note as it stands."""
+        return self.note.toPlainText().strip()
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what stands here is the verdict that is kept."""
+        decided = self._shown.decision.verdict if self._shown and self._shown.decision else None
+        return decided is not None and (decided.conclusion, decided.note) == (
+            self.conclusion,
+            self.typed_note,
+        )
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether a verdict may be given, or changed."""
+        shown = self._shown
+        if shown is None or shown.decision is None:
+            return False
+        return shown.is_last or shown.decision.verdict is None
+
+    # --- showing
+
+    def show_side(self, shown: Shown) -> None:
+        """Show an iteration. What was chosen and typed stays until it is kept, or another is shown."""
+        before, self._shown = self._shown, shown
+        decided = shown.decision.verdict if shown.decision else None
+        known = before.decision if before and before.iteration.id == shown.iteration.id else None
+        if known is None or shown.decision is None or known.verdict != decided:
+            self.choice.show_choice(shown.verdict, shown.proposal)
+            self.note.setPlainText(decided.note if decided else "")
+        self._say_title(shown)
+        self._say_since(shown)
+        self.settle.show_settling(shown)
+        self._own.setVisible(shown.decision is not None)
+        for widget in (self.choice, self.note):
+            widget.setEnabled(self.may_decide)
+        self.look_again.show_lines([("search", each.sentence) for each in shown.challenges[:3]])
+        self._say_choice()
+
+    def _say_title(self, shown: Shown) -> None:
+        if shown.proposal is None:
+            self.over.setText(tr("BEFORE THE CLOSE"))
+            self.title.setText(tr("Still counting"))
+            self.reason.setText(shown.said)
+            return
+        self.over.setText(tr("THE APP PROPOSES"))
+        self.title.setText(words.title(shown.proposal))
+        self.reason.setText(shown.said)
+
+    def _say_since(self, shown: Shown) -> None:
+        said = []
+        if shown.decision is not None and shown.late:
+            at = day(shown.decision.at)
+            late = tr("{n} observations came after the close of {day}: this was made before them.")
+            said.append(late.format(n=shown.late, day=at))
+        if shown.is_changed:
+            said.append(
+                tr("Entries were corrected since the close. This stands on what was frozen.")
+            )
+        self.since.setText(" ".join(said))
+        self.since.setVisible(bool(said))
+
+    @Slot()
+    def _on_picked(self) -> None:
+        self._say_choice()
+        self.picked.emit()
+
+    def _say_choice(self) -> None:
+        shown, chosen = self._shown, self.conclusion
+        if shown is None:
+            return
+        self.differs.setVisible(chosen is not None and chosen is not shown.proposal)
+        is_open = shown.decision is None
+        self.next.heading.setText(tr("What the close does") if is_open else tr("What comes next"))
+        self.next.show_lines(
+            _before_close(shown) if shown.decision is None else _next(shown, chosen)
+        )
+
+
+def _before_close(shown: Shown) -> Sequence[tuple[str, str]]:
+    found = shown.evidence
+    said = [
+        (
+            "people",
+            tr("{n} of {planned} planned partners met; the first {planned} decide.").format(
+                n=shown.entrants, planned=found.planned
+            ),
+        )
+    ]
+    if found.unknown:
+        against = tr("{n} unknown or not met yet: a close counts them against either claim.")
+        said.append(("unknown", against.format(n=found.unknown)))
+    said.append(("check", tr("Closing freezes who belongs where and what was observed.")))
+    said.append(("branch", tr("Then the app proposes, and you decide.")))
+    return said
+
+
+def _next(shown: Shown, chosen: Conclusion | None) -> Sequence[tuple[str, str]]:
+    of = chosen or shown.proposal
+    talk = shown.talks[:1]
+    first = [who(each, shown.names) for each in talk]
+    first = [curtain.over(name) if talk[0].partner else name for name in first]
+    step = shown.names.step(shown.evidence.focus) if shown.evidence.focus else ""
+    said: list[tuple[str, str]] = []
+    if of is Conclusion.PROVED:
+        said.append(("star", tr("A moment to be glad, then the next feature.")))
+    if of in (Conclusion.PROVED, Conclusion.RESET):
+        version = shown.hypothesis.version
+        anew = tr("Hypothesis written anew, with v{n} beside it").format(n=version)
+        said.append(("lightbulb", anew))
+    if of is Conclusion.ITERATE and step:
+        said.append(("flow", tr("Focus step: {step}").format(step=step)))
+    if of in (Conclusion.ITERATE, Conclusion.UNSURE):
+        kept = tr("Hypothesis v{n} is tested again").format(n=shown.hypothesis.version)
+        said.append(("lightbulb", kept))
+    if first and of in (Conclusion.ITERATE, Conclusion.UNSURE):
+        interviews = tr("{n} to talk to, first {who}").format(n=len(shown.talks), who=first[0])
+        said.append(("people", interviews))
+    return said
+
+
+class _Settle(Card):
+    """How many partners more could settle an unsure decision, either way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setColumnStretch(1, 1)
+        self.column.addWidget(Label(tr("What could settle it"), "label", "ink2"))
+        self.column.addLayout(self._grid)
+
+    def show_settling(self, shown: Shown) -> None:
+        """Show both ways; nothing where it is settled."""
+        found, evidence = shown.settling, shown.evidence
+        self.setVisible(found is not None)
+        emptied(self._grid)
+        if found is None:
+            return
+        against = tr(", with the unknown against") if evidence.unknown else ""
+        with_ = tr(", with the unknown for it") if evidence.unknown else ""
+        rows = [
+            (
+                found.to_prove,
+                tr("if all of them align{even}: {x} of {n}, proved").format(
+                    even=against,
+                    x=evidence.aligned + found.to_prove,
+                    n=evidence.planned + found.to_prove,
+                ),
+            ),
+            (
+                found.to_reject,
+                tr("if all of them deviate{even}: {x} of {n}, not met").format(
+                    even=with_,
+                    x=evidence.aligned + evidence.unknown,
+                    n=evidence.planned + found.to_reject,
+                ),
+            ),
+        ]
+        for row, (more, said) in enumerate(rows):
+            count = Label(tr("{n} more").format(n=more), "strong")
+            top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+            self._grid.addWidget(count, row, 0, top)
+            self._grid.addWidget(Label(said, "body", "ink2", wrap=True), row, 1)
+
+
+class _Lines(QWidget):
+    """A heading and a few lines, each with its glyph; hidden without any."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.heading = Label(heading, "card")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(_rule())
+        column.addWidget(self.heading)
+        column.addLayout(self._rows)
+        self._shown: Sequence[tuple[str, str]] = ()
+
+    def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Show other lines."""
+        self.setVisible(bool(lines))
+        if lines == self._shown:
+            return
+        self._shown = lines
+        emptied(self._rows)
+        for glyph, text in lines:
+            self._rows.addWidget(GlyphLine(glyph, text))
+
+
+class GlyphLine(QWidget):
+    """A glyph and a sentence beside it."""
+
+    def __init__(self, glyph: str, text: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(_Glyph(glyph), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(text, "body", wrap=True), 1)
+
+
+class _Glyph(QWidget):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        side = int(16 * scale())
+        self.setFixedSize(side, side + 2)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_glyph(painter, self._name, QRectF(self.rect()).adjusted(0, 2, 0, 0), colour("ink2"))
+        painter.end()
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("rule", True)
+    rule.setFixedHeight(1)
+    return rule
