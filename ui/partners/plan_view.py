@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QIntValidator, QKeyEvent, QPainter
+from PySide6.QtGui import QIntValidator, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -38,7 +38,8 @@ _NOWHERE = QModelIndex()
 _ROW_DATA = Qt.ItemDataRole.UserRole
 _ROW = 28
 NAME, MET, PLANNED, MISSING = range(4)
-_HEADS = ("Group", "Met", "Planned", "Still to meet")
+_HEADS = ("Group", "Met", "Planned", "To meet")
+_NARROW = 320
 _MOST = 100_000
 
 
@@ -50,6 +51,7 @@ class PlanModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: Sequence[PlanRow] = ()
+        self.brief = False
 
     def show_rows(self, rows: Sequence[PlanRow]) -> None:
         """Show other rows; where the groups are the same only their numbers change."""
@@ -79,10 +81,16 @@ class PlanModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return "" if row.planned is None else str(row.planned)
         if role == Qt.ItemDataRole.DisplayRole:
-            return _text(row, index.column())
+            return self.text(row, index.column())
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return row_words(row)
         return None
+
+    def text(self, row: PlanRow, column: int) -> str:
+        """What a cell says; with little room it leaves out how many are still to be found."""
+        if column == MISSING and self.brief:
+            return str(row.missing) if row.missing else ""
+        return _text(row, column)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         text, row = str(value).strip(), self.rows[index.row()]
@@ -141,7 +149,7 @@ class _PlanDelegate(QStyledItemDelegate):
         rect, column = QRectF(option.rect), index.column()
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour("grid"))
         gap = row.is_silent and column == MET
-        inner = rect.adjusted(6, 0, -6, 0)
+        inner = rect.adjusted(2 if column == NAME else 6, 0, -6, 0)
         if gap:
             place = QRectF(rect.right() - 40 * scale(), rect.top() + 3, 38 * scale(), 0)
             place.setBottom(rect.bottom() - 4)
@@ -149,7 +157,7 @@ class _PlanDelegate(QStyledItemDelegate):
         ink = "caution" if gap or (column == MISSING and row.missing) else "ink"
         if column == PLANNED and row.planned is None:
             ink = "ink3"
-        text = _text(row, column)
+        text = str(index.data() or "")
         role = "strong" if column in (MET, MISSING) else "body"
         at_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         at_left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -186,14 +194,12 @@ class PlanView(QTableView):
         self.verticalHeader().setDefaultSectionSize(int(_ROW * scale()))
         head = self.horizontalHeader()
         self.setStyleSheet(
-            "QHeaderView, QHeaderView::section { background: transparent; border: 0; padding: 2px 6px; }"
+            "QHeaderView, QHeaderView::section { background: transparent; border: 0; padding: 2px 5px; }"
         )
         head.setFont(font("tick"))
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((MET, 46), (PLANNED, 62), (MISSING, 92)):
-            self.setColumnWidth(column, int(width * scale()))
         self.clicked.connect(self._on_clicked)
 
     def show_rows(self, rows: Sequence[PlanRow]) -> None:
@@ -204,6 +210,13 @@ class PlanView(QTableView):
     def sizeHint(self) -> QSize:
         rows = int(_ROW * scale()) * len(self.plan.rows)
         return QSize(240, rows + self.horizontalHeader().sizeHint().height() + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.plan.brief = self.width() < _NARROW * scale()
+        missing = 64 if self.plan.brief else 92
+        for column, width in ((MET, 42), (PLANNED, 58), (MISSING, missing)):
+            self.setColumnWidth(column, int(width * scale()))
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:

@@ -215,6 +215,7 @@ class Side(QScrollArea):
             line = _GapLine(gap)
             line.wanted.connect(self.wanted)
             self._gap_lines.addWidget(line)
+            line.show()  # not only with the next layout: who tabs on at once finds it
             self._buttons.append(line.who)
         if len(gaps) > _MOST_GAPS:
             more = tr("and {n} more groups").format(n=len(gaps) - _MOST_GAPS)
