@@ -20,6 +20,11 @@ from ui.shell.screens import PAGES
 
 WATCHED = Path(__file__).with_name("watched_interview.py")
 PATIENCE = 60.0
+_EVERY_KEY = (
+    *"abcdefghijklmnopqrstuvwxyz0123456789",
+    *("space", "Return", "Escape", "Up", "Down", "Shift_L", "Control_L"),
+    *("period", "comma", "quotedbl", "exclam", "question", "numbersign", "colon", "plus", "minus"),
+)
 
 
 class Desk:
@@ -102,6 +107,8 @@ class Desk:
         if self._typing is not None:
             self._typing.kill()
             self._typing.wait()
+            # The key it was at stays down on the server, and would be pressed no more.
+            self._xdotool("keyup", *_EVERY_KEY)
 
     def quit(self) -> None:
         """Leave by the key; then the report is there."""
