@@ -52,6 +52,7 @@ def pictures() -> None:
     """Compare every page of the trimmed bundle with the whole one's, pixel by pixel."""
     from installers import pictures as comparing
 
+    comparing.verbs()
     comparing.compare()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -34,6 +35,14 @@ def compare() -> None:
     print(
         f"{len(pages) * len(THEMES)} pictures of {', '.join(pages)}: trimmed and whole are the same"
     )
+
+
+def verbs() -> None:
+    """Have the trimmed bundle tell of every verb: each is a module found only as it is named."""
+    names = re.findall(r"^  footpath ([a-z]+) ", run(program(TRIMMED), "--help"), re.MULTILINE)
+    for name in sorted(set(names)):
+        run(program(TRIMMED), name, "--help")
+    print(f"{len(set(names))} verbs answer: {', '.join(sorted(set(names)))}")
 
 
 def page_names(asked: Path) -> list[str]:
