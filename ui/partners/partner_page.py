@@ -22,13 +22,14 @@ from ui.partners.facts import tr
 from ui.partners.interviews_card import InterviewsCard
 from ui.partners.names_card import NamesCard
 from ui.partners.names_desk import NamesDesk
+from ui.partners.texts import short
 from ui.partners.traits_card import Offered, TraitsCard
 from ui.partners.walk_card import Shown, WalkCard
 
 _SIDE = 380
 _FIRST = 6
 """So many encounters are shown at once; more when they are asked for."""
-_MOST_COHORTS = 4
+_MOST_COHORTS = 3
 
 
 class PartnerPage(QWidget):
@@ -125,7 +126,7 @@ class PartnerPage(QWidget):
             self._scrolled.verticalScrollBar().setValue(0)
         self.partner = partner.id
         self._again = lambda: self.show_partner(study, partner, memberships)
-        self._name.setText(curtain.over(" ".join(partner.pseudonym.split())[:60]))
+        self._name.setText(curtain.over(short(partner.pseudonym, 24)))
         self.setAccessibleName(tr("Story of {name}").format(name=self._name.text()))
         real = self._desk.shown(partner.id)
         self._real.setText(real)
@@ -161,7 +162,10 @@ class PartnerPage(QWidget):
     def _show_cohorts(self, names: Sequence[str]) -> None:
         _clear(self._cohorts)
         for name in names[:_MOST_COHORTS]:
-            self._cohorts.addWidget(Chip(name))
+            chip = Chip(short(name, 22))
+            chip.setToolTip(name)
+            chip.setMinimumWidth(chip.sizeHint().width())
+            self._cohorts.addWidget(chip)
         if len(names) > _MOST_COHORTS:
             chip = Chip(f"+{len(names) - _MOST_COHORTS}")
             chip.setToolTip("\n".join(names))
