@@ -123,10 +123,14 @@ def _lines(twin: Twin) -> str:
 
 @dataclass(frozen=True)
 class _Part:
-    """What one panel of a picture has of a drawing: all of it, or some steps of a long one."""
+    """What one panel of a picture has of a drawing: all of it, or some steps of a long one.
+
+    ``own`` are the slots of its steps, ``shown`` those it has room for: alike in all panels.
+    """
 
     drawn: Drawn
     first: float
+    own: float
     shown: float
 
     def wide(self) -> float:
@@ -143,7 +147,7 @@ def _parts(each: Drawn) -> list[_Part]:
     first = 0.0
     for end, after in zip(ends, [*ends[1:], None], strict=True):
         if after is None or after - first > most:
-            found.append(_Part(each, first, end - first))
+            found.append(_Part(each, first, end - first, end - first))
             first = end
     widest = max((part.shown for part in found), default=1.0)
     return [replace(part, shown=widest) for part in found]
@@ -188,7 +192,10 @@ def _paint_panel(painter: QPainter, rect: QRectF, part: _Part) -> None:
     laid = [Slots(layer.shape, area, first, shown, side, each.tall(layer)) for layer in each.layers]
     made = pens_for(painter)
     painter.save()
-    painter.setClipRect(rect.adjusted(0, head.height() - ABOVE, 0, 0))
+    clip = rect.adjusted(0, head.height() - ABOVE, 0, 0)
+    if part.own < shown:
+        clip.setRight(laid[0].x(first + part.own))
+    painter.setClipRect(clip)
     paint_plot(painter, each, laid)
     paint_under(painter, each, laid)
     for share, text in each.ticks:

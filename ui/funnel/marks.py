@@ -142,7 +142,8 @@ def paint_plot(
             if drawn.is_beside
             else tr("Nobody of this cohort has entered yet.")
         )
-        put(painter, made, area.center(), nobody, "tick", "ink2")
+        clear = QPointF(area.center().x(), area.top() + 0.62 * area.height())
+        put(painter, made, clear, nobody, "tick", "ink2")
 
 
 def paint_under(

@@ -167,7 +167,7 @@ def _who(scene: Scene, own: Pass, each: StepSeries, rate: StepRate) -> Who:
 def changed(found: OverIterations, n: int) -> str:
     """What an iteration changed against the one before, in a few words."""
     own = found.passes[n]
-    words = [own.iteration.release or own.iteration.change]
+    words = [own.iteration.change or own.iteration.release]
     changes = found.changes[n]
     if changes is not None:
         words.append(flow_changes(changes))
