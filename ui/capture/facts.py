@@ -71,13 +71,18 @@ def _advised(study: Reader, iteration: Iteration) -> Mapping[str, str]:
     """Whom to talk to next and why, by partner id: thin cohorts first."""
     names = {each.id: each.name for each in study.cohorts()}
     flow, number = study.flow(iteration.flow), iteration.number
+    unmet = _tr("not met in iteration {n}").format(n=number)
+    thin = _tr("{cohort} is thin")
     return {
         each.partner: {
-            Why.THIN: _tr("{cohort} is thin").format(cohort=names.get(each.cohort, "")),
+            # All of them together fall short: that says of nobody why them.
+            Why.THIN: unmet
+            if each.cohort == EVERYONE
+            else thin.format(cohort=names.get(each.cohort, "")),
             Why.UNKNOWN: _tr("unknown at {step}").format(
                 step=flow.step(each.step).name if each.step else ""
             ),
-            Why.NOT_MET: _tr("not met in iteration {n}").format(n=number),
+            Why.NOT_MET: unmet,
         }[each.why]
         for each in next_interviews(study, iteration)
         if each.partner

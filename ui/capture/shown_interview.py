@@ -213,4 +213,6 @@ class ShownInterview(Desk):
             ("weigh", self.tr("important")),
             ("edit", self.tr("edit the last entry")),
         )
-        return tuple((key_words(self.acts[name]), words) for name, words in named)
+        is_after = self.sitting.entering is not None
+        timed = (("time", self.tr("set the time")),) if is_after else ()
+        return tuple((key_words(self.acts[name]), words) for name, words in (*timed, *named))

@@ -129,11 +129,9 @@ class Window(QWidget):
             return True
         # Hidden first: a page keeps what is typed when it is left.
         frame.hide()
-        if not self.saving.may_leave():
+        if not self._may_part(frame):
             frame.show()
             return False
-        if not self.saving.gives_up:
-            frame.part()
         study = frame.session.study
         frame.session.close(discard=self.saving.gives_up)
         self.frame = None
@@ -144,6 +142,15 @@ class Window(QWidget):
         frame.deleteLater()
         self.files.throw_away(study)
         return True
+
+    def _may_part(self, frame: StudyFrame) -> bool:
+        """Whether everything is on disk, what the screens write as they are left included."""
+        if not self.saving.may_leave():
+            return False
+        if self.saving.gives_up:
+            return True
+        frame.part()
+        return self.saving.may_leave()
 
     def tell(self, notice: Notice) -> None:
         """Show a strip: in the study where one is open, else over the welcome page."""
