@@ -84,7 +84,9 @@ def test_a_screen_that_closes_takes_its_half_made_picture_along(qtbot, tmp_path)
     screen = open_screen(qtbot, study(tmp_path / "closing.footpath", arrange(drawn(200))))
     screen.sharing.save(tmp_path / "flow.svg")
     gone: list[object] = []
-    screen.sharing.making.destroyed.connect(lambda: gone.append(True))
+    making = screen.sharing.making
+    assert making is not None
+    making.destroyed.connect(lambda: gone.append(True))
     sharing = screen.sharing
     sharing.deleteLater()
     qtbot.waitUntil(lambda: bool(gone))

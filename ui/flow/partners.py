@@ -82,7 +82,9 @@ class PartnersBehind(QWidget):
         for row, said in enumerate(found):
             words = "  ".join((*(f"“{text}”" for text in said.quotes), *said.notes))
             when = f"{day(said.at)}, {clock(said.at)[:5]}" if said.at else ""
-            for column, text in enumerate((curtain.over(said.partner.pseudonym), words, said.reason, when)):
+            for column, text in enumerate(
+                (curtain.over(said.partner.pseudonym), words, said.reason, when)
+            ):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 item.setData(_ID, said.partner.id)
