@@ -21,7 +21,7 @@ LEFT_OUT = (
     "sqlite3", "curses", "dbm", "numpy.f2py", "numpy.distutils", "numpy.testing.tests",
     "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.flowchart", "pyqtgraph.canvas",
     "pyqtgraph.console", "pyqtgraph.jupyter", "IPython", "matplotlib", "scipy", "pandas",
-    "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtNetwork", "PySide6.QtSql", "PySide6.scripts",
+    "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.scripts",
 )  # fmt: skip
 """Modules nothing of ours runs. scipy is a test oracle; it never ships."""
 
