@@ -20,7 +20,8 @@ and read the funnel of every cohort.
   main.py record STUDY [--from FILE|-]   record observations from JSON lines
   main.py partners STUDY [--import FILE] the partners, or a table of them into the study
   main.py funnel STUDY [--json]          the funnel of each cohort
-  main.py export STUDY -o FILE.json      the whole study, for other programs
+  main.py export STUDY -o FILE           tables (.xlsx, .csv), .json or .qdpx, for others
+  main.py report STUDY -o FILE.html      what was learned, for others to read
   main.py compare STUDY --cohort NAME    a cohort with the rest, with another, or two iterations
   main.py quotes STUDY [--step STEP]     what partners said
   main.py hypothesis STUDY --target 0.7 --planned 12

@@ -11,16 +11,12 @@ from core.exchange.unreadable import UnreadableInput
 from core.history import Key
 from core.reading import Reader
 from core.references import needed_by
-from core.store import write_new
 from core.study import Study, write_study
 
 
-def write_plain(study: Reader, target: Path) -> None:
-    """Write all a study holds now as plain TinyDB JSON; its history stays behind.
-
-    Raises StoreExists where the file is there already, StoreError where the disk refuses.
-    """
-    write_new(target, plain_json({table: _raw(study, table) for table in TABLES.values()}))
+def plain_lines(study: Reader) -> Iterator[bytes]:
+    """All a study holds now as plain TinyDB JSON, piece by piece; its history stays behind."""
+    return plain_json({table: _raw(study, table) for table in TABLES.values()})
 
 
 def study_of_plain(source: Path, target: Path) -> None:
