@@ -18,7 +18,7 @@ from installers.elf import closure
 
 TAKEN = (
     # The program has no network code: neither has its bundle.
-    "*/plugins/tls/*", "*/plugins/networkinformation/*", "*/QtNet*.abi3.so",
+    "*/plugins/tls/*", "*/plugins/networkinformation/*", "*/PySide6/QtNet*",
     "*/_ssl.*", "*/_hashlib.*", "*/plugins/generic/*",
     # Screens that are none: embedded devices, VNC, Vulkan.
     "*/platforms/libqeglfs*", "*/platforms/libqlinuxfb*", "*/platforms/libqminimal*",
