@@ -40,6 +40,7 @@ VERBS: Mapping[str, Verb] = {
     "partners": Verb("print the partners, or import a table of them", "core.command.partners"),
     "funnel": Verb("print the funnel of each cohort", "core.command.funnel"),
     "export": Verb("write what a study holds for other programs", "core.command.export"),
+    "report": Verb("write what was learned for others to read", "core.command.report"),
     "compare": Verb("compare cohorts or iterations, step by step", "core.command.compare"),
     "quotes": Verb("print what partners said", "core.command.quotes"),
     "hypothesis": Verb(

@@ -1,0 +1,88 @@
+"""``report``: what was learned, for others to read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from core.command.answer import WrongUse
+from core.command.arguments import Options, Parser
+from core.command.damage import damage_remarked
+from core.command.funnel_groups import chosen_groups, chosen_iteration
+from core.command.speech import progress, remark
+from core.reading import Reader
+from core.share.audience import Audience
+from core.share.choosing import Choice
+from core.share.content import SectionName
+from core.share.formats import ENDINGS, FORMATS, Writer
+from core.share.report import report
+from core.store import StoreExists, write_new
+from core.study import Study
+
+SUMMARY = "write what was learned for others to read"
+
+
+def arguments(parser: Parser) -> None:
+    """What ``report`` takes."""
+    add = parser.add_argument
+    add("study", metavar="STUDY", type=Path)
+    add(
+        "-o",
+        dest="target",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help=f"ends in {', '.join(ENDINGS)}",
+    )
+    add("--iteration", metavar="N", type=int, help="its number; the whole study unless said")
+    audiences = [str(each) for each in Audience]
+    add("--audience", choices=audiences, default=Audience.TEAM, help="team unless said")
+    add("--cohort", metavar="NAME", action="append", default=[], help="only these cohorts")
+    sections = [str(each) for each in SectionName]
+    add(
+        "--section",
+        metavar="NAME",
+        action="append",
+        default=[],
+        choices=sections,
+        help=f"only these: {', '.join(sections)}",
+    )
+
+
+def run(options: Options, pdf: Writer | None = None) -> int:
+    """Write the file that the ending of its name asks for. ``pdf`` draws one, where Qt is there."""
+    write = FORMATS.get(_ending(options.target), pdf)
+    if write is None:
+        raise WrongUse("A PDF is drawn by the window's own code, which is not here.")
+    if os.path.lexists(options.target):
+        raise StoreExists(options.target)  # before the work, not after it
+    with Study.open(options.study, write=False, progress=progress("Opening")) as study:
+        made = report(study, _choice(study, options), progress=progress("Counting"))
+        write_new(options.target, [write(made)])
+        for sentence in made.check.stays:
+            remark(sentence)
+        return damage_remarked(study.store.report)
+
+
+def _ending(target: Path) -> str:
+    ending = target.suffix.lower()
+    if ending not in ENDINGS:
+        raise WrongUse(f"“{target.name}” should end in one of these: {', '.join(ENDINGS)}.")
+    return ending
+
+
+def _choice(study: Reader, options: Options) -> Choice:
+    iteration = None
+    if options.iteration is not None:
+        iteration = chosen_iteration(study, options.iteration)
+    cohorts = None
+    if options.cohort:
+        latest = iteration or chosen_iteration(study, None)
+        cohorts = tuple(each.id for each in chosen_groups(study, latest, options.cohort, None))
+    sections = tuple(each for each in SectionName if str(each) in options.section)
+    return Choice(
+        Audience(options.audience),
+        iteration.id if iteration else None,
+        sections or tuple(SectionName),
+        cohorts,
+    )

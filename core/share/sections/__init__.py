@@ -1,0 +1,1 @@
+"""The sections of a report: each writes itself from the same source."""
