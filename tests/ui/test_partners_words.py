@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.model.partner import AllOf, AnyOf, Between, CustomerPartner, Is, Not, Rule, holds
+from ui.look.texts import breakable, short
 from ui.partners.conditions import Condition, grouped, range_text, read_range
 from ui.partners.rule_words import rule_words
-from ui.partners.texts import breakable, short
 
 _ends = st.none() | st.integers(0, 10**6).map(float)
 

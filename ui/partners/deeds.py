@@ -16,8 +16,8 @@ from core.model.partner import (
     next_pseudonym,
 )
 from core.study import Study
+from ui.look.texts import short
 from ui.partners.facts import tr
-from ui.partners.texts import short
 
 SCOPE = "partners"
 _MOST_ODD = 5

@@ -13,10 +13,10 @@ from core.exchange.dates import DAY_FIRST, MONTH_FIRST
 from core.exchange.table_columns import Column, Columns, Use
 from core.model.ids import new_id
 from core.model.partner import Attribute, AttributeKind
+from ui.look.texts import short
 from ui.look.type import scale
 from ui.look.widgets import Chip, Chooser, Label, SegmentedControl
 from ui.partners.facts import tr
-from ui.partners.texts import short
 from ui.partners.value_line import KIND_WORDS
 
 Chosen = tuple[Use, AttributeKind | str | None]

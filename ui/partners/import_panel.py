@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from core.exchange.partner_table import Fate, Preview
 from core.exchange.table_columns import Use
 from core.model.partner import Attribute
+from ui.look.texts import breakable
 from ui.look.type import scale
 from ui.look.widgets import Button, Label, SegmentedControl
 from ui.partners.facts import tr
 from ui.partners.import_columns import ImportColumns
 from ui.partners.import_rows import PROBLEMS, ImportRows
-from ui.partners.texts import breakable
 
 _SHOWN = (
     PROBLEMS,

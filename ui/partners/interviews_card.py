@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model.interview import Channel, Interview
 from ui.look.describe import clock, day
+from ui.look.texts import breakable
 from ui.look.widgets import Card, Chip, Label
 from ui.partners.facts import tr
-from ui.partners.texts import breakable
 
 CHANNELS: Mapping[Channel, str] = {
     Channel.IN_PERSON: "in person",

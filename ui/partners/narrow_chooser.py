@@ -16,9 +16,9 @@ from core.model.narrowing import HasWords, MetAgain, Narrowing, SeenAt
 from core.model.observation import Status
 from core.model.structure import structure
 from core.reading import Reader
+from ui.look.texts import short
 from ui.look.widgets import Chooser
 from ui.partners.facts import tr
-from ui.partners.texts import short
 
 _AT: Sequence[tuple[str, Status | None]] = (
     ("Deviated at {step}", Status.DEVIATED),

@@ -14,6 +14,7 @@ from core.model.consent import Permission, Purpose, may_leave
 from core.model.partner import CustomerPartner
 from core.reading import Reader
 from ui.look.curtain import curtain
+from ui.look.texts import short
 from ui.look.theme import colour, theme
 from ui.look.type import scale
 from ui.look.widgets import Button, Chip, EmptyState, Label, Notice, ToolButton
@@ -22,7 +23,6 @@ from ui.partners.facts import tr
 from ui.partners.interviews_card import InterviewsCard
 from ui.partners.names_card import NamesCard
 from ui.partners.names_desk import NamesDesk
-from ui.partners.texts import short
 from ui.partners.traits_card import Offered, TraitsCard
 from ui.partners.walk_card import Shown, WalkCard
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from core.model.partner import EVERYONE, Attribute, Cohort, CohortKind
 from ui.look.cohort_signs import COLOURS, PATTERNS, sign
+from ui.look.texts import breakable
 from ui.look.type import scale
 from ui.look.widgets import Button, Chooser, Label
 from ui.partners.cohort_list import KIND_WORDS, Entry
@@ -20,7 +21,6 @@ from ui.partners.conditions import Group, grouped
 from ui.partners.facts import tr
 from ui.partners.rule_group import RuleGroup
 from ui.partners.rule_words import rule_words
-from ui.partners.texts import breakable
 
 _NARROW = 270
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.model.partner import AllOf, AnyOf, Between, During, Is, Not, Rule
+from ui.look.texts import short
 from ui.partners.conditions import days_text, range_text
 from ui.partners.facts import tr
-from ui.partners.texts import short
 
 
 def rule_words(rule: Rule, names: Mapping[str, str]) -> str:

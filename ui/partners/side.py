@@ -22,6 +22,7 @@ from core.measure.gaps import DataWarning
 from core.measure.plan import PlanRow
 from ui.look.curtain import curtain
 from ui.look.paint import box, draw_text, text_width
+from ui.look.texts import short
 from ui.look.theme import colour, theme
 from ui.look.type import scale
 from ui.look.widgets import Button, Card, Label, SegmentedControl
@@ -29,7 +30,6 @@ from ui.partners.coverage_view import CoverageView, group_words
 from ui.partners.facts import tr
 from ui.partners.plan_view import PlanView
 from ui.partners.story import Story
-from ui.partners.texts import short
 from ui.partners.warnings_card import WarningsCard
 
 _MOST_GAPS = 6

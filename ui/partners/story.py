@@ -9,12 +9,12 @@ from core.interview import Place, Standing
 from core.model.observation import Note, NoteKind, Observation, Status
 from ui.look.curtain import curtain
 from ui.look.describe import clock, day
+from ui.look.texts import breakable
 from ui.look.type import scale
 from ui.look.widgets import Button, Card, Label
 from ui.partners.facts import tr
 from ui.partners.mark import MARKS, Mark
 from ui.partners.path_strip import status_word
-from ui.partners.texts import breakable
 
 
 class Story(Card):

@@ -13,12 +13,12 @@ from core.interview.walks import Walked
 from core.model.interview import Interview
 from core.model.observation import Note, NoteKind, Observation, Status
 from ui.look.describe import clock, day
+from ui.look.texts import breakable
 from ui.look.type import scale
 from ui.look.widgets import Card, Chip, Label
 from ui.partners.facts import tr
 from ui.partners.mark import MARKS, Mark
 from ui.partners.path_strip import PathStrip, status_word
-from ui.partners.texts import breakable
 
 
 @dataclass(frozen=True)

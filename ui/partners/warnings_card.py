@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.measure.gaps import DataWarning, Matter
 from ui.look.curtain import HIDDEN, curtain
+from ui.look.texts import breakable
 from ui.look.widgets import Button, Card, Label
 from ui.partners.facts import tr
-from ui.partners.texts import breakable
 
 _ACTS: Mapping[Matter, str] = {
     Matter.UNKNOWN: "Fill the gap",
