@@ -8,7 +8,7 @@ from functools import singledispatch
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from ui.funnel.cells import Badge, Cell, Column, Length, Span, Times
+from ui.funnel.cells import Badge, Cell, Column, Length, Rate, Span, Times
 from ui.look.paint import chip_size, draw_chip, draw_text, text_width
 from ui.look.pattern import paint_part
 from ui.look.theme import colour, theme
@@ -114,6 +114,21 @@ def _(mark: Times, painter: QPainter, rect: QRectF) -> None:
         for end in (first, last - WHISKER):
             painter.fillRect(QRectF(end, y + 5, WHISKER, 5), colour("ink"))
     painter.fillRect(QRectF(x(mark.median) - 1, y - 6, 3, 12), colour("accent"))
+
+
+@_paint_mark.register
+def _(mark: Rate, painter: QPainter, rect: QRectF) -> None:
+    """Words over the line."""
+    half = rect.height() / 2
+    top = QRectF(rect.left(), rect.top() + 1, rect.width(), half)
+    role, ink = ("strong", "ink") if mark.quiet else ("secondary", "ink3")
+    draw_text(painter, top, mark.strong, role, colour(ink), _LEFT, elide=True)
+    taken = text_width(mark.strong, role) + 5
+    rest = top.adjusted(taken, 0, 0, 0)
+    quiet = mark.quiet if text_width(mark.quiet, "secondary") <= rest.width() else mark.brief
+    draw_text(painter, rest, quiet, "secondary", colour("ink2"), _LEFT, elide=True)
+    low = QRectF(rect.left(), rect.top() + half, rect.width(), half - 2)
+    _paint_mark(mark.span, painter, low)
 
 
 @_paint_mark.register

@@ -51,7 +51,20 @@ class Badge:
     glyph: str | None = None
 
 
-Mark = Length | Span | Times | Badge
+@dataclass(frozen=True)
+class Rate:
+    """A rate in words, its x of n, and below them its line with the interval.
+
+    ``brief`` is the x of n where there is less room.
+    """
+
+    span: Span
+    strong: str
+    quiet: str
+    brief: str
+
+
+Mark = Length | Span | Times | Badge | Rate
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from ui.funnel.panel import Panel
 from ui.look.tokens import GAP
 from ui.look.type import scale
 
-LEAST_HEIGHT, MOST_HEIGHT = 287, 480
+LEAST_HEIGHT, MOST_HEIGHT = 287, 640
 LEAST_WIDTH = 340
 _FRAME = 54  # the share axis and the edges of a panel
 _SIDE = 14
@@ -49,12 +49,16 @@ class Grid(QScrollArea):
 
     def lay(self, panels: Sequence[Panel]) -> None:
         """Show these panels in their order, and hide those shown before."""
-        for panel in self._panels:
-            panel.setVisible(panel in panels)
+        gone = [panel for panel in self._panels if panel not in panels]
         self._panels = list(panels)
         for panel in panels:
             panel.setParent(self._page)
             panel.show()
+        # Whoever is hidden with the focus hands it to a neighbour, which would choose another bar.
+        if panels and any(panel.hasFocus() for panel in gone):
+            panels[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        for panel in gone:
+            panel.hide()
         for before, after in zip(self._panels, self._panels[1:], strict=False):
             QWidget.setTabOrder(before, after)
         self._arrange()

@@ -176,8 +176,11 @@ class SheetView(QTableView):
 
     def _fit(self) -> None:
         room = self.viewport().width()
+        end = 0.0
         for at, wide in enumerate(widths(self.sheet.sheet.columns, room)):
-            self.setColumnWidth(at, int(wide))
+            # Whole px without a rest: the last column ends where the view does.
+            self.setColumnWidth(at, int(end + wide) - int(end))
+            end += wide
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

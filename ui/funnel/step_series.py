@@ -61,7 +61,7 @@ class StepSeries(QWidget):
         title = QRectF(6, 0, width, _TITLE * factor)
         draw_text(painter, title, tr("This step over iterations"), "status", colour("ink2"))
         top = title.bottom()
-        name, rate, of = 74 * factor, 52 * factor, 72 * factor
+        name, rate, of = 74 * factor, 60 * factor, 72 * factor
         line = max(width - name - rate - of, 20)
         for n, each in self._rows:
             row = QRectF(0, top, width, _ROW * factor)

@@ -9,12 +9,13 @@ from core.measure.version_rates import StepRate
 from core.model.iteration import Iteration
 from core.model.versions import Change, VersionChanges
 from core.study import Study
-from ui.funnel.cells import Cell, Column, Plain, Sheet, Span, Twin
-from ui.funnel.charts.against import answered, badge, sentence, signed
+from ui.funnel.cells import Cell, Column, Plain, Rate, Sheet, Span, Twin
+from ui.funnel.charts.against import answered, sentence, signed, word
 from ui.funnel.charts.scene import Scene
 from ui.funnel.head import tr
 from ui.funnel.who import Who
 from ui.look.describe import interval, percent
+from ui.look.funnel_bars import brief
 
 
 def series(scene: Scene) -> OverIterations:
@@ -52,18 +53,15 @@ def pairs(scene: Scene, found: OverIterations) -> dict[str, tuple[Side, Side, St
 
 
 def iterations(scene: Scene) -> Sheet:
-    """A row a step, two columns an iteration: the line with its interval, and the rate in words."""
+    """A row a step, a column an iteration: the rate in words over the line with its interval."""
     found = series(scene)
     compared = pairs(scene, found)
-    columns = [Column("", 0.9, 108)]
+    columns = [Column("", 0.8, 82)]
     for n, each in enumerate(found.passes):
         title = tr("Iteration {n}").format(n=each.iteration.number)
-        columns += [
-            Column(title, 1.0, 70, below=changed(found, n)),
-            Column("", 0.2, 66),
-        ]
+        columns.append(Column(title, 1.0, 88, below=changed(found, n)))
     if compared:
-        columns += [Column(tr("since then"), 0.2, 100, right=True), Column("", 0.1, 92, right=True)]
+        columns.append(Column(tr("since then"), 0.2, 74, right=True))
     rows = tuple(_row(scene, found, each, compared) for each in found.steps)
     tested = len(compared)
     return Sheet(
@@ -77,9 +75,9 @@ def iterations(scene: Scene) -> Sheet:
         if compared
         else "",
         empty=tr("Nobody was recorded in any iteration yet."),
-        high=32,
+        high=36,
         heads=True,
-        said=_changes(found),
+        said=(*_changes(found), *_since_then(compared)),
         twin=_twin(scene, found, compared),
     )
 
@@ -98,6 +96,11 @@ def _changes(found: OverIterations) -> tuple[str, ...]:
     )
 
 
+def _since_then(compared: dict[str, tuple[Side, Side, StepComparison]]) -> tuple[str, ...]:
+    """Each step against the iteration before, in a sentence."""
+    return tuple(f"{own.step.name}: {sentence(own)}" for _, _, own in compared.values())
+
+
 def _row(
     scene: Scene,
     found: OverIterations,
@@ -108,31 +111,34 @@ def _row(
     cells = [Cell(each.step.name, role="strong" if chosen else "body")]
     for own, rate in zip(found.passes, each.rates, strict=True):
         if rate is None:
-            none = tr("not in this flow")
-            cells += [Cell(none, role="secondary", ink="ink3"), Cell("")]
+            cells.append(Cell(tr("not in this flow"), role="secondary", ink="ink3"))
             continue
-        who = _who(scene, own, each, rate)
-        cells += [
-            Cell(percent(rate.share), mark=Span(rate.share, rate.interval), target=who,
-                 tip=f"{answered(rate)}, {interval(rate.interval)}"),
-            Cell(percent(rate.share), below=answered(rate) if rate.answered else "",
-                 role="strong" if rate.answered else "secondary",
-                 ink="ink" if rate.answered else "ink3", target=who),
-        ]  # fmt: skip
+        quiet = answered(rate) if rate.answered else ""
+        cells.append(
+            Cell(
+                " · ".join(filter(None, (percent(rate.share), quiet, interval(rate.interval)))),
+                mark=Rate(
+                    Span(rate.share, rate.interval),
+                    percent(rate.share),
+                    quiet,
+                    brief(rate.aligned, rate.answered),
+                ),
+                target=_who(scene, own, each, rate),
+            )
+        )
     if compared:
-        cells += _since(scene, compared.get(each.step.id))
+        cells.append(_since(scene, compared.get(each.step.id)))
     return tuple(cells)
 
 
-def _since(scene: Scene, pair: tuple[Side, Side, StepComparison] | None) -> list[Cell]:
+def _since(scene: Scene, pair: tuple[Side, Side, StepComparison] | None) -> Cell:
+    """The change from the iteration before, and what may be said of it."""
     if pair is None:
-        return [Cell("–", ink="ink3"), Cell("")]
+        return Cell("–", ink="ink3")
     before, now, own = pair
     who = None
-    below = ""
     if own.changed is not None and own.changed.both:
         moved = own.changed
-        below = tr("{gained} up, {lost} down").format(gained=moved.gained, lost=moved.lost)
         who = Who(
             own.step.name,
             tr("In both iterations"),
@@ -143,12 +149,8 @@ def _since(scene: Scene, pair: tuple[Side, Side, StepComparison] | None) -> list
             "compared",
             (before, now, "both"),
         )
-    change = None if own.difference is None else -own.difference
-    return [
-        Cell("–" if change is None else signed(change), below=below, role="strong", target=who,
-             tip=sentence(own)),
-        Cell(badge(own).word, mark=badge(own), target=who, tip=sentence(own)),
-    ]  # fmt: skip
+    change = "–" if own.difference is None else signed(-own.difference)
+    return Cell(change, below=word(own), role="strong", target=who, tip=sentence(own))
 
 
 def _who(scene: Scene, own: Pass, each: StepSeries, rate: StepRate) -> Who:
