@@ -36,6 +36,8 @@ def main() -> None:
                 kill_in_mid_interview(desk, path, dice.randrange(2, MOST))
             finally:
                 desk.end()
+            if number % 10 == 9:
+                print(f"{number + 1} kills (seed {seed}) so far", flush=True)
     print(f"{kills} kills (seed {seed}): nothing acknowledged lost, each opened at the same place")
 
 
