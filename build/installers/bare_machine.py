@@ -130,12 +130,12 @@ def _used(there: System, person: Desk, display: str, pictures: Path) -> Path:
     trace.parent.mkdir(parents=True, exist_ok=True)
     with _window(there, display, trace) as running:
         person.wait_for_title("Footpath")
+        time.sleep(2.0)  # so that the picture shows it all
         person.shoot(pictures / "1-welcome.png")
         person.press("Return")
-        person.wait_for_title("Funnels")
+        person.wait_for_study()
         person.shoot(pictures / "2-sample.png")
-        person.press("ctrl+3")
-        person.wait_for_title("Capture")
+        _go(person, "Capture")
         _record(person)
         time.sleep(1.0)  # so that the picture shows it all
         person.shoot(pictures / "3-recorded.png")
@@ -147,7 +147,8 @@ def _used(there: System, person: Desk, display: str, pictures: Path) -> Path:
         eventually(study.is_file, "the copy of the sample")
         _close(running, person)
     with _window(there, display, None, _KEPT) as running:
-        person.wait_for_title("Funnels")
+        person.wait_for_study()
+        time.sleep(1.0)
         person.shoot(pictures / "4-reopened.png")
         _close(running, person)
     said = json.loads(there.as_user("footpath", "funnel", _KEPT, "--cohort", "Everyone", "--json"))
@@ -163,6 +164,16 @@ def _used(there: System, person: Desk, display: str, pictures: Path) -> Path:
     )
     _sockets(trace)
     return study
+
+
+def _go(person: Desk, page: str) -> None:
+    """Go to a page by its name: keys of pages move when one is added."""
+    person.press("ctrl+k")
+    time.sleep(1.0)
+    person.type(page)
+    time.sleep(0.5)
+    person.press("Return")
+    person.wait_for_title(page)
 
 
 def _record(person: Desk) -> None:

@@ -46,6 +46,10 @@ class Desk:
         """Wait until the window's title starts so."""
         eventually(lambda: self.title().startswith(start), f"a window named {start}…")
 
+    def wait_for_study(self) -> None:
+        """Wait until a study is open, on whichever page it opens."""
+        eventually(lambda: self.title().count(" – ") == 2, "an open study")
+
     def return_to_window(self) -> None:
         """Give the keyboard back to the window, as a window manager does when a box has closed."""
         words = ["search", "--onlyvisible", "--name", "Footpath$", "windowfocus", "--sync"]
