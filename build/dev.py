@@ -47,6 +47,8 @@ PAGES = (
     "decide",
     "innovation",
     "iterations",
+    "report",
+    "present",
 )
 ON_EVERY_CORE = ("-n", "auto", "--maxprocesses", "8", "--dist", "loadfile")
 THEMES = {"-light": ("--scale", "2"), "-dark": ("--scale", "2", "--dark")}

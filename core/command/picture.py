@@ -20,6 +20,8 @@ PAGES = (
     "decide",
     "innovation",
     "iterations",
+    "report",
+    "present",
 )
 CHARTS = ("funnels", "steps", "reasons", "instead", "time", "compare", "iterations")
 ENDINGS = (".png", ".svg", ".pdf")

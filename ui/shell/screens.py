@@ -31,6 +31,7 @@ class Page(NamedTuple):
 BUILD = str(QT_TRANSLATE_NOOP("Nav", "Build"))
 MEASURE = str(QT_TRANSLATE_NOOP("Nav", "Measure"))
 LEARN = str(QT_TRANSLATE_NOOP("Nav", "Learn"))
+SHARE = str(QT_TRANSLATE_NOOP("Nav", "Share"))
 
 PAGES = (
     Page(
@@ -82,6 +83,20 @@ PAGES = (
         str(QT_TRANSLATE_NOOP("Nav", "Iterations")),
         "timeline",
         "ui.iterations.screen:IterationsScreen",
+    ),
+    Page(
+        "report",
+        SHARE,
+        str(QT_TRANSLATE_NOOP("Nav", "Report")),
+        "page",
+        "ui.share.report_screen:ReportScreen",
+    ),
+    Page(
+        "present",
+        SHARE,
+        str(QT_TRANSLATE_NOOP("Nav", "Present")),
+        "screen",
+        "ui.share.present_screen:PresentScreen",
     ),
 )
 

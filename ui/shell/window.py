@@ -202,7 +202,7 @@ class Window(QWidget):
         made = []
         for number, page in enumerate(PAGES, 1):
             action = QAction(QCoreApplication.translate("Nav", page.label), self)
-            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.setShortcut(QKeySequence(f"Ctrl+{number % 10}"))
             action.setData(page.name)
             action.triggered.connect(self._on_go)
             self.addAction(action)
