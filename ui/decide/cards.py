@@ -14,6 +14,7 @@ from ui.decide.shown import Shown
 from ui.decide.talks import Talks
 from ui.decide.voices import Voices, voices
 from ui.look.paint import draw_text
+from ui.look.texts import breakable
 from ui.look.theme import colour, theme
 from ui.look.tokens import GAP
 from ui.look.type import scale
@@ -110,15 +111,15 @@ class Questions(QWidget):
             card.mark(shown)
         found, tr = shown.evidence, words.tr
         self.counts.show_counts(shown)
-        self.proved.answer.setText(words.proved(shown))
+        self.proved.answer.setText(breakable(words.proved(shown)))
         where = shown.iteration.id
         self.proved.voices.show_voices(
             tr("{n} partners and what they said").format(n=len(found.met)),
             voices(study, where, [(shown.need_met, found.met)]),
         )
         self.closes.show_closes(shown.closes)
-        self.iterate.answer.setText(words.iterate(shown))
-        self.loses.setText(words.loses_most(shown))
+        self.iterate.answer.setText(breakable(words.iterate(shown)))
+        self.loses.setText(breakable(words.loses_most(shown)))
         self.loses.setVisible(bool(self.loses.text()))
         focus = [(each.step, each.deviated) for each in found.ends if each.step == found.focus]
         behind = focus if shown.decision else []
@@ -155,7 +156,7 @@ class TalkCard(Card):
 
     def show_talks(self, study: Reader, shown: Shown) -> None:
         """Show whom to talk to."""
-        self.answer.setText(words.unsure(shown))
+        self.answer.setText(breakable(words.unsure(shown)))
         self.talks.show_guide(study, shown)
 
 

@@ -25,7 +25,7 @@ class Choice(QWidget):
         self.rows = {of: _Row(of, place) for place, of in enumerate(ORDER, 1)}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(4, 4, 4, 4)  # for the focus ring
         column.setSpacing(6)
         for row in self.rows.values():
             self._group.addButton(row)
@@ -103,7 +103,7 @@ class _Row(QAbstractButton):
             words = QRectF(right - wide, 0, wide + 2, rect.height())
             draw_text(painter, words, tr("proposed"), "status", colour("accent"))
             right -= wide + 8
-        name = QRectF(36 * factor, 0, 84 * factor, rect.height())
+        name = QRectF(36 * factor, 0, 66 * factor, rect.height())
         draw_text(painter, name, self.text(), "strong", colour("ink"))
         leads = QRectF(name.right(), 0, max(right - name.right(), 0), rect.height())
         draw_text(painter, leads, self._leads, "secondary", colour("ink2"), elide=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPainter
@@ -13,15 +12,14 @@ from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPainter
 from core.learn.guide import Guide, text
 from core.learned import guide_of
 from core.model.consent import Purpose
+from ui.decide.shown import Shown
 from ui.decide.words import tr
 from ui.look.curtain import curtain
 from ui.look.drawn import Sheet
 from ui.look.sharing import PictureSharing, Words
 from ui.look.tokens import LIGHT
 from ui.look.type import font
-
-if TYPE_CHECKING:
-    from ui.decide.screen import DecideScreen
+from ui.screen import Screen
 
 _WIDE, _HIGH, _MARGIN = 210.0, 297.0, 18.0  # A4, in millimetres
 _LINES, _LINE = 3, 8.0  # to write on, under a visit
@@ -40,25 +38,27 @@ class _Block:
 class GuideSharing(PictureSharing):
     """Saves the guide of the iteration that is shown, for those who are checked, as a PDF."""
 
-    place = 1
     endings = ("pdf",)
 
-    def __init__(self, screen: DecideScreen) -> None:
+    def __init__(
+        self, screen: Screen, shown: Callable[[], Shown | None], chosen: Callable[[Guide], Guide]
+    ) -> None:
+        """``shown`` says what the screen shows, ``chosen`` leaves those out who are not checked."""
         super().__init__(screen)
-        self._page = screen
+        self._study = screen.session.study
+        self._shown, self._chosen = shown, chosen
 
     def sheet(self) -> Sheet | None:
         """The guide with what its partners agreed to leave."""
-        shown = self._page.shown
+        shown = self._shown()
         if shown is None:
             return None
-        made = guide_of(self._page.session.study, shown.iteration, Purpose.EXPORT)
-        return guide_sheet(self._page.questions.unsure.talks.chosen(made))
+        return guide_sheet(self._chosen(guide_of(self._study, shown.iteration, Purpose.EXPORT)))
 
     def name(self) -> str:
-        shown = self._page.shown
+        shown = self._shown()
         number = shown.iteration.number if shown else 0
-        study = self._page.session.study.info.name
+        study = self._study.info.name
         return tr("{study}, interview guide {n}").format(study=study, n=number)
 
     def words(self) -> Words:
@@ -122,7 +122,7 @@ def _blocks(guide: Guide) -> Iterator[_Block]:
         yield _text(tr("Whom to meet"), "card", after=1.5, keep=True)
     for visit in guide.visits:
         who = curtain.over(visit.who) if visit.talk.partner else visit.who
-        parts = [_rule(), _text(who, "strong", after=0.5, beside=visit.why)]
+        parts = [_rule(), _text(who, "strong", after=1.5, beside=visit.why)]
         parts += [_asked(each) for each in visit.questions]
         yield _together([*parts, _ruled()])
 

@@ -22,6 +22,7 @@ from core import iterating
 from core.learned import NotPossible
 from core.model.decision import Conclusion
 from core.model.iteration import Iteration
+from core.store.errors import StoreError
 from ui.decide import words
 from ui.decide.cards import Questions
 from ui.decide.empty import Lack, lack_of
@@ -32,6 +33,7 @@ from ui.decide.verdict import NARROW, WIDE, VerdictSide
 from ui.look.choosers import IterationChooser
 from ui.look.curtain import curtain
 from ui.look.describe import day
+from ui.look.texts import breakable
 from ui.look.theme import colour
 from ui.look.tokens import GAP, INSET
 from ui.look.type import scale
@@ -62,7 +64,8 @@ class DecideScreen(Screen):
         self.upcoming, self.questions, self.side = UpcomingCard(), Questions(), VerdictSide()
         self.refused = Notice("caution", "", closable=True)
         self.empty = EmptyState("", " ")
-        self.guide = GuideSharing(self)
+        talks = self.questions.unsure.talks
+        self.guide = GuideSharing(self, lambda: self.shown, talks.chosen)
         self._make_actions()
         self._lay_out()
         self._wire()
@@ -232,7 +235,7 @@ class DecideScreen(Screen):
     def _show_iteration(self, iteration: Iteration) -> None:
         study = self.session.study
         shown = self.shown = read(study, iteration)
-        self.promise.setText(words.promise(shown))
+        self.promise.setText(breakable(words.promise(shown)))
         said = self.tr("Hypothesis v{n}").format(n=shown.hypothesis.version)
         if iteration.set_after:
             said += self.tr(", set after {n} observations").format(n=iteration.set_after)
@@ -253,7 +256,7 @@ class DecideScreen(Screen):
         elif shown is not None:
             text, enabled = self._next_act(shown)
         self.act.setText(text)
-        self.act.setEnabled(enabled and self.session.study.store.writable)
+        self.act.setEnabled(enabled)
         self.act.setVisible(bool(text))
         waits = shown is not None and (shown.decision is None or not side.is_kept)
         side.not_yet.setVisible(waits and (shown is not None and shown.is_last))
@@ -341,7 +344,7 @@ class DecideScreen(Screen):
         self.refused.hide()
         try:
             act()
-        except NotPossible as refusal:
+        except (NotPossible, StoreError) as refusal:
             self.refused.sentence.setText(str(refusal))
             self.refused.show()
 

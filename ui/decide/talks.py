@@ -15,11 +15,12 @@ from ui.decide.evidence import emptied
 from ui.decide.shown import Shown
 from ui.decide.words import tr
 from ui.look.curtain import curtain
+from ui.look.texts import short
 from ui.look.tokens import HEIGHT_COMPACT
 from ui.look.type import scale
 from ui.look.widgets import Button, Label
 
-_MOST = 8
+_MOST, _LONGEST = 8, 24
 
 
 class Talks(QWidget):
@@ -83,7 +84,7 @@ class Talks(QWidget):
         self.boxes.append(box)
         who: QWidget
         if visit.talk.partner:
-            link = Button(name, "link")
+            link = Button(short(name, _LONGEST), "link")
             link.setProperty("partner", visit.talk.partner)
             link.clicked.connect(self._on_partner)
             who = link

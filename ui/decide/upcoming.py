@@ -20,11 +20,12 @@ from ui.decide.voices import Voice
 from ui.decide.words import tr
 from ui.look.curtain import curtain
 from ui.look.text_field import TextField
+from ui.look.texts import breakable, short
 from ui.look.tokens import HEIGHT_CONTROL
 from ui.look.type import scale
 from ui.look.widgets import Button, Card, Label
 
-_WORDS = 6
+_WORDS, _LONGEST = 6, 24
 
 
 class UpcomingCard(Card):
@@ -52,13 +53,19 @@ class UpcomingCard(Card):
         top.setSpacing(14)
         top.addWidget(self.celebration)
         said = QVBoxLayout()
+        said.setSpacing(2)
         said.addWidget(self.heading)
         said.addWidget(self.sentence)
+        said.addStretch()
         top.addLayout(said, 1)
         beside = QHBoxLayout()
         beside.setSpacing(24)
-        beside.addLayout(self._believed, 1)
-        beside.addLayout(self._against, 1)
+        for grid in (self._believed, self._against):
+            column = QVBoxLayout()
+            column.addLayout(grid)
+            column.addStretch()
+            beside.addLayout(column, 1)
+        self._beside = beside
         self.column.setSpacing(12)
         self.column.addLayout(top)
         self.column.addLayout(beside)
@@ -84,6 +91,8 @@ class UpcomingCard(Card):
         self.write.setVisible(upcoming.rewrite and shown.fresh is None)
         emptied(self._believed)
         emptied(self._against)
+        self._beside.setStretch(0, 1 if of is Conclusion.RESET else 0)
+        self._beside.setSpacing(24 if of is Conclusion.RESET else 0)
         if of is Conclusion.RESET:
             self._show_believed(shown.hypothesis)
         words = contradictions(study, upcoming.contradicting)
@@ -118,13 +127,13 @@ class UpcomingCard(Card):
                 "A good answer. The list of whom to meet stands at the fourth question."
             ),
         }
-        self.heading.setText(headings[of])
+        self.heading.setText(breakable(headings[of]))
         said = sentences[of]
         if shown.fresh is not None:
             said += " " + tr("Hypothesis v{version} is written: iteration {n} tests it.").format(
                 version=shown.fresh.version, n=number
             )
-        self.sentence.setText(said)
+        self.sentence.setText(breakable(said))
 
     def _show_believed(self, old: Hypothesis) -> None:
         title = Label(tr("What we believed, v{n}").format(n=old.version), "strong")
@@ -132,16 +141,18 @@ class UpcomingCard(Card):
         for row, part in enumerate(PARTS, 1):
             said = getattr(old, part.field).strip() or tr("not said")
             self._believed.addWidget(Label(part.title, "secondary", "ink3"), row, 0)
-            self._believed.addWidget(Label(said, "body", wrap=True), row, 1)
+            self._believed.addWidget(Label(breakable(said), "body", wrap=True), row, 1)
 
     def _show_words(self, heading: str, voices: list[Voice]) -> None:
         self._against.addWidget(Label(heading, "strong"), 0, 0, 1, 2)
         for row, each in enumerate(voices[:_WORDS], 1):
-            link = Button(curtain.over(each.name), "link")
+            link = Button(short(curtain.over(each.name), _LONGEST), "link")
             link.setProperty("partner", each.partner)
             link.clicked.connect(self._on_partner)
             self._against.addWidget(link, row, 0)
-            self._against.addWidget(Label(" · ".join(each.words), "body", wrap=True), row, 1)
+            self._against.addWidget(
+                Label(breakable(" · ".join(each.words)), "body", wrap=True), row, 1
+            )
 
     @Slot()
     def _on_partner(self) -> None:

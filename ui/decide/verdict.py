@@ -27,6 +27,7 @@ from ui.look.curtain import curtain
 from ui.look.describe import day
 from ui.look.glyphs import draw_glyph
 from ui.look.text_field import TextField
+from ui.look.texts import breakable
 from ui.look.theme import colour, theme
 from ui.look.tokens import GAP, INSET
 from ui.look.type import scale
@@ -49,6 +50,7 @@ class VerdictSide(QWidget):
         self.reason = Label("", "body", "ink2", wrap=True)
         self.since = Label("", "secondary", "caution", wrap=True)
         self.settle = _Settle()
+        self.decided = Label("", "card")
         self.choice = Choice()
         self.note = TextField(tr("Why"), tr("What did you see that the numbers do not say?"))
         self.note.setFixedHeight(int(84 * scale()))
@@ -71,7 +73,7 @@ class VerdictSide(QWidget):
         head.addStretch()
         head.addWidget(Label(tr("kept with the proposal"), "label", "ink3"))
         own.addWidget(_rule())
-        own.addWidget(Label(tr("Your decision"), "card"))
+        own.addWidget(self.decided)
         own.addWidget(self.choice)
         own.addLayout(head)
         own.addWidget(self.note)
@@ -146,6 +148,8 @@ class VerdictSide(QWidget):
         self._say_since(shown)
         self.settle.show_settling(shown)
         self._own.setVisible(shown.decision is not None)
+        kept = tr("Your decision of {day}").format(day=day(decided.at)) if decided else ""
+        self.decided.setText(kept or tr("Your decision"))
         for widget in (self.choice, self.note):
             widget.setEnabled(self.may_decide)
         self.look_again.show_lines([("search", each.sentence) for each in shown.challenges[:3]])
@@ -155,18 +159,23 @@ class VerdictSide(QWidget):
         if shown.proposal is None:
             self.over.setText(tr("BEFORE THE CLOSE"))
             self.title.setText(tr("Still counting"))
-            self.reason.setText(shown.said)
+            self.reason.setText(breakable(shown.said))
             return
         self.over.setText(tr("THE APP PROPOSES"))
         self.title.setText(words.title(shown.proposal))
-        self.reason.setText(shown.said)
+        self.reason.setText(breakable(shown.said))
 
     def _say_since(self, shown: Shown) -> None:
         said = []
         if shown.decision is not None and shown.late:
-            at = day(shown.decision.at)
-            late = tr("{n} observations came after the close of {day}: this was made before them.")
-            said.append(late.format(n=shown.late, day=at))
+            decided = shown.decision.verdict
+            made = (
+                tr("Proposal and decision were made before them.")
+                if decided is not None and decided.late == 0
+                else tr("The proposal was made before them.")
+            )
+            came = tr("{n} observations came after the close of {day}.")
+            said += [came.format(n=shown.late, day=day(shown.decision.at)), made]
         if shown.is_changed:
             said.append(
                 tr("Entries were corrected since the close. This stands on what was frozen.")
@@ -314,7 +323,7 @@ class GlyphLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(_Glyph(glyph), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Label(text, "body", wrap=True), 1)
+        row.addWidget(Label(breakable(text), "body", wrap=True), 1)
 
 
 class _Glyph(QWidget):

@@ -13,9 +13,10 @@ from core.reading import Reader
 from ui.decide.evidence import emptied
 from ui.decide.words import tr
 from ui.look.curtain import curtain
+from ui.look.texts import breakable, short
 from ui.look.widgets import Button, Label
 
-_MOST = 8
+_MOST, _LONGEST = 8, 24
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,12 @@ class Voices(QWidget):
         self.link.dress(text)
         emptied(self.grid)
         for row, each in enumerate(found[:_MOST]):
-            who = Button(curtain.over(each.name), "link")
+            who = Button(short(curtain.over(each.name), _LONGEST), "link")
             who.setProperty("partner", each.partner)
             who.clicked.connect(self._on_partner)
-            words = Label(" · ".join(each.words) or tr("no words yet"), "body", wrap=True)
+            words = Label(
+                breakable(" · ".join(each.words)) or tr("no words yet"), "body", wrap=True
+            )
             words.setProperty("ink", "ink" if each.words else "ink3")
             top = Qt.AlignmentFlag.AlignTop
             self.grid.addWidget(who, row, 0, top)

@@ -8,9 +8,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from core.learn.design import share
 from core.model.decision import Conclusion, ResetCause
+from core.model.partner import EVERYONE
 from core.rounding import whole_percent
 from ui.decide.shown import Shown
-from ui.look.describe import percent
+from ui.look.describe import NO_BREAK, percent
 
 ORDER = (Conclusion.PROVED, Conclusion.ITERATE, Conclusion.RESET, Conclusion.UNSURE)
 
@@ -54,6 +55,11 @@ def leads_to(of: Conclusion) -> str:
     return tr(_LEADS[of])
 
 
+def to_beat(shown: Shown) -> str:
+    """The share to beat, as it was typed; no line breaks within."""
+    return share(shown.evidence.target).replace(" ", NO_BREAK)
+
+
 def answer(shown: Shown, of: Conclusion) -> tuple[str, str, str | None]:
     """The chip on a question: its words, tone and glyph. Empty words before the close."""
     if shown.proposal is None:
@@ -89,7 +95,7 @@ def proved(shown: Shown) -> str:
         counted
         + " "
         + tr("With a true {share}, {x} or more of {planned} happens {times}, {so}.").format(
-            share=share(found.target),
+            share=to_beat(shown),
             x=found.aligned,
             planned=found.planned,
             times=_times(decision.p_at_least),
@@ -122,7 +128,7 @@ def iterate(shown: Shown) -> str:
         end = tr("{whole} or fewer happens {times} with a true {share}. That is not ruled out.")
     else:
         end = tr("{whole} or fewer happens {times} with a true {share}. It is not met.")
-    said = even + end.format(whole=whole, times=times, share=share(found.target))
+    said = even + end.format(whole=whole, times=times, share=to_beat(shown))
     return said[:1].upper() + said[1:]
 
 
@@ -174,9 +180,13 @@ _CAUSES: Mapping[ResetCause, str] = {
 def unsure(shown: Shown) -> str:
     """The answer to the fourth question."""
     if shown.decision is None:
+        if not shown.talks:
+            return tr("Everybody planned has an answer.")
         return tr("Whom to talk to before the close:")
     if shown.proposal is Conclusion.UNSURE:
         return tr("{said} Talk to these first:").format(said=shown.said)
+    if not shown.talks:
+        return tr("Nobody is left to ask for this decision.")
     return tr("Whoever you talk to next can still surprise you:")
 
 
@@ -184,7 +194,8 @@ def promise(shown: Shown) -> str:
     """The hypothesis in one sentence: its value for whom, and the share to beat."""
     value = shown.hypothesis.value.strip() or shown.hypothesis.solution.strip()
     beat = tr("To beat: {share} of {cohort} at need met.").format(
-        share=share(shown.evidence.target), cohort=shown.cohort
+        share=to_beat(shown),
+        cohort=tr("everyone") if shown.evidence.cohort == EVERYONE else shown.cohort,
     )
     return f"{value} {beat}".strip()
 
@@ -192,4 +203,5 @@ def promise(shown: Shown) -> str:
 def _times(p: float) -> str:
     if 0 < p < 0.005:
         return tr("less than once in 100 times")
-    return tr("{n} times in 100").format(n=whole_percent(p))
+    times = whole_percent(p)
+    return tr("once in 100 times") if times == 1 else tr("{n} times in 100").format(n=times)

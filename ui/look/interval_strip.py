@@ -153,6 +153,7 @@ class IntervalStrip(QWidget):
             left = x - wide / 2
             if near and shown.target is not None:
                 left = x - wide if shown.rate <= shown.target else x
+            left = min(max(left, 0.0), self.width() - wide - 2)
             taken = left + wide
             box = QRectF(left, 0, wide + 2, line.top())
             draw_text(painter, box, text, "strong", colour("ink"))
@@ -178,6 +179,11 @@ class IntervalStrip(QWidget):
         text, x = percent(share), _x(line, share)
         wide = text_width(text, "secondary")
         left = x + _GAP if is_right else x - wide - _GAP
+        target = self._shown.target
+        at = None if target is None else _x(line, target)
+        if at is not None and left - _GAP < at < left + wide + _GAP:
+            # The target runs through these figures: they stand behind it.
+            left = at + _GAP if is_right else at - wide - _GAP
         if left < 0 or left + wide > self.width():
             return
         box = QRectF(left, line.top(), wide + 2, line.height())
