@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from core.command.picture import CHARTS
+from core.groups import groups
 from core.measure.seen import EncounterChoice, Reading
 from core.model.partner import Cohort, Is
+from core.study import Study
 from tests.ui.chart_studies import made, twelve
-from tests.ui.funnel_study import bill_study, observed
+from tests.ui.funnel_study import FLOW, at, bill_study, observed
 from tests.ui.test_funnel_screen import funnels, opened, panels, rows
 from ui.funnel.cells import Plain, Twin
+from ui.funnel.chart_picture import Wanted, chart_sheet
 from ui.funnel.charts.durations import duration, durations
 from ui.funnel.table import tab_separated
+from ui.look import drawn
 
 
 def choose(screen, words):
@@ -181,3 +187,57 @@ def test_the_clipboard_is_left_alone_where_nothing_is_chosen(qtbot, tmp_path):
         QApplication.clipboard().setText("before")
         screen.actions_.copy.trigger()
         assert QApplication.clipboard().text() == "before"
+
+
+# --- what counts observations, and what has nothing to count
+
+
+def test_every_observation_of_a_raw_counter_is_an_entry_of_its_own(qtbot, tmp_path):
+    seen = [
+        observed(1, "P-001", "T", reason="In a hurry"),
+        observed(2, "P-001", "t"),
+        observed(3, "P-001", "T"),
+        observed(4, "P-002", "T"),
+    ]
+    with opened(qtbot, bill_study(tmp_path, observations=seen)) as screen:
+        screen.actions_.table.setChecked(True)
+        twin = screen.pages.table.numbers.twin
+        cell = twin.rows[0][15]
+        assert cell.text == "3"
+        screen.pages.table.told.emit(cell.target)
+        assert [row.split(" · ")[0] for row in rows(screen)] == ["P-001", "P-001", "P-002"]
+        assert "In a hurry" in rows(screen)[0]
+
+
+def test_endpoints_lead_to_those_they_count_however_the_path_is_read(qtbot, tmp_path):
+    walks = [("P-1", "a", "", "tosnab"), ("P-2", "a", "", "tosn")]
+    study = made(tmp_path, walks)
+    again = [observed(3000, "P-1", letter, "i2", encounter=2) for letter in "tO"]
+    again = [
+        msgspec.structs.replace(each, id=f"again{n}", at=at(3000 + n))
+        for n, each in enumerate(again)
+    ]
+    study.do("Record", "interview", again)
+    with opened(qtbot, study) as screen:
+        choose(screen, "Latest encounter")
+        for what, n in (("reached", 2), ("aligned", 1), ("unknown", 1)):
+            panels(screen)[0].pick("a", part=what)
+            assert (what, len(rows(screen))) == (what, n)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_flow_without_steps_has_a_picture_that_says_so(qapp, tmp_path, name):
+    with bill_study(tmp_path, observations=[]) as study:
+        study.do("Clear", "flow", (), list(study.flow_rows(FLOW.id)))
+        iteration = study.iterations()[-1]
+        sheet = chart_sheet(study, Wanted(name, iteration, groups(study, iteration)))
+        assert not drawn.image(sheet, 1.0).isNull()
+
+
+def test_nothing_is_pinned_in_a_study_open_for_reading(qtbot, tmp_path):
+    bill_study(tmp_path).close()
+    with opened(qtbot, Study.open(tmp_path / "bill.footpath", write=False)) as screen:
+        panels(screen)[0].pick("m", part="deviated")
+        screen.side.enter()
+        screen.actions_.pin.trigger()
+        assert "pinned" not in rows(screen)[0]

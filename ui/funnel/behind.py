@@ -17,7 +17,7 @@ from ui.funnel.paths import encounters, paths
 from ui.funnel.searching import voice_of
 from ui.funnel.spot import Spot, count_at, first_part, numbers
 from ui.funnel.voices import Voice
-from ui.funnel.who import Who, partners_of
+from ui.funnel.who import Who, observations_of, partners_of
 from ui.funnel.words import Page
 
 ENTRIES = 200
@@ -35,7 +35,8 @@ def partners_at(study: Study, asked: Question, spot: Spot, what: str) -> tuple[s
 
     ends = asked.flow.step(spot.step).kind.is_endpoint
     if ends and what == "reached":
-        return at("need_met")
+        # Endpoints stand behind encounter 1 as it was observed last, however the path is read.
+        return behind(study.columns, asked.flow, asked.iteration.id, group, spot.step, "need_met")
     if ends and what == "possible":
         return (*at("aligned"), *at("unknown"))
     if what != "earlier":
@@ -62,12 +63,30 @@ def page_of_spot(study: Study, asked: Question, funnel: Funnel, spot: Spot) -> P
 
 def page_of_who(study: Study, asked: Question, who: Who, chosen: str) -> Page:
     """The words behind another number: what is found now, as observations may have come since."""
+    if who.way == "raw":
+        return _page_of_observations(study, asked, who, chosen)
     found = {what: partners_of(study, asked, who, what) for what, _ in who.numbers}
     counts = {what: len(ids) for what, ids in found.items()}
     chosen = first_part(counts, chosen if chosen in counts else who.chosen)
     entries = voices(study, asked, who.iteration, who.step, chosen, found[chosen])
     more = len(found[chosen]) - len(entries)
     return Page(who.title, who.subtitle, counts, chosen, entries, more)
+
+
+def _page_of_observations(study: Study, asked: Question, who: Who, chosen: str) -> Page:
+    """Every observation a raw counter counts, each an entry of its own, the first one first."""
+    found = {what: observations_of(study, asked, who, what) for what, _ in who.numbers}
+    counts = {what: len(ids) for what, ids in found.items()}
+    chosen = first_part(counts, chosen if chosen in counts else who.chosen)
+    attributes = [each.id for each in study.attributes()]
+    entries = []
+    for each in map(study.observation, found[chosen][:ENTRIES]):
+        partner = study.partner(each.partner)
+        quotes, notes = ((text,) if text else () for text in (each.quote, each.note))
+        told = Said(partner, quotes, notes, each.reason, each.at)
+        who_ = " · ".join(filter(None, map(partner.value, attributes)))
+        entries.append(Voice(told, who_, _silent(chosen), tags=each.tags))
+    return Page(who.title, who.subtitle, counts, chosen, entries, counts[chosen] - len(entries))
 
 
 def _title(asked: Question, spot: Spot) -> str:

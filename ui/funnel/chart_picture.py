@@ -10,10 +10,11 @@ from core.model.iteration import Iteration
 from core.study import Study
 from ui.funnel import asking
 from ui.funnel.asking import Question
+from ui.funnel.cells import Sheet as Rows
 from ui.funnel.charts.scene import Scene
 from ui.funnel.charts.table import chart
 from ui.funnel.export import picture_of_funnels, picture_of_rows
-from ui.funnel.spot import Spot
+from ui.funnel.head import tr
 from ui.funnel.view import View
 from ui.look.drawn import Sheet
 from ui.look.funnel_shape import shape_of, with_ends
@@ -44,13 +45,15 @@ def chart_sheet(study: Study, wanted: Wanted) -> Sheet:
         wanted.view,
     )
     answer = asking.answer(study, asked)
+    spot = asking.first_spot(answer.funnels, wanted.step or None)
+    if spot is None:
+        empty = tr("The flow has no steps yet. Draw it, then record.")
+        return picture_of_rows(study, asked, Rows(tr("Funnels"), empty=empty), 0)
     if wanted.chart in FUNNELS:
         return picture_of_funnels(study, asked, answer)
-    spot = asking.first_spot(answer.funnels, wanted.step or None)
     funnel = answer.funnels[0]
-    found = chart(wanted.chart)
-    scene = Scene(study, asked, answer, spot or Spot(funnel.group.id, ""), funnel)
-    return picture_of_rows(study, asked, found.sheet(scene), funnel.entrants)
+    sheet = chart(wanted.chart).sheet(Scene(study, asked, answer, spot, funnel))
+    return picture_of_rows(study, asked, sheet, funnel.entrants)
 
 
 FUNNELS = ("funnels", "steps")

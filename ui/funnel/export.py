@@ -63,7 +63,15 @@ def picture_of_funnels(study: Study, asked: Question, answer: Answer) -> Sheet:
             _paint_panel(painter, QRectF(left, top, wide, high), each)
 
     title = f"{words.strong} · {words.quiet}"
-    return _framed(width, body, paint, words, title, _lines(funnel_twin(answer)), legend=True)
+    return _framed(
+        width,
+        body,
+        paint,
+        words,
+        title,
+        _lines(funnel_twin(answer, asked.iteration.id)),
+        legend=True,
+    )
 
 
 def picture_of_rows(study: Study, asked: Question, chart: Chart, n: int) -> Sheet:

@@ -10,15 +10,16 @@ from ui.funnel.cells import Plain, Twin
 from ui.funnel.head import group_name, tr
 from ui.funnel.panels import crown
 from ui.funnel.spot import Spot
+from ui.funnel.who import Who
 from ui.look.describe import interval, percent
 from ui.look.funnel_shape import worst
 
 
-def funnel_twin(answer: Answer) -> Twin:
-    """The same numbers as the bars have, endpoints included."""
+def funnel_twin(answer: Answer, iteration: str) -> Twin:
+    """The same numbers as the bars have in an iteration, endpoints included."""
     crowns = [crown(each) for each in answer.ends] or [""] * len(answer.funnels)
     rows = [
-        _row(funnel, count, words if count.step.kind.is_endpoint else "")
+        _row(funnel, count, words if count.step.kind.is_endpoint else "", iteration)
         for funnel, words in zip(answer.funnels, crowns, strict=True)
         for count in funnel.steps
     ]
@@ -47,7 +48,20 @@ def _heads() -> tuple[str, ...]:
     )
 
 
-def _row(funnel: Funnel, count: StepCount, innovation: str) -> tuple[Plain, ...]:
+def _raw(funnel: Funnel, count: StepCount, chosen: str, iteration: str) -> Plain:
+    """A counter of every observation, not of partners."""
+    if count.step.kind.is_endpoint:
+        return Plain("", is_number=True)
+    numbers = (("all_deviated", count.all_deviated), ("all_aligned", count.all_aligned))
+    said = tr("every observation")
+    who = Who(
+        count.step.name, f"{group_name(funnel)} · {said}", iteration, count.step.id, numbers,
+        chosen, "raw", (funnel.group.id,),
+    )  # fmt: skip
+    return Plain(str(dict(numbers)[chosen]), is_number=True, target=who)
+
+
+def _row(funnel: Funnel, count: StepCount, innovation: str, iteration: str) -> tuple[Plain, ...]:
     def at(part: str, *, undecided: bool = False) -> Spot:
         return Spot(funnel.group.id, count.step.id, undecided, part)
 
@@ -76,7 +90,7 @@ def _row(funnel: Funnel, count: StepCount, innovation: str) -> tuple[Plain, ...]
         number(percent(count.overall), "aligned"),
         number(interval(count.overall_interval), "aligned"),
         number(percent(count.band[1] if count.band else None), "possible"),
-        Plain("" if ends else str(count.all_aligned), is_number=True),
-        Plain("" if ends else str(count.all_deviated), is_number=True),
+        _raw(funnel, count, "all_aligned", iteration),
+        _raw(funnel, count, "all_deviated", iteration),
         Plain(" · ".join(filter(None, remarks))),
     )

@@ -91,7 +91,9 @@ class Pages(QStackedWidget):
         if self.currentWidget() is self.grid:
             self.below.show_scene(scene)
         elif self._twin_of is None:
-            self.table.show_twin(funnel_twin(self._shown.answer), tr("Funnels as a table"))
+            iteration = self._shown.asked.iteration.id if self._shown.asked else ""
+            twin = funnel_twin(self._shown.answer, iteration)
+            self.table.show_twin(twin, tr("Funnels as a table"))
         elif scene is not None:
             sheet = self._twin_of.sheet(scene)
             name = tr("{chart} as a table").format(chart=sheet.title)

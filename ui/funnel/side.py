@@ -141,7 +141,7 @@ class Side(QWidget):
     def pin(self) -> None:
         """Pin the words of the current entry to their step as evidence, or take the pin out."""
         entry, study = self.words.entry, self._shown.study
-        if entry is None:
+        if entry is None or not study.store.writable:
             return
         if entry.pinned:
             own = {(each.entry, each.kind) for each in self._words_of(entry)}

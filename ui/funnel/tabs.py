@@ -35,6 +35,8 @@ def words_of(what: str) -> str:
         "gained": tr("Then aligned"),
         "lost": tr("Then deviated"),
         "pinned": tr("Pinned"),
+        "all_aligned": tr("Aligned, every time"),
+        "all_deviated": tr("Deviated, every time"),
         "all": tr("All"),
         "quote": tr("Quotes"),
         "note": tr("Notes"),

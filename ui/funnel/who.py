@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.groups import groups
-from core.measure.behind import behind
+from core.measure.behind import behind, behind_raw
 from core.measure.compare import behind_comparison
 from core.measure.timing import behind_time
 from core.reading import Reader
@@ -35,6 +35,13 @@ class Who:
 def partners_of(study: Reader, asked: Question, who: Who, what: str) -> tuple[str, ...]:
     """Ids of the partners one of its numbers counts; as many as the number says."""
     return _WAYS[who.way](study, asked, who, what)
+
+
+def observations_of(study: Reader, asked: Question, who: Who, what: str) -> tuple[str, ...]:
+    """Ids of the observations a raw counter counts. ``place``: the id of the cohort."""
+    group = asked.group(who.place[0])
+    columns, flow, encounter = study.columns, asked.flow, asked.view.encounter
+    return behind_raw(columns, flow, asked.iteration.id, group, who.step, what, encounter=encounter)
 
 
 def _listed(_study: Reader, _asked: Question, who: Who, _what: str) -> tuple[str, ...]:
