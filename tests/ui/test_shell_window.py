@@ -150,7 +150,7 @@ def test_a_study_without_observations_opens_on_its_flow(opens: Opens, study_path
 def test_the_screens_are_walked_by_keys(qtbot: QtBot, opens: Opens, sample_path: Path) -> None:
     window = opens(sample_path)
     for number, page in enumerate(PAGES, 1):
-        qtbot.keyClick(window, Qt.Key(ord(str(number))), Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(window, Qt.Key(ord(str(number % 10))), Qt.KeyboardModifier.ControlModifier)
         assert shown(window) == page.name
 
 
