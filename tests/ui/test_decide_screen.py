@@ -15,6 +15,7 @@ from core import iterating
 from core.learned import guide_of
 from core.model.consent import Consent, Permission, Purpose
 from core.model.decision import Conclusion
+from core.model.flow import StepKind
 from core.model.moment import now
 from core.study import Study
 from tests.core.looped_study import begun, first, walk, walks, written
@@ -222,6 +223,17 @@ def test_from_a_number_to_its_partners_and_their_words(screen, study, qtbot):
     with qtbot.waitSignal(screen.session.wanted) as went:
         qtbot.mouseClick(said[0], LEFT)
     assert (went.args[0].screen, went.args[0].choice.partner) == ("partners", partner)
+
+
+def test_a_good_number_of_few_leads_to_who_is_behind_it(screen, study, qtbot):
+    walks(study, "AAA", [1, 2, 3])
+    behind = "3 partners behind it"
+    links = screen.side.look_again
+    qtbot.waitUntil(lambda: bool(links.links) and links.links[0].text() == behind)
+    with qtbot.waitSignal(screen.session.wanted) as went:
+        screen.side.look_again.links[0].click()
+    need = study.flow(first(study).flow).one(StepKind.NEED_MET)
+    assert (went.args[0].screen, went.args[0].choice.step) == ("funnels", need.id)
 
 
 def said(screen: DecideScreen) -> set[str]:

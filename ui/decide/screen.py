@@ -128,6 +128,7 @@ class DecideScreen(Screen):
     def _wire(self) -> None:
         self.side.act.follow(self.act)
         self.side.picked.connect(self._say_act)
+        self.side.looked.connect(self._on_step)
         self.side.not_yet.clicked.connect(self._on_not_yet)
         self.questions.wanted.connect(self._on_partner)
         self.upcoming.wanted.connect(self._on_partner)
@@ -334,6 +335,13 @@ class DecideScreen(Screen):
     @Slot(object)
     def _on_partner(self, partner: object) -> None:
         self.session.go("partners", partner=partner)
+
+    @Slot(object)
+    def _on_step(self, step: object) -> None:
+        if self.shown is not None:
+            shown = self.shown
+            cohorts = (shown.evidence.cohort,)
+            self.session.go("funnels", iteration=shown.iteration.id, cohorts=cohorts, step=step)
 
     @Slot()
     def _on_rewrite(self) -> None:

@@ -88,6 +88,11 @@ class UpcomingCard(Card):
                 self.celebration.begin()
         self.celebration.setVisible(of is Conclusion.PROVED)
         self._say(shown, of)
+        is_next = of is Conclusion.PROVED
+        self.write.dress(
+            tr("Write the next hypothesis") if is_next else tr("Write the hypothesis anew"),
+            "lightbulb",
+        )
         self.write.setVisible(upcoming.rewrite and shown.fresh is None)
         emptied(self._believed)
         emptied(self._against)
@@ -104,7 +109,9 @@ class UpcomingCard(Card):
         number = shown.iteration.number + 1
         step = shown.names.step(shown.evidence.focus) if shown.evidence.focus else ""
         headings = {
-            Conclusion.PROVED: tr("Proved, for partners like these."),
+            Conclusion.PROVED: tr("Proved, for partners like these.")
+            if shown.proposal is Conclusion.PROVED
+            else tr("Proved, as you decided."),
             Conclusion.ITERATE: tr("Work on “{step}”").format(step=step)
             if step
             else tr("Same hypothesis, better solution"),

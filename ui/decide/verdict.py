@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
@@ -20,26 +18,28 @@ from core.learn.words import who
 from core.model.decision import Conclusion
 from ui.decide import words
 from ui.decide.choice import Choice
-from ui.decide.evidence import emptied
 from ui.decide.shown import Shown
+from ui.decide.side_parts import Challenges, Lines, Settle, rule
 from ui.decide.words import tr
 from ui.look.curtain import curtain
 from ui.look.describe import day
-from ui.look.glyphs import draw_glyph
 from ui.look.text_field import TextField
 from ui.look.texts import breakable
-from ui.look.theme import colour, theme
 from ui.look.tokens import GAP, INSET
 from ui.look.type import scale
-from ui.look.widgets import Button, Card, Label, Notice
+from ui.look.widgets import Button, Label, Notice
 
 WIDE, NARROW = 440, 372
 
 
 class VerdictSide(QWidget):
-    """``picked`` comes when the choice or the note is another."""
+    """``picked`` comes when the choice or the note is another.
+
+    ``looked`` carries the id of a step whose good number is to be looked at again.
+    """
 
     picked = Signal()
+    looked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,19 +49,20 @@ class VerdictSide(QWidget):
         self.title = Label("", "display", wrap=True)
         self.reason = Label("", "body", "ink2", wrap=True)
         self.since = Label("", "secondary", "caution", wrap=True)
-        self.settle = _Settle()
+        self.settle = Settle()
         self.decided = Label("", "card")
         self.choice = Choice()
         self.note = TextField(tr("Why"), tr("What did you see that the numbers do not say?"))
         self.note.setFixedHeight(int(84 * scale()))
         self.differs = Notice("caution", tr("You differ from the proposal. Both are kept."))
-        self.next = _Lines(tr("What comes next"))
-        self.look_again = _Lines(tr("Look again at what works"))
+        self.next = Lines(tr("What comes next"))
+        self.look_again = Challenges()
         self.act = Button("", "large")
         self.not_yet = Button(tr("Not yet"), "plain")
         self._own = QWidget()
         self._lay_out()
         self.choice.picked.connect(self._on_picked)
+        self.look_again.looked.connect(self.looked)
         self.note.textChanged.connect(self._on_picked)
 
     def _lay_out(self) -> None:
@@ -72,7 +73,7 @@ class VerdictSide(QWidget):
         head.addWidget(Label(tr("Why"), "label", "ink2"))
         head.addStretch()
         head.addWidget(Label(tr("kept with the proposal"), "label", "ink3"))
-        own.addWidget(_rule())
+        own.addWidget(rule())
         own.addWidget(self.decided)
         own.addWidget(self.choice)
         own.addLayout(head)
@@ -152,7 +153,7 @@ class VerdictSide(QWidget):
         self.decided.setText(kept or tr("Your decision"))
         for widget in (self.choice, self.note):
             widget.setEnabled(self.may_decide)
-        self.look_again.show_lines([("search", each.sentence) for each in shown.challenges[:3]])
+        self.look_again.show_challenges(shown.challenges)
         self._say_choice()
 
     def _say_title(self, shown: Shown) -> None:
@@ -240,108 +241,3 @@ def _next(shown: Shown, chosen: Conclusion | None) -> Sequence[tuple[str, str]]:
         interviews = tr("{n} to talk to, first {who}").format(n=len(shown.talks), who=first[0])
         said.append(("people", interviews))
     return said
-
-
-class _Settle(Card):
-    """How many partners more could settle an unsure decision, either way."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setColumnStretch(1, 1)
-        self.column.addWidget(Label(tr("What could settle it"), "label", "ink2"))
-        self.column.addLayout(self._grid)
-
-    def show_settling(self, shown: Shown) -> None:
-        """Show both ways; nothing where it is settled."""
-        found, evidence = shown.settling, shown.evidence
-        self.setVisible(found is not None)
-        emptied(self._grid)
-        if found is None:
-            return
-        against = tr(", with the unknown against") if evidence.unknown else ""
-        with_ = tr(", with the unknown for it") if evidence.unknown else ""
-        rows = [
-            (
-                found.to_prove,
-                tr("if all of them align{even}: {x} of {n}, proved").format(
-                    even=against,
-                    x=evidence.aligned + found.to_prove,
-                    n=evidence.planned + found.to_prove,
-                ),
-            ),
-            (
-                found.to_reject,
-                tr("if all of them deviate{even}: {x} of {n}, not met").format(
-                    even=with_,
-                    x=evidence.aligned + evidence.unknown,
-                    n=evidence.planned + found.to_reject,
-                ),
-            ),
-        ]
-        for row, (more, said) in enumerate(rows):
-            count = Label(tr("{n} more").format(n=more), "strong")
-            top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
-            self._grid.addWidget(count, row, 0, top)
-            self._grid.addWidget(Label(said, "body", "ink2", wrap=True), row, 1)
-
-
-class _Lines(QWidget):
-    """A heading and a few lines, each with its glyph; hidden without any."""
-
-    def __init__(self, heading: str) -> None:
-        super().__init__()
-        self.heading = Label(heading, "card")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(_rule())
-        column.addWidget(self.heading)
-        column.addLayout(self._rows)
-        self._shown: Sequence[tuple[str, str]] = ()
-
-    def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
-        """Show other lines."""
-        self.setVisible(bool(lines))
-        if lines == self._shown:
-            return
-        self._shown = lines
-        emptied(self._rows)
-        for glyph, text in lines:
-            self._rows.addWidget(GlyphLine(glyph, text))
-
-
-class GlyphLine(QWidget):
-    """A glyph and a sentence beside it."""
-
-    def __init__(self, glyph: str, text: str) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(_Glyph(glyph), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Label(breakable(text), "body", wrap=True), 1)
-
-
-class _Glyph(QWidget):
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-        side = int(16 * scale())
-        self.setFixedSize(side, side + 2)
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        draw_glyph(painter, self._name, QRectF(self.rect()).adjusted(0, 2, 0, 0), colour("ink2"))
-        painter.end()
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setProperty("rule", True)
-    rule.setFixedHeight(1)
-    return rule
