@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.learn.proving import proves
+from core.learn.proving import more_to_prove, proves
 from core.measure.cohorts import Group
 from core.measure.columns import Columns
 from core.measure.endpoints import EndpointCount, endpoints
@@ -46,6 +46,17 @@ class AgainstTarget:
     def missing(self) -> int | None:
         """How many known statuses the scale still lacks; None without a scale."""
         return None if self.scale is None else max(self.scale - self.known, 0)
+
+    @property
+    def needed(self) -> int | None:
+        """How many more partners at least, all of them aligned, it would take to be at scale.
+
+        None without a target and a scale, and where no number of them would do.
+        """
+        if self.target is None or self.missing is None:
+            return None
+        more = more_to_prove(self.count.aligned, self.known, self.target)
+        return None if more is None else max(more, self.missing)
 
 
 @dataclass(frozen=True)

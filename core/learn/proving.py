@@ -65,6 +65,17 @@ def needed(aligned: int, unknown: int, planned: int, target: float) -> int:
     return _fewest_more(settles)
 
 
+@lru_cache(maxsize=1024)
+def more_to_prove(aligned: int, known: int, target: float) -> int | None:
+    """How many more, all of them aligned, prove the share: P(X >= x + m) <= .05 of known + m.
+
+    None where no number of partners would.
+    """
+    if not proves(aligned + MOST, known + MOST, target):
+        return None
+    return _fewest_more(lambda more: proves(aligned + more, known + more, target))
+
+
 class Settling(NamedTuple):
     """How many partners beyond those planned would prove it if all aligned, reject it if all deviated."""
 

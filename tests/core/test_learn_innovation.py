@@ -60,6 +60,28 @@ def test_at_scale_is_the_exact_tail_at_enough_known():
             assert end.missing == max(5 - known, 0)
 
 
+@pytest.mark.parametrize("target", [0.1, 0.6, 0.98])
+@pytest.mark.parametrize("scale", [1, 5, 20])
+def test_needed_is_the_fewest_more_that_could_put_it_at_scale(target, scale):
+    for known in (0, 3, 7):
+        for aligned in range(known + 1):
+            marks = "A" * aligned + "D" * (known - aligned)
+            end = found([*met(12), *at("AD", marks)], adoption=target, scale=scale).adoption
+            enough = (
+                more
+                for more in range(1000)
+                if known + more >= scale
+                and binom.sf(aligned + more - 1, known + more, target) <= 0.05
+            )
+            assert end.needed == next(enough)
+            assert end.at_scale == (end.needed == 0)
+
+
+def test_no_number_of_partners_shows_a_share_of_nearly_all():
+    end = found([*met(2), *at("AD", "AA")], adoption=1 - 1e-9).adoption
+    assert (end.needed, end.at_scale) == (None, False)
+
+
 def test_who_has_not_been_seen_again_is_pending_and_only_those_met_count():
     rows = [*met(3), ("q", "T", "A"), ("q", "AD", "A"), *at("AD", ".AD")]
     end = found(rows).adoption
@@ -92,6 +114,11 @@ def test_a_group_is_measured_alone():
 def test_without_a_target_or_a_scale_nothing_is_at_scale(missing):
     rows = [*met(9), *at("AD", "A" * 9)]
     assert found(rows, **{missing: None}).state is State.SIGNALS
+
+
+def test_without_a_target_nobody_knows_how_many_are_needed():
+    assert found(met(3), adoption=None).adoption.needed is None
+    assert found(met(3), scale=None).adoption.needed is None
 
 
 def test_without_a_hypothesis_there_is_nothing_to_reach():

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from core.aiming import SCOPE
-from core.learned import innovation_of
+from core import aiming
+from core.learned import NotPossible
+from core.model.flow import StepKind
+from core.model.partner import EVERYONE
+from core.model.strategy import MetricReading, StrategicMetric
+from ui.innovation.left import TrueInnovation
+from ui.innovation.right import StrategicMetrics
+from ui.innovation.sharing import Sharing
+from ui.innovation.shown import Number, metrics, read, told
+from ui.innovation.words import tr
 from ui.look.choosers import CohortChooser, IterationChooser
-from ui.look.tokens import INSET
-from ui.look.widgets import Label
+from ui.look.widgets import Notice
 from ui.screen import Screen
 from ui.session import Session
 
 _READ = {
     "hypotheses", "iterations", "cohorts", "observations", "partners", "notes", "metrics", "readings",
-    "decisions", "study",
+    "decisions", "study", "flows", "steps", "links",
 }  # fmt: skip
+_LEFT, _RIGHT = 560, 892
 
 
 class InnovationScreen(Screen):
-    """Reads the cohort and the iteration that are chosen."""
+    """Reads the cohort and the iteration that are chosen; writes the aims of the study."""
 
     name: ClassVar[str] = "innovation"
 
@@ -32,13 +41,68 @@ class InnovationScreen(Screen):
         self._stale = True
         self.cohort = CohortChooser(session, parent=self)
         self.iteration = IterationChooser(session, self)
-        self.state = Label("", "display")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(INSET, INSET, INSET, INSET)
-        column.addWidget(self.state)
-        column.addStretch()
-        session.refreshed.connect(self._on_refreshed)
-        session.chosen.connect(self._show)
+        self.left, self.right = TrueInnovation(), StrategicMetrics()
+        self.refused = Notice("caution", "")
+        self.refused.hide()
+        self._lay_out()
+        self.sharing = Sharing(self, self.right, self._column)
+        self._make_actions()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        self.scrollers = [_scroller(self.left), _scroller(self.right)]
+        rule = QFrame()
+        rule.setProperty("rule", True)
+        rule.setFixedWidth(1)
+        sides = QHBoxLayout()
+        sides.setSpacing(0)
+        sides.addWidget(self.scrollers[0], _LEFT)
+        sides.addWidget(rule)
+        sides.addWidget(self.scrollers[1], _RIGHT)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.refused)
+        self._column.addLayout(sides, 1)
+
+    def _make_actions(self) -> None:
+        self.reading = self._act(tr("Add reading"), QKeySequence(Qt.Key.Key_Insert))
+        self.reading.triggered.connect(self.right.begin_reading)
+        self.add_metric = self._act(tr("Add metric"), QKeySequence("Ctrl+Insert"))
+        self.add_metric.triggered.connect(self.right.begin_metric)
+        self.table = self._act(tr("Chart as table"), QKeySequence("F7"))
+        self.table.triggered.connect(self.right.card.turn_over)
+        self.copy = self._act(tr("Copy chart"), QKeySequence(QKeySequence.StandardKey.Copy))
+        self.copy.triggered.connect(self.sharing.copy)
+        self.export = self._act(tr("Export chart"), QKeySequence("Ctrl+E"))
+        self.export.triggered.connect(self.sharing.ask)
+
+    def _act(self, text: str, keys: QKeySequence) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(action)
+        return action
+
+    def _wire(self) -> None:
+        right, left = self.right, self.left
+        right.motivated.connect(self._on_motivated)
+        right.put.connect(self._on_put)
+        right.removed.connect(self._on_removed)
+        right.asked.connect(self._on_outcome_asked)
+        right.described.connect(self.described)
+        right.card.line.kept.connect(self._on_reading)
+        right.card.table.removed.connect(self._on_reading_removed)
+        right.card.table.opened.connect(self._on_iteration)
+        right.card.chart.picked.connect(self._on_iteration)
+        right.card.export.clicked.connect(self.sharing.ask)
+        left.went.connect(self._on_went)
+        left.wanted.connect(self._on_partner)
+        left.asked.connect(self._on_asked)
+        self.session.refreshed.connect(self._on_refreshed)
+        self.session.chosen.connect(self._on_chosen)
+
+    # --- what the window asks
 
     def title(self) -> str:
         return self.tr("Outcomes")
@@ -49,26 +113,156 @@ class InnovationScreen(Screen):
     def choosers(self) -> Sequence[QWidget]:
         return (self.cohort, self.iteration)
 
+    def primary(self) -> QAction | None:
+        return self.reading
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        if self.right.is_writing:
+            return (("Enter", tr("keep")), ("Esc", tr("cancel")))
+        if self.right.found is None:
+            return (("Insert", tr("metric")),)
+        return (
+            ("↑ ↓", tr("metric")),
+            ("Insert", tr("reading")),
+            ("F2", tr("edit")),
+            ("F7", tr("chart") if self.right.card.is_table else tr("table")),
+            ("Enter", tr("partners behind it")),
+        )
+
     def scope(self) -> str | None:
-        return SCOPE
+        return aiming.SCOPE
+
+    def commands(self) -> Sequence[QAction]:
+        return (self.reading, self.add_metric, self.table, self.copy, self.export)
 
     def arrive(self) -> None:
         if self._stale:
             self._show()
 
+    def take_focus(self) -> None:
+        if self.right.found is not None:
+            self.right.table.setFocus()
+        else:
+            self.right.empty.button.setFocus()
+
+    # --- showing
+
     @Slot(object)
     def _on_refreshed(self, tables: frozenset[str]) -> None:
         if tables & _READ:
-            self._stale = True
-            if self.isVisible():
-                self._show()
+            self._read_anew()
 
     @Slot()
+    def _on_chosen(self) -> None:
+        self._read_anew()
+
+    def _read_anew(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._show()
+
     def _show(self) -> None:
         self._stale = False
-        iteration = self.session.iteration
+        study, iteration = self.session.study, self.session.iteration
+        shown = None
         if iteration is None:
-            self.state.setText(self.tr("There is no iteration yet."))
+            self.left.show_nothing()
         else:
-            self.state.setText(innovation_of(self.session.study, iteration).state.value)
+            shown = read(study, iteration, next(iter(self.session.choice.cohorts), EVERYONE))
+            self.left.show_innovation(study, shown)
+        self.right.show_metrics(study.info.motivation, metrics(study), told(study), shown)
+        self.reading.setText(tr("Add reading") if self.right.found else tr("Add metric"))
         self.described.emit()
+
+    # --- going
+
+    @Slot(object)
+    def _on_went(self, screen: object) -> None:
+        self.session.go(str(screen))
+
+    @Slot(object)
+    def _on_partner(self, partner: object) -> None:
+        self.session.go("partners", partner=partner)
+
+    @Slot(object)
+    def _on_iteration(self, iteration: object) -> None:
+        self.session.choose(iteration=iteration)
+
+    @Slot(object)
+    def _on_asked(self, number: Number) -> None:
+        self.left.show_number(number)
+        self._bring_into_view(self.left.words)
+
+    @Slot()
+    def _on_outcome_asked(self) -> None:
+        self._on_asked(Number(StepKind.OUTCOME, "aligned"))
+
+    def _bring_into_view(self, widget: QWidget) -> None:
+        page = self.left.layout()
+        if page is not None:
+            page.activate()
+        self.scrollers[0].ensureWidgetVisible(widget, 0, 12)
+
+    # --- changing
+
+    @Slot(object)
+    def _on_motivated(self, text: str) -> None:
+        if text != self.session.study.info.motivation:
+            self._change(lambda: aiming.set_motivation(self.session.study, text))
+
+    @Slot(object)
+    def _on_put(self, metric: StrategicMetric) -> None:
+        kept: list[StrategicMetric] = []
+        refusal = self._change(lambda: kept.append(aiming.put_metric(self.session.study, metric)))
+        if refusal:
+            self.right.form.refuse(refusal)
+            return
+        self.session.catch_up()
+        self.right.choose(kept[0].id)
+        if self.right.is_writing:
+            self.right.end_form()
+
+    @Slot(object)
+    def _on_removed(self, metric: StrategicMetric) -> None:
+        self._change(lambda: aiming.remove_metric(self.session.study, metric))
+        self.session.catch_up()
+        if self.right.is_writing:
+            self.right.end_form()
+
+    @Slot(object)
+    def _on_reading(self, reading: MetricReading) -> None:
+        refusal = self._change(lambda: aiming.put_reading(self.session.study, reading))
+        line = self.right.card.line
+        if refusal:
+            line.refuse(refusal)
+            return
+        self.session.catch_up()
+        if reading.id:
+            self.right.end_reading()
+        else:
+            self.right.begin_reading()
+
+    @Slot(object)
+    def _on_reading_removed(self, reading: MetricReading) -> None:
+        self._change(lambda: aiming.remove_reading(self.session.study, reading))
+
+    def _change(self, act: Callable[[], object]) -> str:
+        """Do something to the study; a refusal is said in place and what was typed stays."""
+        try:
+            act()
+        except NotPossible as refusal:
+            self.refused.sentence.setText(str(refusal))
+            self.refused.show()
+            return str(refusal)
+        self.refused.hide()
+        return ""
+
+
+def _scroller(page: QWidget) -> QScrollArea:
+    scroller = QScrollArea()
+    scroller.setWidget(page)
+    scroller.setWidgetResizable(True)
+    scroller.setFrameShape(QFrame.Shape.NoFrame)
+    scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return scroller
