@@ -15,7 +15,19 @@ def _html(report: Report) -> bytes:
     return html(report)
 
 
-FORMATS: Mapping[str, Writer] = {".html": _html}
+def _pptx(report: Report) -> bytes:
+    from core.share.pptx import pptx
+
+    return pptx(report)
+
+
+def _docx(report: Report) -> bytes:
+    from core.share.docx import docx
+
+    return docx(report)
+
+
+FORMATS: Mapping[str, Writer] = {".html": _html, ".pptx": _pptx, ".docx": _docx}
 """By the ending of the file. PDF is drawn by Qt, so the window's code adds it."""
 
-ENDINGS = (".html", ".pdf")
+ENDINGS = (".html", ".pdf", ".pptx", ".docx")

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.share.content import Report
+from core.share.content import Figure, Report
+from core.share.drawing.pictures import drawn
+from core.share.drawing.svg import svg
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from markupsafe import Markup
 
 RESOURCES = Path(__file__).parent.parent.parent / "resources" / "report"
 
 
 def html(report: Report) -> bytes:
     """The file. Every text of the study is escaped where it is put in."""
-    return _template("report.html").render(report=report, css=_css("report.css")).encode()
+    names = (f"f{place}" for place in count())
+    page = _template("report.html").render(
+        report=report, css=_css("report.css"), picture=lambda figure: _inline(next(names), figure)
+    )
+    return page.encode()
+
+
+def _inline(name: str, figure: Figure) -> Markup:
+    """The picture of a figure. Its own code escapes every text that is drawn in it."""
+    from markupsafe import Markup
+
+    return Markup(svg(drawn(figure.picture), name, figure.alt))  # noqa: S704
 
 
 def _css(name: str) -> str:

@@ -1,0 +1,1 @@
+"""Slides: how they are laid out, and the charts on them."""
