@@ -66,9 +66,12 @@ class BeginPanel(Panel):
         self.terms.entered.connect(self._on_begin)
         self.other.clicked.connect(self.gone_on)
 
-    def offer(self, name: str, last: Interview | None, draft: str, *, writable: bool) -> None:
-        """Offer to begin with a partner, or to continue ``last``; ``draft`` is what it left typed."""
+    def call(self, name: str) -> None:
+        """Say who the interview would be with."""
         self._head.setText(self.tr("Interview with {partner}").format(partner=name))
+
+    def offer(self, last: Interview | None, draft: str, *, writable: bool) -> None:
+        """Offer to begin, or to continue ``last``; ``draft`` is what it left typed."""
         self.other.setVisible(last is not None and writable)
         for each in (self.button, self.terms):
             each.setEnabled(writable)

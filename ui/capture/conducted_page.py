@@ -45,6 +45,7 @@ class ConductedPage(ShownInterview):
         self.begin_panel.gone_on.connect(self.go_on)
         self.side.timer.timed.connect(self.set_time)
         self.note.textChanged.connect(self._draft_soon.start)
+        curtain.changed.connect(self._on_curtain)
         self.note.present = self.present
 
     @property
@@ -196,6 +197,12 @@ class ConductedPage(ShownInterview):
 
     # --- inside
 
+    def _on_curtain(self) -> None:
+        # At once: the card would follow only when nobody has typed for a moment.
+        if self.held is not None:
+            self.begin_panel.call(curtain.over(self.held.partner.pseudonym))
+            self.show_around()
+
     def _sit(self, interview: Interview, entering: Moment | None) -> None:
         self.sitting.conducted, self.sitting.entering = interview.id, entering
         self.sitting.at_step = as_datetime(now())
@@ -216,7 +223,5 @@ class ConductedPage(ShownInterview):
         every = study.interviews()
         self.begin_panel.terms.offer(every[-1] if every else None)
         draft = study.draft(last.id) if last else None
-        name = curtain.over(self.held.partner.pseudonym)
-        self.begin_panel.offer(
-            name, last, draft.text if draft else "", writable=study.store.writable
-        )
+        self.begin_panel.call(curtain.over(self.held.partner.pseudonym))
+        self.begin_panel.offer(last, draft.text if draft else "", writable=study.store.writable)
