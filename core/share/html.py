@@ -21,8 +21,8 @@ RESOURCES = Path(__file__).parent.parent.parent / "resources" / "report"
 def html(report: Report) -> bytes:
     """The file. Every text of the study is escaped where it is put in."""
     names = (f"f{place}" for place in count())
-    page = _template("report.html").render(
-        report=report, css=_css("report.css"), picture=lambda figure: _inline(next(names), figure)
+    page = template("report.html").render(
+        report=report, css=css("report.css"), picture=lambda figure: _inline(next(names), figure)
     )
     return page.encode()
 
@@ -34,12 +34,14 @@ def _inline(name: str, figure: Figure) -> Markup:
     return Markup(svg(drawn(figure.picture), name, figure.alt))  # noqa: S704
 
 
-def _css(name: str) -> str:
+def css(name: str) -> str:
+    """A style sheet of the resources."""
     return (RESOURCES / name).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=4)
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
+    """A template of the resources; every text put in is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
