@@ -16,10 +16,12 @@ class Screen(QWidget):
     """One page of the window. ``described`` tells the window to read title and hints anew.
 
     Subclasses set ``name`` (as ``picture`` on the command line calls it) and override what they
-    have. Nothing heavy happens before ``arrive``.
+    have. Nothing heavy happens before ``arrive``. ``has_own_primary`` is for a screen that has the
+    button of its primary action on the page itself: the top bar shows none then.
     """
 
     name: ClassVar[str]
+    has_own_primary: ClassVar[bool] = False
     described = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

@@ -25,7 +25,6 @@ from ui.look.curtain import HIDDEN, curtain
 from ui.look.drawn import pdf
 from ui.session import Session
 
-CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -52,15 +51,15 @@ def shown(study: Study, qtbot: QtBot) -> Iterator[DecideScreen]:
     screen.hide()
 
 
-def press(qtbot: QtBot, screen: DecideScreen, key: Qt.Key, modifier=NONE) -> None:
+def press(qtbot: QtBot, screen: DecideScreen, key: Qt.Key) -> None:
     """A key where the focus is."""
-    qtbot.keyClick(screen.focusWidget() or screen, key, modifier)
+    qtbot.keyClick(screen.focusWidget() or screen, key)
 
 
 def act(qtbot: QtBot, screen: DecideScreen) -> None:
-    """Ctrl+Enter, once it can do something."""
+    """The primary action, once it can do something; the window gives it Ctrl+Enter."""
     qtbot.waitUntil(screen.act.isEnabled)
-    press(qtbot, screen, Qt.Key.Key_Return, CTRL)
+    screen.primary().trigger()
 
 
 def told(screen: DecideScreen) -> list[str]:

@@ -52,6 +52,7 @@ class DecideScreen(Screen):
     """Reads the iteration that is chosen; closes, decides and starts the next."""
 
     name: ClassVar[str] = "decide"
+    has_own_primary: ClassVar[bool] = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -71,7 +72,7 @@ class DecideScreen(Screen):
         self._wire()
 
     def _make_actions(self) -> None:
-        self.act = self._action("", "Ctrl+Return", self._on_act)
+        self.act = self._action("", "", self._on_act)
         self.print = self._action(self.tr("Save the interview guide"), "", self.guide.ask)
         self.picks = [
             self._action(
@@ -127,6 +128,7 @@ class DecideScreen(Screen):
 
     def _wire(self) -> None:
         self.side.act.follow(self.act)
+        self.side.act.cap("Ctrl Enter")
         self.side.picked.connect(self._say_act)
         self.side.looked.connect(self._on_step)
         self.side.not_yet.clicked.connect(self._on_not_yet)
@@ -164,6 +166,9 @@ class DecideScreen(Screen):
     def choosers(self) -> Sequence[QWidget]:
         return (self.iterations,)
 
+    def primary(self) -> QAction | None:
+        return self.act
+
     def hints(self) -> Sequence[tuple[str, str]]:
         if self.shown is None:
             return ()
@@ -176,7 +181,7 @@ class DecideScreen(Screen):
         return iterating.SCOPE
 
     def commands(self) -> Sequence[QAction]:
-        return (self.act, *self.picks, self.print)
+        return (*self.picks, self.print)
 
     def arrive(self) -> None:
         if self._stale:

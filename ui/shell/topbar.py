@@ -69,7 +69,7 @@ class TopBar(QWidget):
             row.addWidget(chooser)
         self._row.insertWidget(self._at, group)
         action = screen.primary()
-        if action is None:
+        if action is None or screen.has_own_primary:
             return group, None
         primary = Button("", "primary", parent=self)
         primary.follow(action)
