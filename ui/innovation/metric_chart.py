@@ -30,14 +30,14 @@ class MetricChart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shape: Shape | None = None
+        self.shape: Shape | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         theme.changed.connect(self.update)
 
     def show_shape(self, shape: Shape | None) -> None:
         """Show another."""
-        self._shape = shape
+        self.shape = shape
         if shape is not None:
             name = tr("Chart of {metric}").format(metric=shape.progress.metric.name)
             self.setAccessibleName(name)
@@ -51,20 +51,20 @@ class MetricChart(QWidget):
         return QSize(int(300 * scale()), int(LEAST * scale()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._shape is not None:
+        if self.shape is not None:
             painter = QPainter(self)
-            paint_chart(painter, QRectF(self.rect()), self._shape)
+            paint_chart(painter, QRectF(self.rect()), self.shape)
             painter.end()
 
     def _band_at(self, event: QMouseEvent) -> Band | None:
-        if self._shape is None:
+        if self.shape is None:
             return None
-        plot = plot_of(QRectF(self.rect()), self._shape)
+        plot = plot_of(QRectF(self.rect()), self.shape)
         at = event.position()
         inside = plot.top() - _TOP * scale() <= at.y()
         bands = (
             each
-            for each in self._shape.bands
+            for each in self.shape.bands
             if inside and _rect(plot, each).left() <= at.x() <= _rect(plot, each).right()
         )
         return next(bands, None)

@@ -94,7 +94,7 @@ class ReadingsTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         reading, key = self.reading, event.key()
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self._copied())
+            self.copy()
         elif reading is not None and key == Qt.Key.Key_F2:
             self.edited.emit(reading)
         elif reading is not None and key == Qt.Key.Key_Delete:
@@ -103,6 +103,10 @@ class ReadingsTable(QTableWidget):
             self._open()
         else:
             super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the chosen rows on the clipboard."""
+        QGuiApplication.clipboard().setText(self._copied())
 
     def _open(self) -> None:
         if self._shown is not None:

@@ -72,8 +72,8 @@ class InnovationScreen(Screen):
         self.add_metric.triggered.connect(self.right.begin_metric)
         self.table = self._act(tr("Chart as table"), QKeySequence("F7"))
         self.table.triggered.connect(self.right.card.turn_over)
-        self.copy = self._act(tr("Copy chart"), QKeySequence(QKeySequence.StandardKey.Copy))
-        self.copy.triggered.connect(self.sharing.copy)
+        self.copy = self._act(tr("Copy"), QKeySequence(QKeySequence.StandardKey.Copy))
+        self.copy.triggered.connect(self._on_copy)
         self.export = self._act(tr("Export chart"), QKeySequence("Ctrl+E"))
         self.export.triggered.connect(self.sharing.ask)
 
@@ -173,6 +173,14 @@ class InnovationScreen(Screen):
         self.right.show_metrics(study.info.motivation, metrics(study), told(study), shown)
         self.reading.setText(tr("Add reading") if self.right.found else tr("Add metric"))
         self.described.emit()
+
+    @Slot()
+    def _on_copy(self) -> None:
+        """The rows where the table is used, else the chart as a picture."""
+        if self.right.card.table.hasFocus():
+            self.right.card.table.copy()
+        else:
+            self.sharing.copy()
 
     # --- going
 
