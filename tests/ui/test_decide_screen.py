@@ -95,10 +95,10 @@ def test_closing_deciding_and_starting_by_keyboard_alone(screen, study, qtbot):
     qtbot.waitUntil(screen.side.choice.isVisible)
     assert screen.questions.unsure.chip.accessibleName() == "Proposed"
     assert not screen.act.isEnabled(), "nothing is chosen for the person"
-    screen.take_focus()
     press(qtbot, screen, Qt.Key.Key_2)
     assert screen.side.differs.isVisible()
-    screen.side.note.setFocus()
+    press(qtbot, screen, Qt.Key.Key_Tab)
+    assert screen.side.note.hasFocus()
     qtbot.keyClicks(screen.side.note, "Typing is the hole 4 1")
     assert screen.side.conclusion is Conclusion.ITERATE, "figures in a note choose nothing"
     act(qtbot, screen)

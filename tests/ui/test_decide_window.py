@@ -51,7 +51,8 @@ def test_the_loop_is_closed_and_begun_again_by_ctrl_enter(qtbot: QtBot, window: 
     assert not closed.is_open
     qtbot.waitUntil(screen.side.choice.isVisible)
     press(Qt.Key.Key_2)
-    screen.side.note.setFocus()
+    press(Qt.Key.Key_Tab)
+    assert screen.side.note.hasFocus()
     qtbot.keyClicks(screen.side.note, "Typing is the hole 14")
     press(enter, CTRL)
     decision = study.decision(closed.id)

@@ -46,8 +46,9 @@ class Choice(QWidget):
         self._group.setExclusive(True)
 
     def pick(self, of: Conclusion) -> None:
-        """Choose as the person does."""
+        """Choose as the person does; Tab leads on from there."""
         self.rows[of].setChecked(True)
+        self.rows[of].setFocus()
         self.picked.emit()
 
     @Slot()

@@ -190,7 +190,7 @@ class DecideScreen(Screen):
     def take_focus(self) -> None:
         if self.lack is not None:
             self.empty.button.setFocus()
-        elif self.side.may_decide:
+        elif self.side.may_decide and not self.side.is_kept:
             chosen = self.side.conclusion or Conclusion.PROVED
             self.side.choice.rows[chosen].setFocus()
         elif self.act.isEnabled():
@@ -293,6 +293,7 @@ class DecideScreen(Screen):
             return
         elif shown.decision is None:
             self._change(lambda: iterating.close(self.session.study))
+            self._go_on()
         elif not self.side.is_kept and self.side.conclusion is not None:
             self._decide(shown, self.side.conclusion)
         elif shown.upcoming is not None and shown.upcoming.rewrite and shown.fresh is None:
@@ -303,6 +304,12 @@ class DecideScreen(Screen):
     def _decide(self, shown: Shown, chosen: Conclusion) -> None:
         study, note = self.session.study, self.side.typed_note
         self._change(lambda: iterating.decide(study, shown.iteration, chosen, note))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Show what that led to, with the focus where the next step is."""
+        self.session.catch_up()
+        self.take_focus()
         self.scroller.verticalScrollBar().setValue(0)
 
     def _start(self) -> None:

@@ -59,6 +59,8 @@ class Talks(QWidget):
         self._visits = guide.visits
         self._left_out &= {each.talk for each in guide.visits}
         emptied(self._grid)
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(row, 0)
         self.boxes = []
         for row, visit in enumerate(self._visits[:_MOST]):
             self._add(row, visit)
