@@ -3,8 +3,9 @@
 The window as a person has it, with Capture shown, and Funnels with four panels of six steps beside it;
 real key events, 20 a second, and the file written in the background. Partners are interviewed from
 the trigger to the need met, the last mark is taken back and made again; all of them are in every
-cohort, so that each press changes every panel. ``--quick`` measures a small study. Goal: p95 at most 16 ms at 100,000 observations of 20,000 partners. What this thread computed
-is told beside the time on the clock, as other work of the machine does not count in it.
+cohort, so that each press changes every panel. ``--quick`` measures a small study. Goal: p95 at most
+16 ms at 100,000 observations of 20,000 partners, 33 ms at 1,000,000. What this thread computed is told
+beside the time on the clock, as other work of the machine does not count in it.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ from ui.shell.window import Window
 STEPS = 6
 OBSERVED = 5
 """Of these steps a partner is seen at, on average."""
-GOAL_MS = 16.0
+GOALS_MS = {1_000: 16.0, 100_000: 16.0, 1_000_000: 33.0}
+"""The 95th percentile to keep, by the number of observations."""
 BETWEEN_MS = 50  # 20 keys a second
 MARKED = 100
 """Partners at the front who belong to every cohort and are still to be interviewed."""
@@ -194,8 +196,7 @@ def measure(app: QApplication, path: Path, interviews: range, *, funnel: bool) -
 def main() -> None:
     """Print the spans."""
     quick = "--quick" in sys.argv
-    sizes = (1_000,) if quick else (1_000, 100_000)
-    many = 5 if quick else 40
+    sizes = (1_000,) if quick else tuple(GOALS_MS)
     app = QApplication([])
     app.setStyle("Fusion")
     ensure_font(app)
@@ -203,12 +204,14 @@ def main() -> None:
     print(f"{'':36}  on the clock, ms          computed, ms")
     print(f"{'':36}  median     p95  of goal   median     p95")
     for size in sizes:
+        many = 5 if quick else 10 if size > 100_000 else 40
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "bench.footpath"
             build(path, size)
             for funnel, some in ((False, range(many)), (True, range(many, 2 * many))):
                 report(size, funnel, measure(app, path, some, funnel=funnel))
-    print(f"goal: p95 at most {GOAL_MS:.0f} ms with funnels at 100,000 observations")
+    for size, goal in GOALS_MS.items():
+        print(f"goal: p95 at most {goal:.0f} ms with funnels at {size:,} observations")
 
 
 def report(size: int, funnel: bool, spans: Sequence[Span]) -> None:
@@ -218,7 +221,7 @@ def report(size: int, funnel: bool, spans: Sequence[Span]) -> None:
     name = f"{size:>9,} observations{', with funnels' if funnel else ''}"
     print(
         f"{name:<36}  {statistics.median(wall):6.1f}  {wall[last]:6.1f}  "
-        f"{wall[last] / GOAL_MS:5.2f} x   {statistics.median(computed):6.1f}  {computed[last]:6.1f}",
+        f"{wall[last] / GOALS_MS[size]:5.2f} x   {statistics.median(computed):6.1f}  {computed[last]:6.1f}",
         flush=True,
     )
 
