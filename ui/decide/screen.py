@@ -152,12 +152,12 @@ class DecideScreen(Screen):
         shown = self.shown
         if shown is None:
             return self.tr("what was learned, and what to do next")
-        state = self.tr("iteration {n}") if shown.decision is None else self.tr("closed {n}")
+        state = self.tr("iteration {n}").format(n=shown.iteration.number)
         if shown.decision is not None:
-            state = self.tr("iteration {n}, closed {day}").replace("{day}", day(shown.decision.at))
+            state += self.tr(", closed {day}").format(day=day(shown.decision.at))
         said = self.tr("{state} · primary cohort {cohort} · {n} of {planned} met")
         return said.format(
-            state=state.format(n=shown.iteration.number),
+            state=state,
             cohort=shown.cohort,
             n=shown.entrants,
             planned=shown.evidence.planned,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.learn.parts import PARTS
@@ -147,7 +147,8 @@ class UpcomingCard(Card):
         self._believed.addWidget(title, 0, 0, 1, 2)
         for row, part in enumerate(PARTS, 1):
             said = getattr(old, part.field).strip() or tr("not said")
-            self._believed.addWidget(Label(part.title, "secondary", "ink3"), row, 0)
+            title = Label(part.title, "secondary", "ink3")
+            self._believed.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
             self._believed.addWidget(Label(breakable(said), "body", wrap=True), row, 1)
 
     def _show_words(self, heading: str, voices: list[Voice]) -> None:
@@ -156,7 +157,7 @@ class UpcomingCard(Card):
             link = Button(short(curtain.over(each.name), _LONGEST), "link")
             link.setProperty("partner", each.partner)
             link.clicked.connect(self._on_partner)
-            self._against.addWidget(link, row, 0)
+            self._against.addWidget(link, row, 0, Qt.AlignmentFlag.AlignTop)
             self._against.addWidget(
                 Label(breakable(" · ".join(each.words)), "body", wrap=True), row, 1
             )

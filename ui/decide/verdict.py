@@ -87,7 +87,7 @@ class VerdictSide(QWidget):
             column.addWidget(widget)
         for lines in (self.next, self.look_again):
             column.addWidget(lines)
-        column.addStretch()
+        column.addStretch(1)
         self.scroller = QScrollArea()
         self.scroller.setWidget(page)
         self.scroller.setWidgetResizable(True)
