@@ -78,7 +78,9 @@ def _paint(writer: QPdfWriter, report: Report) -> None:
         painter.translate(0, -top)
         made.drawContents(painter, QRectF(0, top, width, height - _FOOT))
         painter.restore()
-        painter.setFont(QFont(made.defaultFont().family(), 8))
+        small = QFont(made.defaultFont())
+        small.setPixelSize(11)
+        painter.setFont(small)
         foot = QRectF(0, height - _FOOT, width, _FOOT)
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         painter.drawText(foot, int(align), f"{number + 1} / {made.pageCount()}")

@@ -90,12 +90,12 @@ def _node(node: FlowNode, x: float, y: float, scale: float) -> Iterator[Shape]:
         yield Words(inside, line, text, size, bold=True)
         line += size + 2
     size = max(9.0, 18 * scale)
-    below = y + tall - 6 - (size + 2) * (len(node.lines) - 1)
+    below = y + tall - 8 - (size + 2) * (len(node.lines) - 1)
     for text in node.lines:
         yield Words(inside, below, lines_of(text, room, size, 1)[0], size, colour=INK2)
         below += size + 2
     if node.share is not None:
-        at = y + tall - 6 - (size + 2) * len(node.lines) - 6
+        at = y + tall - 8 - (size + 2) * len(node.lines) - 5
         yield Rect(inside, at, room, 5 * scale + 1, Fill.SUNKEN)
         yield Rect(inside, at, room * node.share, 5 * scale + 1, Fill.ALIGNED)
         yield Line(inside, at - 1, inside, at + 5 * scale + 2, INK)

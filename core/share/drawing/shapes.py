@@ -118,7 +118,7 @@ def width_of(text: str, size: float) -> float:
     )  # fmt: skip
 
 
-_WIDE = 0.56
+_WIDE = 0.6
 
 
 def lines_of(text: str, width: float, size: float, at_most: int = 2) -> tuple[str, ...]:

@@ -42,7 +42,14 @@ def comparison(source: Source) -> Section:
         if step.differs and has(source, each, step)
     ]
     message = f"Differs: {'; '.join(telling)}." if telling else "No difference can be told yet."
-    blocks: list[Block] = [_table(source, each) for each in found if each.steps]
+    blocks: list[Block] = [
+        _table(source, each)
+        for each in found
+        if any(has(source, each, step) for step in each.steps)
+    ]
+    few = sum(bool(each.steps) for each in found) - len(blocks)
+    if few:
+        blocks.append(Paragraph(f"Too few partners to be shown: {few:,} comparisons.", quiet=True))
     blocks.append(
         Paragraph(
             f"{asked:,} tests, corrected together by Holm's method. A difference is said at "

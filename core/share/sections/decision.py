@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.learn.words import focus_count, sentence
+from core.learn.words import counted, focus_count, sentence
 from core.learned import (
     NoHypothesis,
     evidence_of,
@@ -68,9 +68,12 @@ def _title(made: Decision | None) -> str:
 
 
 def _message(source: Source, made: Decision | None) -> str:
-    counts = said(source.reader, source.iteration)
-    if has(source):
-        return counts
+    public = source.audience is Audience.PUBLIC
+    if has(source) and not (public and made):
+        return said(source.reader, source.iteration)
+    if has(source) and made:
+        counts = counted(evidence_of(source.reader, source.iteration))
+        return f"{counts} Proposed: {made.proposal}."
     if made is None:
         return "The iteration is still open."
     return f"Proposed: {made.proposal}."
@@ -78,7 +81,7 @@ def _message(source: Source, made: Decision | None) -> str:
 
 def _blocks(source: Source, evidence: Evidence, made: Decision | None) -> Iterator[Block]:
     told = names(source.reader, source.iteration)
-    if made is not None and has(source):
+    if made is not None and source.audience is not Audience.PUBLIC:
         yield Paragraph(sentence(evidence, made.proposal, made.because, told))
     if made is None:
         yield Paragraph("The iteration is open: counts and intervals, no proposal.", quiet=True)

@@ -42,11 +42,16 @@ FEW = 10
 
 def funnels(source: Source) -> Section:
     """One figure for each group that anybody of has entered the flow."""
-    figures = [_figure(source, each) for each in source.funnels if each.entrants]
+    met = [each for each in source.funnels if each.entrants]
+    told = [each for each in met if source.has(each.group, "", "entrants")]
+    figures = [_figure(source, each) for each in told]
+    small = [each.group.name for each in met if each not in told]
     empty = [each.group.name for each in source.funnels if not each.entrants]
     blocks: list[Figure | Paragraph] = [*figures]
     if empty:
         blocks.append(Paragraph(f"Nobody has been met yet of: {', '.join(empty)}.", quiet=True))
+    if small:
+        blocks.append(Paragraph(f"Too few partners to be shown: {', '.join(small)}.", quiet=True))
     return Section(
         SectionName.FUNNELS, "Funnels", _message(source), tuple(blocks), source.iteration.number
     )

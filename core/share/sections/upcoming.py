@@ -8,7 +8,6 @@ from core.learn.words import who, why
 from core.learned import NotPossible, names, next_round, talk_to
 from core.share.audience import Audience
 from core.share.content import Block, Bullets, Paragraph, Section, SectionName
-from core.share.sections import decision
 from core.share.source import Source
 
 _AT_MOST = 12
@@ -24,7 +23,9 @@ def upcoming(source: Source) -> Section:
 
 def _written(source: Source) -> tuple[str, list[Block]]:
     blocks: list[Block] = []
-    goals = source.iteration.goals
+    # Goals name steps with their counts, or are words of the team: they are not for the public.
+    public = source.audience is Audience.PUBLIC
+    goals = () if public else source.iteration.goals
     message = "Go on with the interviews that were planned."
     try:
         following = next_round(source.reader, source.iteration)
@@ -32,7 +33,7 @@ def _written(source: Source) -> tuple[str, list[Block]]:
         if goals:
             blocks.append(Bullets("Goals of this iteration", goals))
     else:
-        if decision.has(source):
+        if not public:
             message = following.goals[0]
             blocks.append(Bullets("Goals", following.goals))
         else:
