@@ -37,6 +37,14 @@ TAKEN = (
     "*/numpy/*/tests/*",
     # numpy loads these two when they are first named, and nothing of ours names them: a test says so.
     "*/numpy/random/*", "*/numpy/fft/*", "*/numpy-*.dist-info/*",
+    # Reports hold PNG and JPEG; Pillow does without the rest. Documents are written with lxml.etree alone.
+    "*/PIL/_avif.*",
+    "*/PIL/_webp.*",
+    "*/PIL/_imagingcms.*",
+    "*/PIL/_imagingtk.*",
+    "*/lxml/objectify.*",
+    "*/lxml/isoschematron/*",
+    "*/lxml/html/*",
     # pyqtgraph does without it, and only the bus of the desktop is spoken to, by Qt itself.
     "*/PySide6/QtTest.abi3.so", "*/PySide6/QtDBus.abi3.so",
     "*/setuptools/*", "*/opengl32sw.dll", "*/Qt6Network.dll", "*/Qt6Quick*", "*/Qt6Qml*",
@@ -49,6 +57,7 @@ STRIPPED = (
     "*/PySide6/*.so*",
     "*/shiboken6/*.so*",
     "*/msgspec/*.so",
+    "*/PIL/*.so",
 )
 """Never ``*.libs/``: a stripped OpenBLAS fails to load. numpy's own come stripped."""
 
