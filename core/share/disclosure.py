@@ -9,8 +9,6 @@ Control, 1980). Computed modulo a prime, where only an unlucky prime could tell 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -79,11 +77,3 @@ def _without(rows: NDArray[np.int64], row: NDArray[np.int64]) -> NDArray[np.int6
 
 def _pivot(row: NDArray[np.int64]) -> int:
     return int(np.flatnonzero(row)[0])
-
-
-def spans(told_sets: Sequence[Sequence[int]], target: Sequence[int]) -> bool:
-    """Whether the size of a set can be worked out from those of others; sets as rows of 0 and 1."""
-    rows = np.array([*told_sets, target], np.int64)
-    for number in range(len(told_sets)):
-        _take(rows, number)
-    return not rows[-1].any()

@@ -26,7 +26,7 @@ def first(n, of=9):
 
 def basis_of(rows):
     """What some rows span, by fractions: the slow and certain way."""
-    basis = []
+    basis: list[tuple[int, list[Fraction]]] = []
     for row in rows:
         own = without([Fraction(int(each)) for each in row], basis)
         pivot = next((n for n, each in enumerate(own) if each), None)

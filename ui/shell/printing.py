@@ -17,7 +17,9 @@ def pdf_without_window(report: Report) -> bytes:
     from ui.shell.picture import speak
 
     qInstallMessageHandler(speak)
-    app = QApplication(["footpath"])
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["footpath"])
     dress(app, dark=False, carried_font=True)
     from ui.share.pdf import pdf
 

@@ -96,7 +96,7 @@ class Deck:
             rest = (place.width - first) // max(columns - 1, 1)
             grid.columns[number].width = first if number == 0 else rest
         size = 10 if columns > 6 else 13
-        longest = 90 if columns > 4 else 160
+        longest = 150 if columns > 4 else 200
         rows = [[(name, False) for name in table.head]]
         rows += [[(cell.text, cell.is_number) for cell in row] for row in table.rows]
         for down, row in enumerate(rows):
