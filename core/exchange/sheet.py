@@ -37,8 +37,8 @@ class Sheet:
 def read_sheet(path: Path, progress: Progress | None = None) -> Sheet:
     """Read a table from a file: XLSX by what is in it, else text with its delimiter found.
 
-    Of a workbook that is the sheet it opens with. Raises UnreadableInput with a sentence, and
-    Cancelled where progress says so.
+    Of a workbook that is the sheet called Partners, else the one it opens with. Raises
+    UnreadableInput with a sentence, and Cancelled where progress says so.
     """
     try:
         with path.open("rb") as stream:
@@ -66,7 +66,8 @@ def pasted_sheet(text: str) -> Sheet:
     first = text.lstrip("\r\n").split("\n", 1)[0]
     counts = {mark: first.count(mark) for mark in DELIMITERS}
     mark = "\t" if counts["\t"] else max(counts, key=lambda each: counts[each])
-    csv.field_size_limit(max(len(text), 1))
+    # Only ever raised: others read tables in this process too.
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=mark)
     try:
         found = [[unmarked(cell.strip()) for cell in row] for row in reader]
