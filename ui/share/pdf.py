@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.share.content import Report
 from core.share.print_html import print_html
+from ui.look.drawn import Parts, whole
 
 _MARGIN = 14.0  # mm
 _RESOLUTION = 1200
@@ -44,6 +45,11 @@ def document(report: Report, width: float = 690.0) -> QTextDocument:
 
 def pdf(report: Report) -> bytes:
     """The file, on A4. Needs a QApplication."""
+    return whole(pdf_by_parts(report))
+
+
+def pdf_by_parts(report: Report) -> Parts[bytes]:
+    """The same page by page, so that a window gets its turns. Qt's documents want the window's thread."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -58,11 +64,11 @@ def pdf(report: Report) -> bytes:
         QPageLayout.Unit.Millimeter,
     )
     writer.setPageLayout(page)
-    _paint(writer, report)
+    yield from _paint(writer, report)
     return bytes(buffer.data().data())
 
 
-def _paint(writer: QPdfWriter, report: Report) -> None:
+def _paint(writer: QPdfWriter, report: Report) -> Parts[None]:
     scale = _RESOLUTION / 96
     width, height = writer.width() / scale, writer.height() / scale
     made = document(report, width)
@@ -71,6 +77,7 @@ def _paint(writer: QPdfWriter, report: Report) -> None:
     painter = QPainter(writer)
     painter.scale(scale, scale)
     for number in range(made.pageCount()):
+        yield number / made.pageCount()
         if number:
             writer.newPage()
         top = number * (height - _FOOT)

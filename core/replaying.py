@@ -1,0 +1,240 @@
+"""A study played again from its own journal, interview by interview.
+
+What was recorded while it happened comes when it was written. A transaction that brings entries of
+several interviews at once (an import, the sample) is spread over the times those entries name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from core.documents import TABLES
+from core.model.iteration import Iteration
+from core.model.moment import Moment
+from core.model.observation import Note, Observation
+from core.reading import Progress, Reader
+from core.store import Report, Store
+from core.store.history import Happened, happened
+from core.store.lines import VERSION
+
+_OBSERVATIONS, _NOTES = TABLES[Observation], TABLES[Note]
+_TELLING = {TABLES[Iteration], "decisions"}
+"""Besides interviews, a change of these is a moment of its own."""
+
+_Key = TypeVar("_Key")
+Tables = dict[str, dict[str, bytes]]
+
+
+class _Entry(msgspec.Struct, gc=False):
+    partner: str
+    iteration: str
+    at: Moment
+    encounter: int = 1
+    voided: bool = False
+
+    @property
+    def talk(self) -> tuple[str, str, int]:
+        """The interview it is of, as far as a funnel counts it."""
+        return self.partner, self.iteration, self.encounter
+
+
+_decode = msgspec.json.Decoder(_Entry).decode
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How far a study was: partners observed, their interviews, observations that stand."""
+
+    partners: int
+    interviews: int
+    observations: int
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A moment of a study. ``partner`` and ``iteration`` are ids, empty for none.
+
+    ``label`` is what was done where it was no interview.
+    """
+
+    at: Moment
+    label: str
+    partner: str
+    iteration: str
+    counts: Counts
+
+
+@dataclass
+class _Event:
+    at: str
+    label: str
+    puts: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    removes: dict[str, list[str]] = field(default_factory=dict)
+    drops: tuple[str, ...] = ()
+    entries: dict[str, _Entry] = field(default_factory=dict)
+    """Its observations, by id."""
+    talk: tuple[str, str, int] | None = None
+
+
+class Replaying:
+    """The frames of a study, and the study as it stood at each of them."""
+
+    def __init__(self, path: Path, events: Sequence[_Event]) -> None:
+        self.path = path
+        self._events = events
+        self._ends: list[int] = []
+        self.frames = tuple(self._framed())
+        self._applied = 0
+        self._tables: Tables = {}
+
+    def reader(self, place: int) -> Reader:
+        """The study after a frame, by its place. It does not change when another is asked for."""
+        end = self._ends[place]
+        if end < self._applied:
+            self._applied, self._tables = 0, {}
+        for event in self._events[self._applied : end]:
+            _apply(self._tables, event)
+        self._applied = end
+        return _reader(self.path, self._tables)
+
+    def _framed(self) -> Iterator[Frame]:
+        """One frame for what follows each other of one interview; the events until its end."""
+        counting = _Counting()
+        found: Frame | None = None
+        talk: tuple[str, str, int] | None = None
+        for place, event in enumerate(self._events):
+            tells = event.talk is None and not _TELLING.isdisjoint({*event.puts, *event.removes})
+            begins = tells or (event.talk is not None and event.talk != talk)
+            if begins and found is not None:
+                self._ends.append(place)
+                yield found
+            counting.add(event)
+            if begins or (found is None and event.talk):
+                talk = event.talk
+                partner, iteration = talk[:2] if talk else ("", _iteration_of(event))
+                found = Frame(
+                    event.at, "" if talk else event.label, partner, iteration, counting.counts
+                )
+            elif found is not None:
+                at = event.at if event.talk else found.at
+                found = Frame(at, found.label, found.partner, found.iteration, counting.counts)
+        if found is not None:
+            self._ends.append(len(self._events))
+            yield found
+
+
+class _Counting:
+    def __init__(self) -> None:
+        self._standing: dict[str, tuple[str, str, int]] = {}
+        self._of: dict[tuple[str, str, int], int] = {}
+        self._partners: dict[str, int] = {}
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(len(self._partners), len(self._of), len(self._standing))
+
+    def add(self, event: _Event) -> None:
+        for key in event.removes.get(_OBSERVATIONS, ()):
+            self._take(key)
+        for key, entry in event.entries.items():
+            self._take(key)
+            if not entry.voided:
+                self._standing[key] = entry.talk
+                self._of[entry.talk] = self._of.get(entry.talk, 0) + 1
+                self._partners[entry.partner] = self._partners.get(entry.partner, 0) + 1
+
+    def _take(self, key: str) -> None:
+        talk = self._standing.pop(key, None)
+        if talk is None:
+            return
+        _one_less(self._of, talk)
+        _one_less(self._partners, talk[0])
+
+
+def _one_less(table: dict[_Key, int], of: _Key) -> None:
+    table[of] -= 1
+    if not table[of]:
+        del table[of]
+
+
+def replaying(path: Path, progress: Progress | None = None) -> Replaying:
+    """The history of the study at a path. ``progress`` is told bytes done and in all.
+
+    Raises StoreError where the file cannot be read, StoreCancelled where ``progress`` says so.
+    """
+    known: set[str] = set()
+    events: list[_Event] = []
+    latest = ""
+    for each in happened(path, progress):
+        # A clock that was put back does not undo the order things were written in.
+        latest = max(latest, each.at)
+        events.extend(_spread(each, latest, known))
+    events.sort(key=lambda each: each.at)
+    return Replaying(path, events)
+
+
+def standing(reader: Reader) -> Reader:
+    """The study as it stands, for another thread: a reader that no change reaches any more."""
+    tables = {name: dict(reader.store.raw(name)) for name in reader.store.tables()}
+    return _reader(reader.path, tables)
+
+
+def _spread(done: Happened, at: str, known: set[str]) -> Iterator[_Event]:
+    """The events of a transaction: one, unless it brings entries of several interviews."""
+    entries = {
+        key: _decode(document)
+        for table in (_OBSERVATIONS, _NOTES)
+        for key, document in done.puts.get(table, {}).items()
+    }
+    talks = {each.talk for each in entries.values()}
+    new = {key for key in entries if key not in known}
+    known |= new
+    observed = done.puts.get(_OBSERVATIONS, {})
+    seen = {key: entries[key] for key in observed}
+    if len(talks) <= 1:
+        talk = next(iter(talks), None) if observed else None
+        yield _Event(at, done.label, done.puts, done.removes, done.drops, seen, talk)
+        return
+    apart = {key: min(entries[key].at, at) for key in new}
+    rest = {
+        table: {key: document for key, document in documents.items() if key not in apart}
+        for table, documents in done.puts.items()
+    }
+    first = min([at, *apart.values()])
+    kept = {key: entry for key, entry in seen.items() if key not in apart}
+    yield _Event(first, done.label, rest, done.removes, done.drops, kept)
+    for key, when in sorted(apart.items(), key=lambda each: each[1]):
+        table = _OBSERVATIONS if key in observed else _NOTES
+        entry = entries[key]
+        mine = {key: entry} if key in observed else {}
+        talk = entry.talk if mine else None
+        yield _Event(
+            when, done.label, {table: {key: done.puts[table][key]}}, entries=mine, talk=talk
+        )
+
+
+def _iteration_of(event: _Event) -> str:
+    """The iteration an event starts or closes; the last one where it is about several."""
+    found = [*event.puts.get(TABLES[Iteration], ())]
+    return found[-1] if found else next(iter(event.puts.get("decisions", ())), "")
+
+
+def _apply(tables: Tables, event: _Event) -> None:
+    for name, ids in event.removes.items():
+        for key in ids:
+            tables.get(name, {}).pop(key, None)
+    for name in event.drops:
+        tables.pop(name, None)
+    for name, documents in event.puts.items():
+        tables.setdefault(name, {}).update(documents)
+
+
+def _reader(path: Path, tables: Tables) -> Reader:
+    copied = {name: dict(documents) for name, documents in tables.items()}
+    report = Report("", VERSION, 0, sum(map(len, copied.values())))
+    return Reader(Store(path, copied, report, None, ("", "")))

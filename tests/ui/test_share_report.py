@@ -1,0 +1,174 @@
+"""The Report page: chosen, previewed, checked, written whole, and cancelled without a trace."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+
+from core.model.ids import new_id
+from core.model.iteration import StudyInfo
+from core.model.moment import now
+from core.model.observation import Observation, Status
+from core.sample import write_sample
+from core.share.audience import Audience
+from core.share.content import SectionName
+from core.study import Study, new_study
+from ui.session import Session
+from ui.share.formats import FORMATS, format_of
+from ui.share.report_screen import ReportScreen
+
+
+@pytest.fixture
+def screen(qtbot, tmp_path):
+    write_sample(tmp_path / "sample.footpath")
+    session = Session(Study.open(tmp_path / "sample.footpath"))
+    made = ReportScreen(session)
+    qtbot.addWidget(made)
+    made.resize(1132, 640)
+    made.show()
+    made.arrive()
+    qtbot.waitUntil(lambda: made.shown is not None)
+    yield made
+    made.part()
+    session.close()
+
+
+def remade(qtbot, screen, act):
+    """Do something and wait for the preview that follows from it."""
+    before = screen.shown
+    act()
+    qtbot.waitUntil(lambda: screen.shown is not before)
+    return screen.shown
+
+
+def written(qtbot, screen, target, **more):
+    with qtbot.waitSignal(screen.writing.written, timeout=20_000):
+        screen.writing.write(target, screen.choices.choice, **more)
+    return target.read_bytes()
+
+
+def test_the_preview_says_what_the_report_says(screen):
+    text = screen.preview.toPlainText()
+    for section in screen.shown.sections:
+        assert section.heading in text
+        assert " ".join(section.message.split()) in " ".join(text.split())
+
+
+def test_a_section_left_out_is_gone_from_the_preview(qtbot, screen):
+    heading = next(
+        each for each in screen.shown.sections if each.name is SectionName.METRICS
+    ).heading
+    box = screen.choices.sections[SectionName.METRICS]
+    remade(qtbot, screen, box.click)
+    assert heading not in screen.preview.toPlainText()
+
+
+def test_the_check_says_of_each_audience_what_stays(qtbot, screen):
+    team = screen.check.said
+
+    def to_the_public():
+        screen.choices.audience.choose(Audience.PUBLIC)
+        screen.choices.audience.picked.emit(Audience.PUBLIC)
+
+    shown = remade(qtbot, screen, to_the_public)
+    assert shown.audience is Audience.PUBLIC
+    assert screen.check.said == (shown.check.leaves, shown.check.stays)
+    assert screen.check.said != team
+
+
+def test_the_whole_study_tells_of_all_iterations(qtbot, screen):
+    box = screen.choices.sections[SectionName.ITERATIONS]
+    assert not box.isEnabled()
+    shown = remade(qtbot, screen, lambda: screen.choices.scope.picked.emit(""))
+    assert box.isEnabled()
+    assert shown.sections[0].name is SectionName.ITERATIONS
+
+
+def test_a_cohort_left_out_is_measured_no_more(qtbot, screen):
+    key, box = next(iter(screen.choices._cohorts.items()))
+    shown = remade(qtbot, screen, box.click)
+    assert key not in screen.choices.choice.cohorts
+    assert all(box.toolTip() not in each.title for each in shown.figures())
+
+
+def test_what_is_recorded_meanwhile_comes_into_the_preview(qtbot, screen):
+    study = screen.session.study
+    iteration = study.current_iteration
+    names = study.pseudonyms()
+    fresh = next(
+        key for key in names if not study.columns.ids_where(partner=key, iteration=iteration.id)
+    )
+    trigger = study.flow(iteration.flow).steps[0]
+    seen = Observation(new_id(), fresh, iteration.id, trigger.id, Status.ALIGNED, now())
+    shown = remade(qtbot, screen, lambda: study.record(seen))
+    assert "Everyone: 25 entrants" in [each.title for each in shown.figures()]
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda each: each.ending)
+def test_every_format_is_written(qtbot, screen, tmp_path, format_):
+    content = written(qtbot, screen, tmp_path / f"report.{format_.ending}")
+    begins = {"html": b"<!doctype", "pdf": b"%PDF", "json": b"{"}
+    assert content.startswith(begins.get(format_.ending, content[:2]))
+    if format_.ending in ("pptx", "docx", "xlsx", "qdpx"):
+        assert content[:2] == b"PK"
+    if format_.ending == "json":
+        assert json.loads(content)
+
+
+def test_a_file_that_stands_there_stays_unless_it_was_asked_about(qtbot, screen, tmp_path):
+    target = tmp_path / "mine.html"
+    target.write_text("mine", encoding="utf-8")
+    screen.writing.write(target, screen.choices.choice)
+    qtbot.waitUntil(lambda: screen.writing.notice is not None, timeout=10_000)
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert written(qtbot, screen, target, over=True).startswith(b"<!doctype")
+
+
+def test_cancelled_nothing_is_left(qtbot, screen, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    screen.writing.write(folder / "report.pdf", screen.choices.choice)
+    screen.writing.job.cancel()
+    qtbot.waitUntil(lambda: screen.writing.job is None, timeout=20_000)
+    assert list(folder.iterdir()) == []
+    assert "Nothing was written" in screen.writing.notice.sentence.text()
+
+
+def test_a_name_without_an_ending_gets_that_of_the_format_chosen(qtbot, screen, tmp_path):
+    screen.check._on_picked("json")
+    screen.write.trigger()
+    chooser = screen.writing.chooser
+    assert chooser.selectedNameFilter().endswith("(*.json)")
+    with qtbot.waitSignal(screen.writing.written, timeout=10_000):
+        screen.writing._on_chosen(str(tmp_path / "a study"))
+    chooser.reject()
+    assert (tmp_path / "a study.json").exists()
+
+
+def test_a_study_without_an_iteration_says_so(qtbot, tmp_path):
+    session = Session(new_study(tmp_path / "new.footpath", [StudyInfo("s", "Bare")]))
+    made = ReportScreen(session)
+    qtbot.addWidget(made)
+    made.show()
+    made.arrive()
+    assert made.empty.isVisible()
+    assert not made.write.isEnabled()
+    made.part()
+    session.close()
+
+
+def test_formats_are_found_by_their_ending():
+    assert all(format_of(each.ending) is each for each in FORMATS)
+    assert format_of("exe") is None
+
+
+def test_the_page_is_walked_by_the_keys_alone(qtbot, screen):
+    screen.take_focus()
+    seen = []
+    for _ in range(12):
+        seen.append(screen.focusWidget())
+        qtbot.keyClick(screen.focusWidget(), Qt.Key.Key_Tab)
+    assert screen.choices.scope in seen
+    assert screen.choices.sections[SectionName.HYPOTHESIS] in seen
