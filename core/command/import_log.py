@@ -14,6 +14,7 @@ from core.importing import import_log
 from core.plain_study import study_of_plain
 
 _LOG_NEEDS = ("case", "activity", "time", "path")
+_LOG_TAKES = ("where", "attribute", "date_format")
 
 
 def arguments(parser: Parser) -> None:
@@ -33,6 +34,8 @@ def arguments(parser: Parser) -> None:
 def run(options: Options) -> int:
     """Read the log and write the study; prints what was found."""
     if options.log.suffix.lower() == ".json":
+        if any(getattr(options, name) for name in (*_LOG_NEEDS, *_LOG_TAKES)):
+            raise WrongUse("A study as JSON is read whole: nothing but -o goes with it.")
         study_of_plain(options.log, options.target)
         return DONE
     if missing := [f"--{name}" for name in _LOG_NEEDS if getattr(options, name) is None]:

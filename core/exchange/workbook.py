@@ -21,6 +21,7 @@ from core.exchange.unreadable import Cancelled, UnreadableInput, refused
 
 _ROWS_BETWEEN = 1_000
 _LARGEST = 256 << 20
+_PARTNERS = "partners"
 _BROKEN = (
     zlib.error,
     struct.error,
@@ -40,9 +41,9 @@ _BROKEN = (
 
 
 def workbook_rows(path: Path, progress: Progress | None = None) -> Iterator[tuple[int, list[str]]]:
-    """The rows of the sheet a workbook opens with, each with its number in it from 1.
+    """The rows of one sheet of a workbook, each with its number in it from 1.
 
-    Formulas give the value they had when the workbook was saved. Raises UnreadableInput, and
+    That is the sheet called Partners, as ``export`` names it, else the one it opens with. Formulas give the value they had when the workbook was saved. Raises UnreadableInput, and
     Cancelled where progress says so: it is told of rows read, of how many none knows.
     """
     with warnings.catch_warnings(), _opened(path) as stream:
@@ -76,7 +77,8 @@ def _weigh(stream: BinaryIO, path: Path) -> None:
 def _rows(
     book: openpyxl.Workbook, path: Path, progress: Progress | None
 ) -> Iterator[tuple[int, list[str]]]:
-    sheet = book.active
+    named = (each for each in book.worksheets if each.title.strip().casefold() == _PARTNERS)
+    sheet = next(named, book.active)
     if not hasattr(sheet, "iter_rows"):
         raise UnreadableInput(f"“{path.name}” opens with a sheet that is no table.")
     # Some programs say that a sheet has a million columns; what is there counts.

@@ -65,6 +65,13 @@ def test_whatever_was_done_to_a_study_comes_back(tmp_path_factory, seed, edits):
     assert held(folder / "b.footpath") == held(folder / "a.footpath")
 
 
+def test_a_study_as_json_is_imported_with_nothing_beside_it(tmp_path, plain):
+    answer = speak("import", plain, "-o", tmp_path / "again.footpath", "--attribute", "Age")
+    assert answer.status == 2
+    assert answer.err == "A study as JSON is read whole: nothing but -o goes with it.\n"
+    assert not (tmp_path / "again.footpath").exists()
+
+
 def test_a_database_that_tinydb_wrote_back_is_read(tmp_path, sample, plain):
     with TinyDB(plain) as db:
         db.table("partners").update({"pseudonym": "P-900"}, doc_ids=[1])

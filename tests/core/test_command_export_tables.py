@@ -250,3 +250,12 @@ def test_a_study_with_nothing_in_it_makes_every_file(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.qdpx") as archive:
         assert faults(ET.fromstring(archive.read("project.qde"))) == []
     assert msgspec.json.decode((tmp_path / "a.json").read_bytes())["partners"] == {}
+
+
+def test_partners_of_an_exported_workbook_are_known_again(tmp_path):
+    study, book = tmp_path / "sample.footpath", tmp_path / "sample.xlsx"
+    write_sample(study)
+    assert speak("export", study, "-o", book).status == 0
+    answer = speak("partners", study, "--import", book, "--dry-run")
+    assert answer.status == 0
+    assert answer.out.startswith("0 new, ")

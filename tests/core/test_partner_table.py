@@ -251,6 +251,16 @@ def test_a_workbook_reads_like_the_same_table_as_text(tmp_path):
     assert list(last.attributes.values()) == ["7", "2026-04-05", "yes"]
 
 
+def test_of_a_workbook_with_many_sheets_the_one_called_partners_is_read(tmp_path):
+    path = workbook(tmp_path, ("What", "Value"), ("Study", "bill"))
+    book = openpyxl.load_workbook(path)
+    partners = book.create_sheet("Partners")
+    for row in (("Partner", "Age"), ("P-001", 36)):
+        partners.append(row)
+    book.save(path)
+    assert [cells for _, cells in read_sheet(path).rows] == [("Partner", "Age"), ("P-001", "36")]
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
