@@ -57,7 +57,7 @@ def docx_tables(data):
     return [
         [[cell.text for cell in row.cells] for row in table.rows]
         for table in Document(io.BytesIO(data)).tables
-        if table.style.name != "Table Grid"  # pairs of a name and a text
+        if table.style and table.style.name != "Table Grid"  # pairs of a name and a text
     ]
 
 

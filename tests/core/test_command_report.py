@@ -94,9 +94,14 @@ def test_a_study_that_was_just_begun_can_be_told_of(tmp_path):
 
 
 def test_it_can_be_stopped_and_says_how_far_it_is(sample):
-    told = []
+    told: list[tuple[int, int]] = []
+
+    def tell(done, whole):
+        told.append((done, whole))
+        return True
+
     with Study.open(sample, write=False) as study:
-        report(study, progress=lambda done, whole: told.append((done, whole)) or True)
+        report(study, progress=tell)
         wholes = {whole for _, whole in told}
         assert [done for done, _ in told] == sorted(done for done, _ in told)
         assert len(wholes) == 1

@@ -195,7 +195,8 @@ def test_sections_and_cohorts_can_be_chosen(path):
         chosen = (SectionName.FUNNELS, SectionName.METHOD)
         own = report(study, Choice(sections=chosen, cohorts=(cohort.id,)))
     assert {each.name for each in own.sections} == set(chosen)
-    groups = {each.picture.group for each in own.figures()}
+    pictures = [each.picture for each in own.figures()]
+    groups = {each.group for each in pictures if isinstance(each, FunnelPicture)}
     assert groups == {"Everyone", cohort.name}
 
 
@@ -205,6 +206,8 @@ def test_names_of_researchers_are_initials_for_the_team_and_absent_elsewhere(pat
     with Study.open(copy) as study:
         closed = study.iterations()[1]
         decision = study.decision(closed.id)
+        assert decision is not None
+        assert decision.verdict is not None
         verdict = replace(decision.verdict, note="Because.", by="Anna Berglund")
         study.do("Decide", "iterations", [replace(decision, verdict=verdict)])
         pages = {

@@ -2,9 +2,9 @@
 
 import io
 import zipfile
+from xml.etree import ElementTree as ET
 
 import pytest
-from lxml import etree
 
 from core import iterating
 from core.aiming import put_metric, put_reading, set_motivation
@@ -120,5 +120,5 @@ def assert_sound(data):
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             if name.endswith((".xml", ".rels")):
-                root = etree.fromstring(archive.read(name))
+                root = ET.fromstring(archive.read(name))
                 assert not [each for each in root.iter() if each.get("TargetMode") == "External"]
