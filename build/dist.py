@@ -53,6 +53,7 @@ def pictures() -> None:
     from installers import pictures as comparing
 
     comparing.verbs()
+    comparing.reports()
     comparing.compare()
 
 

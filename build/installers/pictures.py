@@ -45,6 +45,18 @@ def verbs() -> None:
     print(f"{len(set(names))} verbs answer: {', '.join(sorted(set(names)))}")
 
 
+def reports() -> None:
+    """Have the trimmed bundle write the sample's report in every format that it names."""
+    said = " ".join(run(program(TRIMMED), "report", "--help").split())
+    endings = re.findall(r"\.[a-z]+", said.partition("ends in ")[2].partition(" --")[0])
+    with tempfile.TemporaryDirectory() as place:
+        study = Path(place) / "sample.footpath"
+        run(program(TRIMMED), "sample", "-o", study)
+        for ending in endings:
+            run(program(TRIMMED), "report", study, "-o", study.with_suffix(ending))
+    print(f"Reports written as {', '.join(endings)}")
+
+
 def page_names(asked: Path) -> list[str]:
     """Return the pages the program can draw, as it lists them itself."""
     said = run(asked, "picture", "--help")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,21 @@ def data(root: Path) -> list[tuple[str, str]]:
     resources = root / "resources"
     files = sorted(each for each in resources.rglob("*") if each.is_file())
     placed = [(str(each), each.parent.relative_to(root).as_posix()) for each in files]
-    return [*placed, (str(root / "LICENSE"), ".")]
+    return [*placed, (str(root / "LICENSE"), "."), *_passed_through()]
+
+
+def _passed_through() -> list[tuple[str, str]]:
+    """What makes folders of Python packages that hold no file of their own, but are passed on the way to one.
+
+    python-pptx reads "oxml/../templates": that needs a folder oxml, though its modules are in the program.
+    """
+    found = []
+    for package, folder in (("pptx", "oxml"), ("pptx", "shapes"), ("docx", "parts")):
+        known = find_spec(package)
+        if known is not None and known.origin is not None:
+            marker = Path(known.origin).with_name("py.typed")
+            found.append((str(marker), f"{package}/{folder}"))
+    return found
 
 
 def system_libraries() -> list[tuple[str, str]]:
