@@ -15,7 +15,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QSocketNotifier
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from core.model.flow import Link
 from ui.shell import application
@@ -86,11 +86,21 @@ def button(text: str) -> QPoint | None:
     return None
 
 
+def words(text: str) -> QPoint | None:
+    """The middle of what is seen and begins with a text: a label, or a name that is read aloud."""
+    for each in QApplication.allWidgets():
+        said = (each.accessibleName(), each.text() if isinstance(each, QLabel) else "")
+        if each.isVisible() and any(one.startswith(text) for one in said if one):
+            return QPoint(each.mapToGlobal(each.rect().center()))
+    return None
+
+
 _ANSWERS: Mapping[str, Callable[..., QPoint | None]] = {
     "step": step,
     "link": link,
     "canvas": canvas,
     "button": button,
+    "words": words,
 }
 
 

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from core import aiming
 from core.begin import begin
 from core.iterating import write_hypothesis
-from core.learn.innovation import State
 from core.model.edits import delete, path_flow, rename
 from core.model.flow import StepKind
 from core.model.hypothesis import Hypothesis
@@ -80,8 +79,12 @@ def aim(study: Study) -> None:
     write_hypothesis(study, wanted)
 
 
-def put(study: Study, name: str = "Referrals", **more: object) -> StrategicMetric:
-    return aiming.put_metric(study, StrategicMetric("", name, OutcomeArea.REACH, 1.0, 4.0, **more))
+def put(study: Study, name: str = "Referrals", unit: str = "") -> StrategicMetric:
+    return aiming.put_metric(study, StrategicMetric("", name, OutcomeArea.REACH, 1.0, 4.0, unit))
+
+
+def state(screen: InnovationScreen) -> str:
+    return screen.left.gauge.state.value
 
 
 def write(qtbot: QtBot, field: QWidget, text: str) -> None:
@@ -95,16 +98,16 @@ def write(qtbot: QtBot, field: QWidget, text: str) -> None:
 
 def test_the_gauge_goes_from_not_measured_to_achieved(screen, study, qtbot):
     aim(study)
-    assert screen.left.gauge.state is State.NOT_MEASURED
+    assert state(screen) == "not measured"
     aligned = Status.ALIGNED
     meet(study, 1, adoption=aligned)
-    qtbot.waitUntil(lambda: screen.left.gauge.state is State.SIGNALS)
+    qtbot.waitUntil(lambda: state(screen) == "signals")
     for number in range(2, 6):
         meet(study, number, adoption=aligned)
-    qtbot.waitUntil(lambda: screen.left.gauge.state is State.ONE_OF_TWO)
+    qtbot.waitUntil(lambda: state(screen) == "one of two")
     for number in range(6, 11):
         meet(study, number, outcome=aligned)
-    qtbot.waitUntil(lambda: screen.left.gauge.state is State.ACHIEVED)
+    qtbot.waitUntil(lambda: state(screen) == "achieved")
     assert screen.left.gauge.accessibleName() == "True innovation: Achieved, so far"
 
 
@@ -225,7 +228,7 @@ def test_a_flow_without_endpoints_says_so_with_its_action(tmp_path, qtbot):
     screen.arrive()
     card = screen.left.cards[StepKind.ADOPTION]
     assert card.draw.isVisible()
-    assert screen.left.gauge.state is State.NOT_MEASURED
+    assert state(screen) == "not measured"
     with qtbot.waitSignal(screen.session.wanted) as went:
         qtbot.mouseClick(card.draw, LEFT)
     assert went.args[0].screen == "flow"

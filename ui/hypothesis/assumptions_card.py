@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, 
 
 from core.model.assumption import Assumption, Level, Stance
 from core.model.iteration import Iteration
+from ui.look.undo_through import undo_through
 from ui.look.widgets import Button, Card, Chip, Chooser, Label, ToolButton
 
 _Choice = TypeVar("_Choice", Level, Stance)
@@ -51,6 +52,7 @@ class AssumptionsCard(Card):
         self._list.setSpacing(10)
         self.column.addLayout(self._list)
         self.fresh = QLineEdit()
+        undo_through(self.fresh)
         self.fresh.setAccessibleName(self.tr("New assumption"))
         self.fresh.setPlaceholderText(self.tr("This has to be true: …   Enter keeps it"))
         self.fresh.returnPressed.connect(self._on_fresh)
@@ -104,6 +106,7 @@ class AssumptionRow(QWidget):
         self._closed: Sequence[Iteration] = ()
         self.risk = Chip("")
         self.text = QLineEdit()
+        undo_through(self.text)
         self.text.setAccessibleName(self.tr("What has to be true"))
         self.text.editingFinished.connect(self._on_text)
         self.impact = self._chooser(self.tr("impact"), self._on_impact)

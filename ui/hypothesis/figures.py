@@ -9,6 +9,7 @@ from core.learn.design import share
 from ui.look.parts import Label
 from ui.look.tokens import HEIGHT_CONTROL
 from ui.look.type import scale
+from ui.look.undo_through import undo_through
 
 
 def typed_share(text: str) -> float | None:
@@ -47,6 +48,7 @@ class Figure(QWidget):
         super().__init__()
         self._hint, self._is_share, self._needed = hint, is_share, needed
         self.field = QLineEdit()
+        undo_through(self.field)
         self.field.setAccessibleName(title)
         self.field.setAccessibleDescription(hint)
         self.field.setFixedHeight(int(HEIGHT_CONTROL * scale()))

@@ -21,7 +21,7 @@ from ui.look.type import scale
 _STATES = tuple(State)
 _WIDE, _HIGH, _OUTER, _INNER, _GAP = 452.0, 196.0, 148.0, 112.0, 1.6
 """Width, height and radii in px at a body of 10 points; the gap between two arcs in degrees."""
-_ABOVE, _LINE = 34.0, 47.0
+_ABOVE, _LINE, _UNDER = 34.0, 47.0, 24.0
 
 
 class Gauge(QWidget):
@@ -66,12 +66,18 @@ class Gauge(QWidget):
     @property
     def _factor(self) -> float:
         """How much larger than drawn: smaller where there is less room."""
+        if self._is_narrow:
+            return min(self._widest, (_HIGH - _UNDER) / (_ABOVE + _OUTER) * scale())
+        return self._widest
+
+    @property
+    def _widest(self) -> float:
         return min(scale(), self.width() / _WIDE)
 
     @property
     def _is_narrow(self) -> bool:
         """Whether the outer names have no room beside their arcs, and stand under them."""
-        beside = (self.width() / 2 - _at(QPointF(), (_OUTER + 10) * self._factor, 3).x()) - 4
+        beside = (self.width() / 2 - _at(QPointF(), (_OUTER + 10) * self._widest, 3).x()) - 4
         return max(text_width(state(each), "status") for each in _STATES) > beside
 
     def _above_base(self) -> float:
@@ -149,7 +155,7 @@ class Gauge(QWidget):
         pen = QPen(colour("ink"), 3 * factor)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        ends = (_at(centre, each * factor, now) for each in (_INNER - 8, _INNER - 20))
+        ends = (_at(centre, each * factor, now) for each in (_INNER - 5, _INNER - 15))
         painter.drawLine(*ends)
 
     def _paint_words(self, painter: QPainter, centre: QPointF) -> None:

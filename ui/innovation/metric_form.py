@@ -16,6 +16,7 @@ from ui.innovation.figures import as_typed, typed_number
 from ui.innovation.words import area, tr
 from ui.look.tokens import HEIGHT_CONTROL
 from ui.look.type import scale
+from ui.look.undo_through import undo_through
 from ui.look.widgets import Button, Card, Chooser, Label, SegmentedControl
 
 _NAN = float("nan")
@@ -175,6 +176,7 @@ def _new(indicator: str = "") -> StrategicMetric:
 
 def _line(name: str, hint: str) -> QLineEdit:
     field = QLineEdit()
+    undo_through(field)
     field.setAccessibleName(name)
     field.setPlaceholderText(hint)
     field.setMaxLength(_LONGEST)

@@ -16,6 +16,7 @@ from ui.innovation.figures import as_typed, typed_number
 from ui.innovation.words import tr
 from ui.look.tokens import HEIGHT_CONTROL
 from ui.look.type import scale
+from ui.look.undo_through import undo_through
 from ui.look.widgets import Button, Chooser, Label
 
 _NOON = 12
@@ -51,6 +52,8 @@ class ReadingLine(QFrame):
         self.cancel.clicked.connect(self.closed)
         self.wrong = Label("", "secondary", "error", wrap=True)
         self.wrong.hide()
+        for line in (self.value, self.note):
+            undo_through(line)
         for field in (self.value, self.day, self.note):
             field.setFixedHeight(int(HEIGHT_CONTROL * scale()))
         self.value.setFixedWidth(int(96 * scale()))

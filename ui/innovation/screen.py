@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core import aiming
 from core.learned import NotPossible
@@ -162,6 +162,13 @@ class InnovationScreen(Screen):
             self._show()
 
     def _show(self) -> None:
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
+        self._fill()
+        # What had the focus may be gone, by an undo say: the next key is still for this page.
+        if had_focus and not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.take_focus()
+
+    def _fill(self) -> None:
         self._stale = False
         study, iteration = self.session.study, self.session.iteration
         shown = None

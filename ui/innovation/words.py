@@ -159,6 +159,8 @@ def both(found: Innovation) -> str:
     """``3 of 10 partners did both``."""
     if not found.need_met:
         return tr("Nobody's need was met yet")
+    if not found.both:
+        return tr("Nobody did both yet")
     return tr("{n} of {whole} partners did both").format(n=found.both, whole=found.need_met)
 
 

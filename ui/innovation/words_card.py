@@ -89,8 +89,6 @@ class WordsCard(Card):
             column.addWidget(Label(f"“{quote}”", "body", wrap=True))
         for note in (*said.notes, *([said.reason] if said.reason else [])):
             column.addWidget(Label(note, "secondary", "ink2", wrap=True))
-        if not (said.quotes or said.notes or said.reason):
-            column.addWidget(Label(tr("No words of this partner here yet."), "secondary", "ink3"))
         foot = QHBoxLayout()
         foot.setSpacing(4)
         name = curtain.over(said.partner.pseudonym)
@@ -99,8 +97,10 @@ class WordsCard(Card):
         who.setProperty("partner", said.partner.id)
         who.clicked.connect(self._on_partner)
         foot.addWidget(who)
-        traits = " · ".join(filter(None, map(said.partner.value, attributes)))
-        foot.addWidget(Label(traits, "secondary", "ink3", elided=True), 1)
+        traits = [*filter(None, map(said.partner.value, attributes))]
+        if not (said.quotes or said.notes or said.reason):
+            traits.insert(0, tr("no words here yet"))
+        foot.addWidget(Label(" · ".join(traits), "secondary", "ink3", elided=True), 1)
         column.addLayout(foot)
         return entry
 
