@@ -35,8 +35,10 @@ def walks(study: Reader, partner: str) -> tuple[Walked, ...]:
         here = [each for each in seen if each.iteration == iteration.id]
         entries: list[Entry] = [*here, *(n for n in notes if n.iteration == iteration.id)]
         flow = study.flow(iteration.flow)
-        for encounter in sorted({each.encounter for each in entries}, reverse=True):
-            found.append(_walked(iteration, flow, encounter, here, entries))
+        found += (
+            _walked(iteration, flow, encounter, here, entries)
+            for encounter in sorted({each.encounter for each in entries}, reverse=True)
+        )
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from core.interview.pinned import evidence_of, pinned
-from core.interview.spoken import search
+from core.interview.spoken import Kind, search
 from core.sample import write_sample
 from core.study import Study
 
@@ -24,7 +24,7 @@ def study(tmp_path):
 def quote(study):
     """A quote that an observation holds."""
     held = study.store.raw("observations")
-    return next(each for each in search(study, "", kinds={"quote"}) if each.entry in held)
+    return next(each for each in search(study, "", kinds={Kind.QUOTE}) if each.entry in held)
 
 
 def pin(study, words):

@@ -46,6 +46,7 @@ def test_the_sample_tells_its_three_rounds(sample):
 
 def test_a_decision_and_its_round_count_the_same(sample):
     for told in rounds(sample, primary(sample))[:2]:
+        assert told.decision is not None
         evidence = told.decision.evidence
         counted = (told.need_met.met, told.need_met.answered)
         assert counted == (evidence.aligned, evidence.n)
@@ -57,6 +58,7 @@ def test_of_another_cohort_all_entrants_count(sample):
         found = told.need_met
         assert not found.decides
         assert found.met + found.deviated + found.unknown == told.funnel.entrants
+        assert found.band is not None
         low, high = found.band
         assert low <= found.met / (found.met + found.deviated) <= high
 
@@ -86,6 +88,7 @@ def test_a_round_says_what_changed_since_the_one_before(tmp_path):
         decide(study, study.iterations()[0], Conclusion.ITERATE, "Again")
         write_hypothesis(study, msgspec.structs.replace(first, value="Nothing to pay"))
         drawn = study.drawn
+        assert drawn is not None
         study.edit_flow("Rename", rename(drawn, drawn.steps[1].id, "A photo"))
         start(study, change="A photo")
         walk(study, "p", (A, A, A))
@@ -95,8 +98,14 @@ def test_a_round_says_what_changed_since_the_one_before(tmp_path):
         assert told[0].reworded == ()
         assert told[0].same_partners is None
         assert told[1].reworded == ("Value: “Less to pay” became “Nothing to pay”.",)
-        assert told[1].same_partners.changed.gained == 1
+        same = told[1].same_partners
+        assert same is not None
+        assert same.changed is not None
+        assert same.changed.gained == 1
         assert trend(told).startswith("Need met is where it began, at 50 %.")
         walk(study, "q", (A, A, A))
         assert trend(rounds(study)).startswith("Need met rose each time, from 50 to 100 %.")
-        assert rounds(study)[0].decision.verdict.note == "Again"
+        decision = rounds(study)[0].decision
+        assert decision is not None
+        assert decision.verdict is not None
+        assert decision.verdict.note == "Again"

@@ -71,6 +71,7 @@ def test_a_quote_is_pinned_by_keys_from_the_worst_bar_on(running, xdotool, study
     xdotool("key", "ctrl+p")
     (evidence,) = until(lambda: pinned(study))
     with Study.open(study, write=False) as opened:
+        assert opened.drawn is not None
         step = opened.drawn.step(evidence.step)
         words = opened.observation(evidence.entry)
     assert step.name == "Types amount by hand"

@@ -28,7 +28,9 @@ def screen(qtbot, tmp_path):
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
+    assert window.frame is not None
     shown = window.frame.shown
+    assert shown is not None
     shown.take_focus()
     yield shown
     window.leave_study()
@@ -154,6 +156,7 @@ def test_the_keys_lead_from_a_panel_to_the_cells_of_a_chart_and_to_their_words(q
                 press_key(qtbot, Qt.Key.Key_Right)
             cell: Cell = card.view.sheet.cell(card.view.currentIndex())
             press_key(qtbot, ENTER)
+            assert isinstance(cell.target, Who)
             assert sum(heading(screen).values()) == sum(n for _, n in cell.target.numbers)
             assert len(entries(screen)) == heading(screen)[chosen(screen)]
             reached.add((row, column))

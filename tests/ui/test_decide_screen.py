@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core import iterating
@@ -53,13 +53,13 @@ def shown(study: Study, qtbot: QtBot) -> Iterator[DecideScreen]:
 
 def press(qtbot: QtBot, screen: DecideScreen, key: Qt.Key) -> None:
     """A key where the focus is."""
-    qtbot.keyClick(screen.focusWidget() or screen, key)
+    qtbot.keyClick(QApplication.focusWidget() or screen, key)
 
 
 def act(qtbot: QtBot, screen: DecideScreen) -> None:
     """The primary action, once it can do something; the window gives it Ctrl+Enter."""
     qtbot.waitUntil(screen.act.isEnabled)
-    screen.primary().trigger()
+    screen.act.trigger()
 
 
 def told(screen: DecideScreen) -> list[str]:

@@ -44,7 +44,7 @@ def test_the_loop_is_closed_and_begun_again_by_ctrl_enter(qtbot: QtBot, window: 
     enter = Qt.Key.Key_Return
 
     def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        qtbot.keyClick(window.focusWidget() or window, key, modifier)
+        qtbot.keyClick(QApplication.focusWidget() or window, key, modifier)
 
     press(enter, CTRL)
     closed = study.iterations()[-1]

@@ -53,6 +53,12 @@ def pixels(image):
     return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
 
 
+def rgb(colour):
+    """A colour as its three parts, 0 to 255."""
+    made = QColor(colour)
+    return made.red(), made.green(), made.blue()
+
+
 def grey(found):
     """How light each pixel is, as paper has it."""
     return found @ np.array([0.299, 0.587, 0.114])
@@ -62,7 +68,7 @@ def grey(found):
 
 
 def test_a_picture_keeps_its_margin_and_shows_something(study, tokens):
-    ground = np.array(QColor(tokens.window).getRgb()[:3])
+    ground = np.array([*rgb(tokens.window)])
     for name in CHARTS:
         sheet = sheet_of(study, name)
         for scale in (1.0, 2.0):
@@ -112,7 +118,7 @@ def test_a_drawing_shows_what_the_picture_shows(tmp_path, qapp, name):
 
 def area(image, token):
     """How many pixels have the colour of a token."""
-    colour = np.array(QColor(getattr(theme.tokens, token)).getRgb()[:3])
+    colour = np.array([*rgb(getattr(theme.tokens, token))])
     return int((pixels(image) == colour).all(axis=2).sum())
 
 
@@ -155,7 +161,7 @@ def swatch(paint, width=64, height=24):
 def test_the_parts_of_a_bar_are_told_apart_in_grey(tokens):
     found = swatch(paint_legend, 700, 26)
     lefts = {}
-    left = 2
+    left = 2.0
     from ui.funnel.legend import parts
     from ui.look.paint import text_width
     from ui.look.type import scale
@@ -198,6 +204,6 @@ def test_marks_of_different_meaning_look_different_in_grey(tokens, mark, other):
 def test_points_carry_the_interval_of_newcombe(tmp_path, qapp):
     with STUDIES["sample"](tmp_path) as study:
         said = sheet_of(study, "compare").description
-    low, high = newcombe(1, 3, 2, 4)
+    low, high = newcombe(1, 3, 2, 4) or (0.0, 0.0)
     row = next(line for line in said.splitlines() if line.startswith("Micro") and "Types" in line)
     assert f"−{round(-low * 100)} | {round(high * 100)}" in row
