@@ -18,6 +18,7 @@ from core.share.content import (
 )
 from core.share.drawing.pictures import drawn
 from core.share.drawing.png import png
+from core.share.table_widths import widths
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -119,7 +120,10 @@ def _table(document: Document, block: Table) -> None:
     caption.add_run(block.caption)
     caption.paragraph_format.keep_with_next = True
     style = _SMALL if len(block.head) >= _WIDE else _NORMAL
-    table = document.add_table(rows=0, cols=len(block.head), style=style)
+    letters = document.styles[style].style_id
+    table = document.add_table(rows=0, cols=len(block.head), style="Light Grid Accent 1")
+    table.autofit = False
+    _widen(table, block)
     head = [(name, False) for name in block.head]
     body = [[(cell.text, cell.is_number) for cell in row] for row in block.rows]
     for number, row in enumerate([head, *body]):
@@ -128,24 +132,37 @@ def _table(document: Document, block: Table) -> None:
         # Asking a row for its cells is what takes long, so it is asked once.
         for cell, (text, is_number) in zip(added.cells, row, strict=True):
             paragraph = cell.paragraphs[0]
+            paragraph._p.style = letters  # noqa: SLF001 - its own way looks the style up each time
             paragraph.add_run(text)
             if is_number:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.add_paragraph()
 
 
+def _widen(table: Any, block: Table) -> None:
+    """Give each column the room its words ask for; rows take after that."""
+    from docx.shared import Mm
+
+    for column, width in zip(table.columns, widths(block, Mm(_PAPER)), strict=True):
+        column.width = width
+
+
+_PAPER = 174
+"""Between the margins, in mm."""
+
+
 def _styles(document: Document) -> None:
-    """Tables in two sizes of letters: said once, not at every cell."""
+    """Letters of tables in two sizes: said once, not at every cell."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt
 
     for name, points in ((_NORMAL, 9), (_SMALL, 7.5)):
-        style = document.styles.add_style(name, WD_STYLE_TYPE.TABLE)
-        style.base_style = document.styles["Light Grid Accent 1"]
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.font.size = Pt(points)
+        style.paragraph_format.space_after = Pt(1)
 
 
-_NORMAL, _SMALL = "Report table", "Report table, small"
+_NORMAL, _SMALL = "Report table", "Report table small"
 
 
 def _keep(row: Any, *, repeat: bool) -> None:

@@ -25,8 +25,8 @@ from core.share.slides.frame import Deck, new_deck
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
-ROWS, POINTS, QUOTES = 9, 7, 3
-"""What of a kind a slide holds; the rest goes on to the next."""
+ROWS, SMALL, POINTS, QUOTES = 9, 5, 7, 3
+"""What of a kind a slide holds; the rest goes on to the next. ``SMALL`` tables share one."""
 
 
 def pptx(report: Report) -> bytes:
@@ -43,10 +43,31 @@ def _section(deck: Deck, section: Section) -> None:
     """The message on a slide of its own with what explains it, then a slide for each block."""
     said = [each for each in section.blocks if isinstance(each, Paragraph)]
     deck.message(section.heading, section.message, [each.text for each in said])
+    together: list[Table] = []
     for block in section.blocks:
+        if isinstance(block, Table) and len(block.rows) <= SMALL:
+            if _height([*together, block]) > ROWS + 1:
+                _tables(deck, section, together)
+            together.append(block)
+            continue
+        _tables(deck, section, together)
         add = _BLOCKS.get(type(block))
         if add is not None:
             add(deck, section, block)
+    _tables(deck, section, together)
+
+
+def _height(tables: Sequence[Table]) -> int:
+    """How many rows tables take under each other, with their captions and heads."""
+    return sum(len(each.rows) + 2 for each in tables)
+
+
+def _tables(deck: Deck, section: Section, together: list[Table]) -> None:
+    """Small tables that stand on one slide; none are left to be put there."""
+    shown = [each for each in together if each.rows]
+    if shown:
+        deck.tables(section.heading, shown)
+    together.clear()
 
 
 def _facts(deck: Deck, section: Section, block: Facts) -> None:
@@ -72,7 +93,7 @@ def _quoted(quote: Quote) -> str:
 
 def _table(deck: Deck, section: Section, block: Table) -> None:
     for some in _some(block.rows, ROWS):
-        deck.table(section.heading, replace(block, rows=tuple(some)))
+        deck.tables(section.heading, [replace(block, rows=tuple(some))])
 
 
 def _figure(deck: Deck, section: Section, block: Figure) -> None:

@@ -12,6 +12,7 @@ from core.model.evidence import Evidence
 from core.share.audience import Audience
 from core.share.content import Block, Paragraph, Quote, Quotes, Section, SectionName
 from core.share.source import Source
+from core.share.spoken_numbers import partners
 
 AT_MOST = 6
 """Words of one step that are told; the study has them all."""
@@ -81,9 +82,9 @@ def _message(leaving: Leaving) -> str:
     quotes = sum(each.kind is Kind.QUOTE for each in leaving.told)
     if not leaving.told:
         return "No words leave the study."
-    people = len({each.partner for each in leaving.told})
+    people = len({each.partner for each in leaving.told if each.kind is Kind.QUOTE})
     told = "1 quote" if quotes == 1 else f"{quotes:,} quotes"
-    return f"{told} from {people:,} of the partners who agreed to it."
+    return f"{told} of {partners(people)} who agreed to it."
 
 
 def _blocks(source: Source, leaving: Leaving) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from core.share.content import Figure, Report, Table
 from core.share.drawing.pictures import drawn
 from core.share.drawing.png import png
+from core.share.table_widths import widths
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -82,28 +83,19 @@ class Deck:
         said = [f"{label}: {_shortened(slide, text, longest)}" for label, text in rows]
         self._box(slide, self.place, said, 18 if sum(map(len, said)) < LONGEST else 14)
 
-    def table(self, title: str, table: Table) -> None:
-        """A table that fits on the slide."""
-        slide = self.titled(f"{title}: {table.caption}" if table.caption else title)
-        columns = len(table.head)
-        place = self.place
-        shape = slide.shapes.add_table(
-            len(table.rows) + 1, columns, place.left, place.top, place.width, 24 * _POINT
-        )
-        grid = shape.table
-        first = place.width * (3 if columns > 2 else 1) // (columns + (2 if columns > 2 else 0))
-        for number in range(columns):
-            rest = (place.width - first) // max(columns - 1, 1)
-            grid.columns[number].width = first if number == 0 else rest
-        size = 10 if columns > 6 else 13
-        longest = 150 if columns > 4 else 200
-        rows = [[(name, False) for name in table.head]]
-        rows += [[(cell.text, cell.is_number) for cell in row] for row in table.rows]
-        for down, row in enumerate(rows):
-            for across, (text, is_number) in enumerate(row):
-                cell = grid.cell(down, across)
-                said = _shortened(slide, text, longest)
-                _write(cell.text_frame, [said], size, bold=down == 0, right=is_number, colour="")
+    def tables(self, title: str, tables: Sequence[Table]) -> None:
+        """Tables under each other; one alone gives the slide its title."""
+        alone = len(tables) == 1
+        slide = self.titled(f"{title}: {tables[0].caption}" if alone else title)
+        top = self.place.top
+        for table in tables:
+            if not alone:
+                place = Place(_LEFT, top, _RIGHT - _LEFT, _ROW)
+                caption = _shortened(slide, table.caption, 110)
+                self._box(slide, place, [caption], 12, colour=INK2)
+                top += _ROW
+            _table(slide, table, top)
+            top += _ROW * (len(table.rows) + 1)
 
     def picture(self, slide: Slide, figure: Figure) -> None:
         """The picture of a figure, as large as there is room."""
@@ -146,6 +138,29 @@ def new_deck(report: Report) -> Deck:
         colour=INK2,
     )
     return deck
+
+
+def _table(slide: Slide, table: Table, top: int) -> None:
+    columns, wide = len(table.head), _RIGHT - _LEFT
+    shape = slide.shapes.add_table(len(table.rows) + 1, columns, _LEFT, top, wide, _ROW)
+    grid = shape.table
+    for column, width in zip(grid.columns, widths(table, wide), strict=True):
+        column.width = width
+    size = 10 if columns > _MANY else 12
+    longest = 150 if columns > _MANY - 2 else 200
+    rows = [[(name, False) for name in table.head]]
+    rows += [[(cell.text, cell.is_number) for cell in row] for row in table.rows]
+    for down, row in enumerate(rows):
+        grid.rows[down].height = _ROW
+        for across, (text, is_number) in enumerate(row):
+            cell = grid.cell(down, across)
+            cell.margin_top = cell.margin_bottom = 2 * _POINT
+            said = [_shortened(slide, text, longest)]
+            _write(cell.text_frame, said, size, bold=down == 0, right=is_number, colour="")
+
+
+_MANY = 6
+_ROW = 25 * _POINT
 
 
 def _shortened(slide: Slide, text: str, longest: int) -> str:
