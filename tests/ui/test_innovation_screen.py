@@ -451,6 +451,8 @@ def test_figures_carry_their_unit_where_people_write_it():
     assert figure(37.0, "€") == "€\u00a037"
     assert figure(-2.5, "%") == "−2.5\u00a0%"
     assert figure(1200.0, "") == "1,200"
+    assert figure(2.5e9, "€") == "€\u00a02.5\u00a0bn"
+    assert figure(-3e6, "") == "−3\u00a0M"
 
 
 @pytest.mark.parametrize(

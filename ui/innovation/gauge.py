@@ -48,8 +48,9 @@ class Gauge(QWidget):
         self._state = found.state
         word = state(found.state)
         head = tr("{state}, so far").format(state=word) if found.so_far else word
+        so_far = tr("so far") if found.so_far else ""
         range_ = tr("plausible {range}").format(range=interval(plausible)) if plausible else ""
-        self._lines = (head, both(found), range_)
+        self._lines = (word, both(found), "; ".join(filter(None, (so_far, range_))))
         said = [head, meant(found.state), both(found), range_]
         self.setAccessibleName(tr("True innovation: {state}").format(state=head))
         self.setAccessibleDescription(". ".join(each.rstrip(".") for each in said[1:] if each))
@@ -146,7 +147,7 @@ class Gauge(QWidget):
         if place in (0, len(_STATES) - 1) and self._is_narrow:
             side = -1 if place < 2 else 1
             left = centre.x() + side * (_OUTER + _INNER) / 2 * factor - wide / 2
-            top = centre.y() + 5 * factor
+            top = min(centre.y() + 22 * scale(), self.height() - high)
         box = QRectF(left, top, wide, high)
         draw_text(painter, box, text, role, colour(ink))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from core.learn.progress import Progress
 from core.model.flow import StepKind
@@ -39,6 +39,7 @@ class MetricCard(Card):
         self.told: tuple[Told, ...] = ()
         self._as_table = False
         self.name, self.area = Label("", "card", elided=True), Chip("")
+        self.area.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.chart, self.table, self.line = MetricChart(), ReadingsTable(), ReadingLine()
         self.line.hide()
         self.none = EmptyState(

@@ -223,6 +223,8 @@ def _paint_readings(painter: QPainter, plot: QRectF, shape: Shape) -> None:
         _over(point, text, "strong", -13 * factor)
         for point, text in zip(points, values, strict=True)
     ]
+    for box in above:
+        box.moveRight(min(box.right(), plot.right() + 4))
     for place in apart(above, 3 * factor):
         draw_text(painter, above[place], values[place], "strong", colour("ink"), _CENTRE)
     days = [when(shape, each.point.at) for each in shape.spots]

@@ -41,7 +41,7 @@ class ReadingLine(QFrame):
         self.day = QDateEdit()
         self.day.setAccessibleName(tr("Day of the reading"))
         self.day.setDisplayFormat("d MMM yyyy")
-        self.day.setCalendarPopup(True)
+        self.day.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self.chooser = Chooser(tr("Iteration"))
         self.chooser.picked.connect(self._on_iteration)
         self.keep, self.cancel = (
@@ -57,7 +57,7 @@ class ReadingLine(QFrame):
         for field in (self.value, self.day, self.note):
             field.setFixedHeight(int(HEIGHT_CONTROL * scale()))
         self.value.setFixedWidth(int(96 * scale()))
-        self.day.setFixedWidth(int(124 * scale()))
+        self.day.setFixedWidth(int(112 * scale()))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.value)

@@ -60,6 +60,7 @@ class StrategicMetrics(QWidget):
             tr("Add metric"),
             "Insert",
         )
+        self._rest = QWidget()  # takes what is left while the form stands alone
         self._lay_out()
         self._wire()
 
@@ -84,6 +85,7 @@ class StrategicMetrics(QWidget):
             column.addWidget(widget)
         column.addWidget(self.card, 1)
         column.addWidget(self.empty, 1)
+        column.addWidget(self._rest, 1)
         column.addWidget(self.foot)
         self.form.hide()
 
@@ -151,6 +153,7 @@ class StrategicMetrics(QWidget):
         self.card.setVisible(has and not writing)
         self.foot.setVisible(has and not writing)
         self.empty.setVisible(not has and not writing)
+        self._rest.setVisible(writing)
         self.add.setVisible(has)
         self.described.emit()
 

@@ -138,6 +138,8 @@ def standing(against: AgainstTarget) -> tuple[str, str, str | None]:
 
 def still_needed(against: AgainstTarget, need_met: int) -> str:
     """What it would take to be at scale, in a sentence or two."""
+    if not need_met:
+        return tr("Only those whose need was met are counted here, and there is nobody yet.")
     said = [tr("Need met by {n}.").format(n=need_met)]
     if against.target is None or against.scale is None:
         said.append(tr("Without a target and a scale this is a signal only."))
@@ -158,7 +160,7 @@ def still_needed(against: AgainstTarget, need_met: int) -> str:
 def both(found: Innovation) -> str:
     """``3 of 10 partners did both``."""
     if not found.need_met:
-        return tr("Nobody's need was met yet")
+        return tr("No need was met yet")
     if not found.both:
         return tr("Nobody did both yet")
     return tr("{n} of {whole} partners did both").format(n=found.both, whole=found.need_met)
@@ -166,14 +168,22 @@ def both(found: Innovation) -> str:
 
 def figure(value: float, unit: str) -> str:
     """A value with its unit: ``24 %``, ``€ 37``, ``2.1``."""
-    text = _language().toString(value, "g", _DIGITS).replace("-", "\N{MINUS SIGN}")
+    large = next((each for each in _LARGE if each[0] <= abs(value) < _TOO_MANY), (1.0, ""))
+    shown, word = value / large[0], tr(large[1]) if large[1] else ""
+    text = _language().toString(shown, "g", _DIGITS).replace("-", "\N{MINUS SIGN}")
+    text += f"{NO_BREAK}{word}" if word else ""
     if not unit:
         return text
     first = unicodedata.category(unit[0]) == "Sc"
     return f"{unit}{NO_BREAK}{text}" if first else f"{text}{NO_BREAK}{unit}"
 
 
-_DIGITS = 9
+_DIGITS = 6
+_LARGE = (
+    (1e9, str(QT_TRANSLATE_NOOP("innovation", "bn"))),
+    (1e6, str(QT_TRANSLATE_NOOP("innovation", "M"))),
+)
+_TOO_MANY = 1e15
 
 
 def _language() -> QLocale:
