@@ -34,9 +34,9 @@ def _lines(study: Reader, iteration: Iteration) -> Iterator[str]:
     yield f"Iteration {iteration.number}, {told.cohort(evidence.cohort)}, {proposed}"
     yield said(study, iteration)
     if iteration.set_after:
-        yield f"The hypothesis was set after {iteration.set_after} observations."
+        yield f"The hypothesis was set after {_observations(iteration.set_after)}."
     if evidence.later:
-        yield f"{len(evidence.later)} more entrants than planned are shown and not counted."
+        yield f"Entrants beyond those planned, shown and not counted: {len(evidence.later)}."
     if decision is not None:
         yield from _of_decision(study, iteration, decision, told)
     yield from _whom(study, iteration, told)
@@ -51,12 +51,16 @@ def _of_decision(
     if decision.needed is not None:
         yield f"Needed beyond those planned, at best: {decision.needed}"
     if late := late_since(study, iteration):
-        yield f"Decided before {late} late observations."
+        yield f"Decided before {_observations(late, 'late ')}."
     if is_changed_since(study, iteration):
         yield "Observations were changed since the close; the decision stands on what was frozen."
     if decision.verdict is not None:
         note = f": {decision.verdict.note}" if decision.verdict.note else ""
         yield f"Verdict: {decision.verdict.conclusion}{note}"
+
+
+def _observations(count: int, which: str = "") -> str:
+    return f"{count} {which}observation{'' if count == 1 else 's'}"
 
 
 def _focus(study: Reader, evidence: Evidence, told: Names) -> str:

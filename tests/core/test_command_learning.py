@@ -239,6 +239,18 @@ def test_a_hypothesis_written_late_says_so(study):
     assert "The hypothesis was set after 6 observations." in good("decide", study).out
 
 
+def test_one_of_a_kind_is_told_as_one(study):
+    see(study, "A", [1])
+    designed(study)
+    see(study, "A", range(2, 14))
+    good("close", study)
+    see(study, "A", [1], iteration=1)
+    text = good("decide", study).out
+    assert "The hypothesis was set after 1 observation.\n" in text
+    assert "Entrants beyond those planned, shown and not counted: 1.\n" in text
+    assert "Decided before 1 late observation.\n" in text
+
+
 def test_a_change_after_the_first_observation_is_for_the_next_iteration(study):
     designed(study)
     see(study, "AAA", range(12))
