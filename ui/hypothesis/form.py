@@ -42,7 +42,7 @@ class HypothesisForm(QWidget):
             column.addWidget(card)
 
     def _part(self, title: str, prompt: str) -> TextField:
-        field = TextField(title, prompt)
+        field = TextField(title, "")  # the prompt stands above it
         field.setAccessibleDescription(prompt)
         field.setFixedHeight(int(_PART_HEIGHT * scale()))
         field.finished.connect(self._on_finished)

@@ -134,10 +134,10 @@ class NeedMetChart(QWidget):
             painter.drawRect(band)
             painter.fillRect(QRectF(x - half, high, WHISKER, low - high), ink)
         self._dot(painter, QPointF(x + 0.5, self._y(found.share)))
-        top = min(max(self._y(found.share) - 2 * scale(), 4), self.height() - 66 * scale())
-        for line, (words, role, tone) in enumerate(
-            zip(_words(found), _ROLES, _TONES, strict=False)
-        ):
+        lines = _words(found)
+        lowest = self.height() - (66 if len(lines) < len(_ROLES) else 83) * scale()
+        top = min(max(self._y(found.share) - 2 * scale(), 4), lowest)
+        for line, (words, role, tone) in enumerate(zip(lines, _ROLES, _TONES, strict=False)):
             at = text.translated(0, top + line * 17 * scale() + (4 * scale() if line else 0))
             draw_text(painter, at, words, role, colour(tone))
 
@@ -150,17 +150,17 @@ class NeedMetChart(QWidget):
         painter.restore()
 
 
-_ROLES = ("title", "secondary", "label")
-_TONES = ("ink", "ink2", "ink3")
+_ROLES = ("title", "secondary", "label", "label")
+_TONES = ("ink", "ink2", "ink3", "ink3")
 
 
 def _words(found: NeedMet) -> list[str]:
-    """What a point says: the share; x of n and interval; the unknown, or that answers are few."""
+    """What a point says, by lines: the share; x of n and interval; the unknown; few answers."""
     from ui.iterations.words import few, unknown
 
     if found.share is None:
         return []
     said = [percent(found.share), f"{of(found.met, found.answered)} · {interval(found.interval)}"]
-    rest = [unknown(found.unknown)] if found.unknown else []
-    rest += [few()] if is_few(found.answered) else []
-    return [*said, " · ".join(rest)] if rest else said
+    said += [unknown(found.unknown)] if found.unknown else []
+    said += [few()] if is_few(found.answered) else []
+    return said

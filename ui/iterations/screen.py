@@ -38,6 +38,7 @@ from ui.screen import Screen
 from ui.session import Session
 
 _LABEL, _COLUMN, _NARROW, _NEXT = 150, 354, 248, 170
+_RING = 6  # what the focus ring of a head needs before the next
 """Widths of the labels, of a column and of one in a small window, and of what comes next."""
 _READ = {
     "iterations", "hypotheses", "decisions", "flows", "steps", "links", "observations", "cohorts",
@@ -200,7 +201,7 @@ class IterationsScreen(Screen):
             grid.setColumnMinimumWidth(place, column)
             head = Head(told.iteration)
             head.clicked.connect(partial(self._open, told.iteration.id))
-            head.setFixedWidth(column)
+            head.setFixedWidth(column - _RING)
             self.heads.append(head)
             grid.addWidget(head, 0, place)
         self._foretell(grid)
@@ -228,6 +229,7 @@ class IterationsScreen(Screen):
             else self.tr("Start it from the decision on iteration {n}.")
         )  # fmt: skip
         cell = Cell([(said.format(n=last.number), "body", "ink3")])
+        cell.setContentsMargins(2, 0, 0, 0)  # under the disc of its head
         cell.setFixedWidth(int(_NEXT * scale()))
         # Over all rows, so that none of them grows for it.
         grid.addWidget(cell, 3, place, 2 * len(self._rows()), 1, Qt.AlignmentFlag.AlignTop)

@@ -29,12 +29,12 @@ def few() -> str:
 
 
 def dates(iteration: Iteration) -> str:
-    """From when until when: ``1 Jun – 10 Jul``, ``14 Sep – open``."""
+    """From when until when: ``1 Jun – 10 Jul``, ``14 Sep – 20 Nov · open``."""
     begun = day(iteration.opened)
     if iteration.closed is not None:
         return tr("{begun} – {closed}").format(begun=begun, closed=day(iteration.closed))
     if iteration.until is not None:
-        return tr("{begun} – until {day} · open").format(begun=begun, day=day(iteration.until))
+        return tr("{begun} – {day} · open").format(begun=begun, day=day(iteration.until))
     return tr("{begun} · open").format(begun=begun)
 
 
