@@ -35,9 +35,14 @@ def shown_to_public(sources: Sequence[Source]) -> list[Source]:
 
 
 def hidden_of(cells: Cells) -> set[Key]:
-    """The keys of the cells that are not shown."""
-    candidates = [each for each in cells.cells if each.key is not None]
+    """The keys of the cells that are not shown.
+
+    Of very many, those behind the first ``MOST`` are not: who wants them shown chooses fewer cohorts.
+    """
+    keyed = [each for each in cells.cells if each.key is not None]
+    candidates, beyond = keyed[:MOST], keyed[MOST:]
     others = [each.members for each in cells.cells if each.key is None]
+    others += [each.members for each in beyond]
     if not candidates:
         return set()
     width = len(candidates[0].members)
@@ -47,7 +52,12 @@ def hidden_of(cells: Cells) -> set[Key]:
         _sets(cells.known, width),
         FEWEST_SHOWN,
     )
-    return {key for key, shown in zip(map(_key, candidates), answers, strict=True) if not shown}
+    shown = {_key(each) for each, fine in zip(candidates, answers, strict=True) if fine}
+    return {_key(each) for each in keyed} - shown
+
+
+MOST = 900
+"""Numbers of an iteration that are looked at: it takes seconds, and the square of that for more."""
 
 
 def _key(cell: Cell) -> Key:

@@ -19,7 +19,7 @@ from core.share.choosing import Choice
 from core.share.content import Figure, SectionName, Table
 from core.share.report import report
 from core.share.source import source
-from core.share.suppression import hidden_of
+from core.share.suppression import MOST, hidden_of
 from core.study import Study
 from tests.core.looped_study import walk
 from tests.core.test_share_disclosure import basis_of, is_small, lies_in
@@ -151,3 +151,23 @@ def test_team_and_client_see_every_number(sample):
     for audience in (Audience.TEAM, Audience.CLIENT):
         made = report(sample, Choice(audience=audience))
         assert not any("not shown" in text for text in texts(made))
+
+
+def test_of_very_many_numbers_those_behind_the_first_stay(tmp_path):
+    with begin(tmp_path / "many.footpath", "Any", flow_of_path(("Bill", "Photo", "Low"))) as study:
+        people = [CustomerPartner(new_id(), f"P-{n:03d}") for n in range(9)]
+        ids = [each.id for each in people]
+        cohorts = [
+            Cohort(new_id(), f"c{n}", members=tuple(ids[n % 3 : n % 3 + 4 + n % 2]), position=n)
+            for n in range(26)
+        ]
+        study.do("Add", "partners", [*cohorts, *people])
+        for each in people:
+            walk(study, each.pseudonym, "AAA")
+        own = source(study, Audience.PUBLIC, study.iterations()[0], None)
+        keyed = [each.key for each in cells_of(own).cells if each.key]
+        assert len(keyed) > MOST
+        check_spans(own)
+        hidden = hidden_of(cells_of(own))
+        assert hidden >= set(keyed[MOST:])
+        assert own.key(own.groups[0], "", "entrants") not in hidden

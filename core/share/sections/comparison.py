@@ -49,7 +49,12 @@ def comparison(source: Source) -> Section:
     ]
     few = sum(bool(each.steps) for each in found) - len(blocks)
     if few:
-        blocks.append(Paragraph(f"Too few partners to be shown: {few:,} comparisons.", quiet=True))
+        blocks.append(
+            Paragraph(
+                f"{few:,} comparisons are not shown, as small numbers could be worked out.",
+                quiet=True,
+            )
+        )
     blocks.append(
         Paragraph(
             f"{asked:,} tests, corrected together by Holm's method. A difference is said at "

@@ -51,7 +51,11 @@ def funnels(source: Source) -> Section:
     if empty:
         blocks.append(Paragraph(f"Nobody has been met yet of: {', '.join(empty)}.", quiet=True))
     if small:
-        blocks.append(Paragraph(f"Too few partners to be shown: {', '.join(small)}.", quiet=True))
+        blocks.append(
+            Paragraph(
+                f"Not shown, as small numbers could be worked out: {', '.join(small)}.", quiet=True
+            )
+        )
     return Section(
         SectionName.FUNNELS, "Funnels", _message(source), tuple(blocks), source.iteration.number
     )
