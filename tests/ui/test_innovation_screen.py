@@ -236,6 +236,26 @@ def test_a_flow_without_endpoints_says_so_with_its_action(tmp_path, qtbot):
     study.close()
 
 
+def test_a_study_open_for_reading_is_looked_at_and_says_that_it_stays(tmp_path, qtbot):
+    path = tmp_path / "c.footpath"
+    begin(path, "c", path_flow(["Bill", "Saved"])).close()
+    study = Study.open(path, write=False)
+    screen = InnovationScreen(Session(study))
+    qtbot.addWidget(screen)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    screen.arrive()
+    screen.activateWindow()
+    field = screen.right.motivation
+    field.setFocus()
+    qtbot.keyClicks(field, "Grow")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert screen.refused.isVisible()
+    assert "Nothing was changed." in screen.refused.sentence.text()
+    screen.hide()
+    study.close()
+
+
 # --- strategic metrics
 
 

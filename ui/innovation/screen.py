@@ -14,6 +14,7 @@ from core.learned import NotPossible
 from core.model.flow import StepKind
 from core.model.partner import EVERYONE
 from core.model.strategy import MetricReading, StrategicMetric
+from core.store.errors import StoreError
 from ui.innovation.left import TrueInnovation
 from ui.innovation.right import StrategicMetrics
 from ui.innovation.sharing import Sharing
@@ -265,7 +266,7 @@ class InnovationScreen(Screen):
         """Do something to the study; a refusal is said in place and what was typed stays."""
         try:
             act()
-        except NotPossible as refusal:
+        except (NotPossible, StoreError) as refusal:
             self.refused.sentence.setText(str(refusal))
             self.refused.show()
             return str(refusal)
