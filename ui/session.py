@@ -54,6 +54,8 @@ class Session(QObject):
     def __init__(self, study: Study, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.study = study
+        self.presenter: Callable[[], None] | None = None
+        """Presents the whole walk, where there is a window for it."""
         self.choice = Choice()
         self._gathered: set[str] = set()
         self._waiting: dict[str, Commit] = {}

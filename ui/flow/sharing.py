@@ -73,7 +73,11 @@ class Sharing(PictureSharing):
 
     @Slot()
     def present(self) -> None:
-        """Present the version on screen from its first step on."""
+        """Present the walk from the flow on; alone, only the version on screen from its first step."""
+        presenter = self._screen.session.presenter
+        if presenter is not None and self._screen.session.iteration is not None:
+            presenter()
+            return
         shown = self._editor.shown
         if shown is None or not shown.flow.steps:
             sentence = self.tr("No step is drawn yet, so there is nothing to present.")

@@ -43,6 +43,7 @@ ROWS = (
     Row("dark", "View", _words("Dark"), checkable=True),
     Row("system", "View", _words("As the system says"), checkable=True),
     Row("curtain", "View", _words("Curtain over names"), "Ctrl+Shift+H", checkable=True),
+    Row("present", "View", _words("Present"), "F5", "screen"),
     Row("full", "View", _words("Full screen"), "F11"),
     Row("palette", "Help", _words("Any command"), "Ctrl+K", "palette"),
     Row("keys", "Help", _words("Keys"), "F1"),

@@ -21,6 +21,7 @@ from ui.shell.files import Files, as_study
 from ui.shell.importing import Importing
 from ui.shell.menu import build_menu
 from ui.shell.popups import Popups
+from ui.shell.presenting import Presenting
 from ui.shell.saving import Saving
 from ui.shell.screens import PAGES, first_screen
 from ui.shell.undoing import Undoing
@@ -54,6 +55,7 @@ class Window(QWidget):
         self.pages.addWidget(_Ground())
         self._welcome: WelcomeScreen | None = None
         self._keys_page: KeysPage | None = None
+        self.presenting = Presenting(self)
         self.importing = Importing(self.files, self.pages, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +106,7 @@ class Window(QWidget):
         self.leave_study()
         session = Session(study, self)
         frame = self.frame = StudyFrame(session, self.acts["undo"], self.acts["redo"], self)
+        session.presenter = self._on_present
         frame.nav.menu_wanted.connect(self.show_menu)
         self.saving.follow(frame)
         self.undoing.follow(frame)
@@ -119,6 +122,8 @@ class Window(QWidget):
 
     @Slot(object)
     def _name_window(self, screen: Screen) -> None:
+        # The flow has this key for itself, and a name for it; both begin the same walk.
+        self.acts["present"].setEnabled(screen.name != "flow")
         name = screen.session.study.info.name
         self.window().setWindowTitle(f"{screen.title()} – {name} – Footpath")
 
@@ -127,6 +132,7 @@ class Window(QWidget):
         frame = self.frame
         if frame is None:
             return True
+        self.presenting.end()
         # Hidden first: a page keeps what is typed when it is left.
         frame.hide()
         if not self._may_part(frame):
@@ -220,6 +226,7 @@ class Window(QWidget):
             "palette": self._popups.toggle_palette,
             "keys": self._popups.toggle_keys,
             "remap": self._on_remap,
+            "present": self._on_present,
             "about": self._on_about,
         }
         for name, deed in does.items():
@@ -282,6 +289,10 @@ class Window(QWidget):
             self.pages.addWidget(self._keys_page)
         self.pages.setCurrentWidget(self._keys_page)
         self._keys_page.open()
+
+    def _on_present(self) -> None:
+        if self.frame is not None:
+            self.presenting.present(self.frame)
 
     def _changeable_keys(self) -> Groups:
         """The keys that can be changed, and what works beside them."""
@@ -352,7 +363,7 @@ class Window(QWidget):
                 widget.deleteLater()
 
     def _offer_study(self, *, here: bool) -> None:
-        for name in ("copy", "close", "undo", "redo", "remap"):
+        for name in ("copy", "close", "undo", "redo", "remap", "present"):
             self.acts[name].setVisible(here)
         for action in self.goes:
             action.setVisible(here)
