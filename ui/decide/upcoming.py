@@ -23,6 +23,7 @@ from ui.look.text_field import TextField
 from ui.look.texts import breakable, short
 from ui.look.tokens import HEIGHT_CONTROL
 from ui.look.type import scale
+from ui.look.undo_through import undo_through
 from ui.look.widgets import Button, Card, Label
 
 _WORDS, _LONGEST = 6, 24
@@ -214,6 +215,7 @@ class Draft(QWidget):
             label = Label(title, "secondary", "ink2")
             label.setBuddy(field)
             if isinstance(field, QLineEdit):
+                undo_through(field)
                 field.setAccessibleName(title)
                 field.setPlaceholderText(hint)
                 field.setFixedHeight(int(HEIGHT_CONTROL * scale()))
