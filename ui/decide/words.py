@@ -197,7 +197,8 @@ def promise(shown: Shown) -> str:
         share=to_beat(shown),
         cohort=tr("everyone") if shown.evidence.cohort == EVERYONE else shown.cohort,
     )
-    return f"{value} {beat}".strip()
+    stop = "" if not value or value[-1] in ".!?…。؟" else "."
+    return f"{value}{stop} {beat}".strip()
 
 
 def _times(p: float) -> str:

@@ -51,10 +51,11 @@ class Head(QAbstractButton):
         left = disc.right() + 8 * scale()
         name = QRectF(left, 0, text_width(self.text(), "strong") + 2, self.height())
         draw_text(painter, name, self.text(), "strong", colour("ink"))
+        room = self.width() - name.right() - 16 * scale()
+        when = QRectF(name.right() + 8 * scale(), 0, room, self.height())
         said = dates(self._iteration)
-        when = QRectF(
-            name.right() + 8 * scale(), 0, self.width() - name.right() - 30, self.height()
-        )
+        if text_width(said, "secondary") > room:
+            said = dates(self._iteration, short=True)
         draw_text(painter, when, said, "secondary", colour("ink2"), elide=True)
         end = min(when.left() + text_width(said, "secondary"), when.right()) + 10 * scale()
         if end < self.width():

@@ -28,11 +28,13 @@ def few() -> str:
     return few_answers()
 
 
-def dates(iteration: Iteration) -> str:
-    """From when until when: ``1 Jun – 10 Jul``, ``14 Sep – 20 Nov · open``."""
+def dates(iteration: Iteration, *, short: bool = False) -> str:
+    """From when until when: ``1 Jun – 10 Jul``, ``14 Sep – 20 Nov · open``; short: its end."""
     begun = day(iteration.opened)
     if iteration.closed is not None:
         return tr("{begun} – {closed}").format(begun=begun, closed=day(iteration.closed))
+    if iteration.until is not None and short:
+        return tr("open until {day}").format(day=day(iteration.until))
     if iteration.until is not None:
         return tr("{begun} – {day} · open").format(begun=begun, day=day(iteration.until))
     return tr("{begun} · open").format(begun=begun)
