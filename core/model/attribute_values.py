@@ -23,17 +23,6 @@ def band_of(attribute: Attribute, value: str) -> Band | None:
     return next((band for band in attribute.bands if band.holds(figure)), None)
 
 
-def labels_between(attribute: Attribute, first: str, last: str) -> tuple[str, ...]:
-    """The labels of the bands from one to another, both included; for an ``Is``.
-
-    Empty where either is none of them, or where they stand the other way round.
-    """
-    labels = [band.label for band in attribute.bands]
-    if first not in labels or last not in labels:
-        return ()
-    return tuple(labels[labels.index(first) : labels.index(last) + 1])
-
-
 def sort_key(attribute: Attribute) -> Callable[[str], SortKey]:
     """What to sort the values of an attribute by.
 

@@ -27,7 +27,6 @@ TAIL = len(CRC_KEY) + 8 + len(b'"}')
 LARGE = 4 << 20
 """A transaction with more bytes than this is written as several lines."""
 PART = 1 << 20
-PART_START = b'{"part'
 
 Puts = Mapping[str, Mapping[str, bytes]]
 Removes = Mapping[str, Collection[str]]

@@ -5,7 +5,7 @@ import pytest
 from core.begin import STARTING_ATTRIBUTES
 from core.exchange.typed_value import LONGEST, check
 from core.measure.partner_columns import PartnerColumns
-from core.model.attribute_values import band_of, bands_at, labels_between, sort_key
+from core.model.attribute_values import band_of, bands_at, sort_key
 from core.model.partner import Attribute, AttributeKind, Band, CohortKind, CustomerPartner
 from tests.core.study_data import documents
 
@@ -115,10 +115,7 @@ def test_a_band_reaches_to_the_next():
         bands_at((3, 3))
 
 
-def test_bands_are_asked_for_by_their_labels():
-    assert labels_between(SIZE, "1–9", "50–249") == ("1–9", "10–49", "50–249")
-    assert labels_between(SIZE, "50–249", "1–9") == ()
-    assert labels_between(SIZE, "1–9", "no band") == ()
+def test_a_number_stands_for_its_band():
     assert band_of(SIZE, "12") == Band("10–49", 10, 50)
     assert band_of(SIZE, "many") is None
 

@@ -9,12 +9,13 @@ from core.model.flow import Flow
 from tests.core.test_layout import SHAPES
 from ui.flow import stand
 from ui.flow.routes import Route, crossed, hits, level_stretches, pieces, route
-from ui.flow.shapes import HEIGHT, node_rect
+from ui.flow.shapes import HEIGHT, width
 
 
 def boxes(flow: Flow) -> dict[str, tuple[float, float, float, float]]:
-    rects = {step.id: node_rect(step) for step in flow.steps}
-    return {key: (r.left(), r.top(), r.right(), r.bottom()) for key, r in rects.items()}
+    return {
+        each.id: (each.x, each.y, each.x + width(each.kind), each.y + HEIGHT) for each in flow.steps
+    }
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from core.model.flow import Step, StepKind
+from core.model.flow import StepKind
 from core.model.layout import NODE_HEIGHT, NODE_WIDTH, TRIGGER_WIDTH
 
 SPINE = 35.0
@@ -24,11 +24,6 @@ def width(kind: str) -> float:
     return {StepKind.TRIGGER.value: TRIGGER_WIDTH, INNOVATION: INNOVATION_WIDTH}.get(
         kind, NODE_WIDTH
     )
-
-
-def node_rect(step: Step) -> QRectF:
-    """Where a step stands on the canvas."""
-    return QRectF(step.x, step.y, width(step.kind), HEIGHT)
 
 
 @lru_cache(maxsize=16)

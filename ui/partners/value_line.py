@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
@@ -32,9 +32,6 @@ class _Opens(QObject):
     def __init__(self, line: QLineEdit) -> None:
         super().__init__(line)
         self._line = line
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.open)
         line.installEventFilter(self)
 
     def open(self) -> None:
@@ -52,10 +49,6 @@ class _Opens(QObject):
                 return True
         return False
 
-    def open_soon(self) -> None:
-        """Show them once the field stands where it belongs."""
-        self._soon.start()
-
 
 def value_line(attribute: Attribute, values: Sequence[str], parent: QWidget) -> QLineEdit:
     """A field for one value of an attribute; ``values`` are those it offers where it is a choice.
@@ -71,13 +64,6 @@ def value_line(attribute: Attribute, values: Sequence[str], parent: QWidget) -> 
         line.setCompleter(_completer(attribute, values, line))
         _Opens(line)
     return line
-
-
-def open_list(line: QLineEdit) -> None:
-    """Show what a field offers, where it offers anything."""
-    opens = line.findChild(_Opens)
-    if opens is not None:
-        opens.open_soon()
 
 
 def _completer(attribute: Attribute, values: Sequence[str], line: QLineEdit) -> QCompleter:
