@@ -52,6 +52,12 @@ def test_every_number_of_the_report_is_found_in_the_pdf(qapp, path, made, tmp_pa
                 assert line in rows, row
                 looked_for += 1
     assert looked_for > 80
+    whole = squeezed(found)
+    for section in made.sections:
+        assert squeezed(section.heading) in whole
+    for figure in made.figures():
+        assert squeezed(figure.title) in whole
+        assert squeezed(figure.table.caption) in whole
     assert f"1/{found.count(chr(12))}" in rows  # the number of the first page
 
 

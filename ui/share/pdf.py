@@ -10,9 +10,7 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
-    QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QApplication
 
@@ -76,7 +74,6 @@ def _paint(writer: QPdfWriter, report: Report) -> Parts[None]:
     made = document(report, width)
     made.setPageSize(QSizeF(width, height - _FOOT))
     made.setDocumentMargin(0)
-    _keep_headings(made, height - _FOOT)
     painter = QPainter(writer)
     painter.scale(scale, scale)
     for number in range(made.pageCount()):
@@ -95,23 +92,3 @@ def _paint(writer: QPdfWriter, report: Report) -> Parts[None]:
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         painter.drawText(foot, int(align), f"{number + 1} / {made.pageCount()}")
     painter.end()
-
-
-def _keep_headings(made: QTextDocument, page: float) -> None:
-    """Begin a page with a heading that would stand at its foot, away from what it is about."""
-    layout = made.documentLayout()
-    block = made.firstBlock()
-    while block.isValid():
-        level, after = block.blockFormat().headingLevel(), block.next()
-        if level and after.isValid():
-            top = layout.blockBoundingRect(block).top()
-            following = layout.blockBoundingRect(after).top()
-            low = level == _SECTION and top % page > page * _LOW
-            if low or int(following // page) > int(top // page):
-                broken = block.blockFormat()
-                broken.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                QTextCursor(block).setBlockFormat(broken)
-        block = after
-
-
-_SECTION, _LOW = 2, 0.6
