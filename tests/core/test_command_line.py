@@ -95,4 +95,4 @@ def test_a_picture_of_no_size_is_refused(more, sentence):
 
 def test_an_unknown_page_is_refused():
     with pytest.raises(WrongUse, match="PAGE"):
-        words_of("report", "s.footpath", "-o", "x.png")
+        words_of("nowhere", "s.footpath", "-o", "x.png")

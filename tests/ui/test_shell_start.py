@@ -203,7 +203,7 @@ def test_every_page_has_its_screen(name: str) -> None:
 
 def test_there_is_no_page_of_another_name() -> None:
     with pytest.raises(KeyError):
-        page("report")
+        page("nowhere")
 
 
 Paints = Callable[..., subprocess.CompletedProcess[str]]
