@@ -200,22 +200,31 @@ def _spread(done: Happened, at: str, known: set[str]) -> Iterator[_Event]:
         talk = next(iter(talks), None) if observed else None
         yield _Event(at, done.label, done.puts, done.removes, done.drops, seen, talk)
         return
-    apart = {key: min(entries[key].at, at) for key in new}
     rest = {
-        table: {key: document for key, document in documents.items() if key not in apart}
+        table: {key: document for key, document in documents.items() if key not in new}
         for table, documents in done.puts.items()
     }
-    first = min([at, *apart.values()])
-    kept = {key: entry for key, entry in seen.items() if key not in apart}
+    first = min([at, *(entries[key].at for key in new)])
+    kept = {key: entry for key, entry in seen.items() if key not in new}
     yield _Event(first, done.label, rest, done.removes, done.drops, kept)
-    for key, when in sorted(apart.items(), key=lambda each: each[1]):
-        table = _OBSERVATIONS if key in observed else _NOTES
+    for keys in _by_talk_and_day(entries, new):
+        puts = {
+            table: {key: done.puts[table][key] for key in keys if key in done.puts.get(table, ())}
+            for table in (_OBSERVATIONS, _NOTES)
+        }
+        mine = {key: entries[key] for key in keys if key in observed}
+        when = min(max(entries[key].at for key in keys), at)
+        talk = entries[keys[0]].talk if mine else None
+        yield _Event(when, done.label, puts, entries=mine, talk=talk)
+
+
+def _by_talk_and_day(entries: dict[str, _Entry], new: set[str]) -> list[list[str]]:
+    """Ids of new entries that were made together: of one interview, on one day."""
+    found: dict[tuple[tuple[str, str, int], str], list[str]] = {}
+    for key in sorted(new, key=lambda each: entries[each].at):
         entry = entries[key]
-        mine = {key: entry} if key in observed else {}
-        talk = entry.talk if mine else None
-        yield _Event(
-            when, done.label, {table: {key: done.puts[table][key]}}, entries=mine, talk=talk
-        )
+        found.setdefault((entry.talk, entry.at[:10]), []).append(key)
+    return list(found.values())
 
 
 def _iteration_of(event: _Event) -> str:

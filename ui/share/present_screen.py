@@ -183,7 +183,10 @@ class PresentScreen(Screen):
         self._stop()
 
         def work(progress: Progress) -> Replaying:
-            return replaying(path, progress)
+            found = replaying(path, progress)
+            if found.frames:
+                found.reader(len(found.frames) - 1)  # what is shown first, played up to it here
+            return found
 
         job = self._job = Job(self.tr("Reading the journal"), work)
         application = QCoreApplication.instance()

@@ -13,7 +13,7 @@ from ui.share.shape_paint import paint_drawing
 from ui.share.slides import Slide
 
 _INSET, _HEAD = 64.0, 56.0
-_QUIET, _TITLE, _MESSAGE, _TEXT = 22.0, 28.0, 46.0, 28.0
+_QUIET, _TITLE, _MESSAGE, _TEXT = 24.0, 32.0, 54.0, 33.0
 _LABEL_SHARE = 0.26
 _MOST_FACTS = 7
 

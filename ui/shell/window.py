@@ -123,7 +123,7 @@ class Window(QWidget):
     @Slot(object)
     def _name_window(self, screen: Screen) -> None:
         # The flow has this key for itself, and a name for it; both begin the same walk.
-        self.acts["present"].setEnabled(screen.name != "flow")
+        self.acts["present"].setVisible(screen.name != "flow")
         name = screen.session.study.info.name
         self.window().setWindowTitle(f"{screen.title()} – {name} – Footpath")
 
