@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from ui.look.tokens import LIGHT, Tokens
 from ui.look.type import REGULAR, SEMIBOLD
 
-MIDDLE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -68,7 +67,6 @@ class Paper:
         ink: str = "ink",
         *,
         strong: bool = False,
-        centred: bool = False,
     ) -> float:
         """Text wrapped into a rectangle, its last line cut where it is longer; gives its height.
 
@@ -78,19 +76,17 @@ class Paper:
         high = QFontMetricsF(font).lineSpacing()
         most = max(int(rect.height() / high), 1)
         kept = _kept(" ".join(text.split()), font, rect.width(), most)
-        layout = _laid_out(kept, font, rect.width(), centred=centred)
+        layout = _laid_out(kept, font, rect.width())
         if painter is not None:
             painter.setPen(self.ink(ink))
             layout.draw(painter, rect.topLeft())
         return layout.lineCount() * high
 
 
-def _laid_out(text: str, font: QFont, room: float, *, centred: bool) -> QTextLayout:
+def _laid_out(text: str, font: QFont, room: float) -> QTextLayout:
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    if centred:
-        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     layout.setTextOption(option)
     y, spacing = 0.0, QFontMetricsF(font).lineSpacing()
     layout.beginLayout()
@@ -109,7 +105,7 @@ _MOST = 4000
 def _kept(text: str, font: QFont, room: float, most: int) -> str:
     """As much of a text as stands on so many lines."""
     text = text[:_MOST]
-    layout = _laid_out(text, font, room, centred=False)
+    layout = _laid_out(text, font, room)
     if layout.lineCount() <= most:
         return text
     last = layout.lineAt(most - 1)
