@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import repeat
+from itertools import islice, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +31,8 @@ class Codes:
     def ids(self) -> Sequence[str]:
         """All ids, each at the place of its code."""
         fresh = len(self._numbers) - len(self._ids)
-        if fresh:
-            self._ids += list(self._numbers)[-fresh:]
+        if fresh:  # from the end: one more costs the same among any number
+            self._ids += list(islice(reversed(self._numbers), fresh))[::-1]
         return self._ids
 
     def code(self, id_: str) -> int | None:

@@ -313,10 +313,14 @@ class Columns:
         return bool((at[1:] >= at[:-1]).all())
 
     def _make_room(self, size: int) -> None:
-        """Double the arrays, so that an appended observation costs the same at any size."""
+        """Double the arrays, so that an appended observation costs the same at any size.
+
+        Those read at once leave room for more: else the first key press would copy them all. Room
+        that nothing was written to takes no memory.
+        """
         room = len(self._arrays["at"])
         if size > room:
-            room = max(size, 2 * room)
+            room = max(size + size // 8, 2 * room)
             for name, array in self._arrays.items():
                 grown = np.zeros(room, array.dtype)
                 grown[: len(self._ids)] = array[: len(self._ids)]
