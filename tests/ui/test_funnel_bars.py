@@ -109,11 +109,13 @@ def test_painting_the_bars_that_changed_is_enough(qapp, funnel, column):
         return
     assert places == (shape_of(FLOW).centres[column],)
     image, slots = painted(funnel), Slots(shape_of(FLOW), AREA)
-    seen = reach(places[0])
+    seen = reach(slots, places[0])
+    clip = QRectF(slots.x(seen[0]), 0, slots.x(seen[1]) - slots.x(seen[0]), 480).toAlignedRect()
     painter = QPainter(image)
-    painter.setClipRect(QRectF(slots.x(seen[0]), 0, slots.x(seen[1]) - slots.x(seen[0]), 480))
+    painter.setClipRect(clip)
     painter.fillRect(image.rect(), QColor(theme.tokens.surface))
-    paint_bars(painter, slots, after, seen)
+    ends = slots.place(clip.left()), slots.place(clip.left() + clip.width())
+    paint_bars(painter, slots, after, ends)
     painter.end()
     assert image == painted(after)
 

@@ -63,11 +63,12 @@ class RailDelegate(QStyledItemDelegate):
         look = _Look(replace(row, counter=Counter()), hovered, self.is_tight, rect.width(),
                      rect.height(), theme.dark, ratio, type_key())  # fmt: skip
         # Every mark moves the counters of all steps behind it, and nothing else of their rows.
-        if look not in self._pictures:
-            self._pictures[look] = self._picture(look, row)
+        picture = self._pictures.get(look)
+        if picture is None:
+            picture = self._pictures[look] = self._picture(look, row)
             while len(self._pictures) > _PICTURES_KEPT:
                 del self._pictures[next(iter(self._pictures))]
-        painter.drawPixmap(option.rect.topLeft(), self._pictures[look])
+        painter.drawPixmap(option.rect.topLeft(), picture)
         if row.place is not None:
             _counters(painter, self._parts(_inside(rect))[2], row.counter)
 

@@ -134,7 +134,7 @@ def paint_plot(
     for layer, slots in zip(drawn.layers, laid, strict=True):
         paint_bars(painter, slots, layer.funnel, seen)
     ends = laid[0].shape.ends
-    if not drawn.is_beside and ends is not None and (seen is None or seen[1] > ends):
+    if not drawn.is_beside and ends is not None and (seen is None or seen[1] > ends - 0.5):
         paint_crown(painter, laid[0], drawn.crowns[0], made)
     if not any(layer.funnel.entrants for layer in drawn.layers):
         nobody = (

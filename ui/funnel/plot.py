@@ -88,7 +88,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
             self.repaint_items()
             return
         for place in places:
-            left, right = (found[1][0].x(end) for end in reach(place))
+            left, right = (found[1][0].x(end) for end in reach(found[1][0], place))
             column = QRectF(left, 0, right - left, self.height())
             self.viewport().update(column.toAlignedRect())
 

@@ -25,6 +25,8 @@ ABOVE = 26.0
 _LEAST = 44.0
 _RADIUS = 6.0
 _RIM = 1.0
+_WORST_OVER = 4.0
+"""So many px the mark of the worst step may go beyond its slot, on either side."""
 
 
 @dataclass(frozen=True)
@@ -150,9 +152,10 @@ def changed_places(before: Funnel, after: Funnel, shape: Shape) -> tuple[float, 
     return (*(place for place, old, new in pairs if old != new), *waits)
 
 
-def reach(place: float) -> tuple[float, float]:
-    """From where to where a bar and its numbers may go, in slots: those beside it go farther."""
-    return place - 0.5, place + 1.0
+def reach(slots: Slots, place: float) -> tuple[float, float]:
+    """From where to where a bar and its numbers may go, in slots: those beside it may go farther."""
+    beside = (slots.bar / 2 + slots.side + 2) / slots.slot
+    return place - 0.5, place + min(max(beside, 0.5), 1.0)
 
 
 def paint_bars(
@@ -167,21 +170,27 @@ def paint_bars(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for place, count in zip(slots.shape.centres, funnel.steps, strict=True):
-        if slots.shows(place) and _reaches(place, seen):
+        if slots.shows(place) and _reaches(slots, place, seen, is_worst=count.step.id == lost):
             _paint_bar(painter, slots, place, count, funnel.entrants, made)
             if count.step.id == lost:
                 at = QPointF(slots.x(place), slots.area.top() - 13)
-                _paint_worst(painter, at, slots.slot + 8, made)
+                _paint_worst(painter, at, slots.slot + 2 * _WORST_OVER, made)
     for split, place in slots.shape.waits.items():
         n = funnel.undecided.get(split, 0)
-        if n and slots.shows(place) and _reaches(place, seen):
+        if n and slots.shows(place) and _reaches(slots, place, seen):
             _paint_wait(painter, slots, place, n, funnel.entrants, made)
     painter.restore()
 
 
-def _reaches(place: float, seen: tuple[float, float] | None) -> bool:
-    first, last = reach(place)
-    return seen is None or (first <= seen[1] and last >= seen[0])
+def _reaches(
+    slots: Slots, place: float, seen: tuple[float, float] | None, *, is_worst: bool = False
+) -> bool:
+    """What is seen ends on whole pixels, so up to one px farther than where a neighbour begins."""
+    if seen is None:
+        return True
+    first, last = reach(slots, place)
+    over = (_WORST_OVER if is_worst else -1) / slots.slot
+    return first - over < seen[1] and last + over > seen[0]
 
 
 def _paint_bar(

@@ -30,9 +30,10 @@ def paint_ticks(
     """
     made = pens_for(painter)
     top = slots.area.bottom()
+    half = 0.5 - 1 / slots.slot  # what is seen ends on whole pixels; no text comes so near the edge
     paint_brackets(painter, slots, made)
     for place, count in zip(slots.shape.centres, funnel.steps, strict=True):
-        if slots.shows(place) and (seen is None or seen[0] - 0.5 <= place <= seen[1] + 0.5):
+        if slots.shows(place) and (seen is None or seen[0] - half < place < seen[1] + half):
             at = QPointF(slots.x(place), top + 5 + made.line / 2)
             _paint_tick(painter, at, int(slots.slot) - 4, count, funnel.entrants, made)
 
