@@ -136,7 +136,8 @@ class Choices(QScrollArea):
         """A box for each but everyone, who is always told of."""
         kept = {key: box.isChecked() for key, box in self._cohorts.items()}
         names = {each.id: each.name for each in cohorts if each.id != EVERYONE}
-        if {key: box.toolTip() for key, box in self._cohorts.items()} == names:
+        shown = {key: box.toolTip() for key, box in self._cohorts.items()}
+        if self._places.count() and shown == names:
             return
         while (item := self._places.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
