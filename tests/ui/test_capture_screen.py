@@ -38,6 +38,8 @@ def test_without_a_partner_the_choice_stands_in_its_place(choosing):
     assert choosing.choose.field.hasFocus()
     assert choosing.choose.field.text() == "P-004"
     assert listed(choosing) == ["P-002", "P-001", "P-003"], "as it helps most"
+    said = "A new partner. Registered and not met yet: P-001 and 1 more. ↓ chooses."
+    assert choosing.choose._said.text() == said
     first = choosing.choose.list.model().index(0, 0)
     assert "unknown at Opens comparison" in first.data(Qt.ItemDataRole.AccessibleTextRole)
     assert choosing.scope() == "interview"

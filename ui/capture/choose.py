@@ -181,7 +181,7 @@ class Choose(Panel):
         if not name:
             said = self.tr("Type a pseudonym, or choose a partner below.")
         elif known is None:
-            said = self.tr("A new partner. Real names stay out of the study.")
+            said = self._of_a_new_one(name)
         else:
             said = self.tr("Known: {met}").format(met=known.met)
         self._said.setText(said)
@@ -195,6 +195,17 @@ class Choose(Panel):
                 or wanted in each.pseudonym.casefold()
                 or wanted in each.facts.casefold()
             ]
+        )
+
+    def _of_a_new_one(self, name: str) -> str:
+        """That a pseudonym is new; and who is registered and waits, before anybody is added."""
+        waiting = [each.shown for each in self._candidates if not each.is_met]
+        if name != self._proposed or not waiting:
+            return self.tr("A new partner. Real names stay out of the study.")
+        return self.tr("A new partner. Registered and not met yet: {who}. ↓ chooses.").format(
+            who=waiting[0]
+            if len(waiting) == 1
+            else self.tr("{who} and {n} more").format(who=waiting[0], n=len(waiting) - 1)
         )
 
     def _on_start(self) -> None:
