@@ -24,6 +24,7 @@ from ui.decide.screen import DecideScreen
 from ui.look.curtain import HIDDEN, curtain
 from ui.look.drawn import pdf
 from ui.session import Session
+from ui.shell.application import dress
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -339,7 +340,8 @@ def test_not_yet_leads_on_capturing(screen, study, qtbot):
 @pytest.mark.parametrize(
     "words", ["x" * 300, "كلمات من اليمين إلى اليسار", "👍🏽 " * 40], ids=["long", "rtl", "emoji"]
 )
-def test_any_words_leave_the_page_as_wide_as_it_was(screen, study, qtbot, words):
+def test_any_words_leave_the_page_as_wide_as_it_was(screen, study, qtbot, qapp, words):
+    dress(qapp, False)  # in the type the window is set in, which is wider than Qt's own here
     written(study, customer=words, value=words, solution=words)
     walks(study, "A", [1])
     walk(study, f"P {words}", "D", reason=words, quote=words)
@@ -351,6 +353,7 @@ def test_any_words_leave_the_page_as_wide_as_it_was(screen, study, qtbot, words)
     for scroller in (screen.scroller, screen.side.scroller):
         page = scroller.widget()
         qtbot.waitUntil(lambda s=scroller, p=page: p.width() <= s.viewport().width())
+    qapp.setStyleSheet("")
 
 
 def test_every_field_has_a_name(screen, study, qtbot):

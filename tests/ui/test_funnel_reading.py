@@ -149,12 +149,12 @@ def test_no_text_becomes_a_formula_and_points_stay_numbers():
 def test_a_chart_is_saved_as_its_ending_says(qtbot, tmp_path, ending):
     with opened(qtbot, bill_study(tmp_path)) as screen:
         screen.pages.below.cards[0].view.enter()
+        qtbot.waitUntil(lambda: screen.sharing.name() == "Bill saver, Why they left, iteration 1")
         target = tmp_path / f"why.{ending}"
         screen.sharing.save(target)
         qtbot.waitUntil(lambda: screen.sharing.notice is not None and target.exists())
         assert target.name in screen.sharing.notice.sentence.text()
         assert target.read_bytes()[:4] in (b"\x89PNG", b"<?xm", b"%PDF")
-        assert screen.sharing.name() == "Bill saver, Why they left, iteration 1"
 
 
 def test_a_picture_has_no_words_of_a_partner(qtbot, tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LONG = 24
+_LONG = 18
 _MOST = 40
 
 
