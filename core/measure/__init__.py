@@ -16,7 +16,7 @@ from core.measure.compare import (
 )
 from core.measure.differences import newcombe
 from core.measure.endpoints import EndpointCount, Endpoints, endpoints
-from core.measure.funnel import Fates, Funnel, Measurement, StepCount, measure
+from core.measure.funnel import Fates, Funnel, Measurement, StepCount, measure, worst
 from core.measure.gaps import DataWarning
 from core.measure.intervals import Interval, wilson
 from core.measure.over_iterations import OverIterations, Pass, StepSeries, over_iterations
@@ -78,4 +78,5 @@ __all__ = [
     "times",
     "why_left",
     "wilson",
+    "worst",
 ]

@@ -30,6 +30,7 @@ __all__ = [
     "Reading",
     "StepCount",
     "measure",
+    "worst",
 ]
 
 
@@ -80,6 +81,17 @@ class Funnel:
     undecided: Mapping[str, int]
     need_met: int
     links: Mapping[tuple[str, str], int]
+
+
+def worst(funnel: Funnel) -> str | None:
+    """The id of the step most partners left at: None on a tie, or where fewer than two left."""
+    lost = sorted(funnel.steps, key=lambda each: each.fates.deviated, reverse=True)
+    most = lost[0].fates.deviated if lost else 0
+    is_tie = len(lost) > 1 and lost[1].fates.deviated == most
+    return None if most < _LEAST_LOST or is_tie else lost[0].step.id
+
+
+_LEAST_LOST = 2
 
 
 @dataclass(frozen=True)

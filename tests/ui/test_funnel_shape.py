@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.measure import Fates, Group, StepCount, measure, wilson
+from core.measure import Fates, Group, StepCount, measure, wilson, worst
 from core.model.edits import path_flow
 from core.model.flow import Flow, Link, Step, StepKind
 from tests.ui.funnel_study import FLOW, bill_study
-from ui.look.funnel_shape import answers, earlier, parts, shape_of, worst
+from ui.look.funnel_shape import answers, earlier, parts, shape_of
 
 
 @pytest.fixture

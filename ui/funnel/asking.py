@@ -9,7 +9,7 @@ from typing import TypedDict
 from core.groups import groups
 from core.measure.cohorts import Group
 from core.measure.endpoints import Endpoints, endpoints
-from core.measure.funnel import Funnel, measure
+from core.measure.funnel import Funnel, measure, worst
 from core.measure.gaps import DataWarning
 from core.measure.seen import EncounterChoice, Reading
 from core.model.flow import Flow
@@ -20,7 +20,7 @@ from ui.funnel.ends import extended
 from ui.funnel.spot import Spot, count_at
 from ui.funnel.view import View
 from ui.look.curtain import curtain
-from ui.look.funnel_shape import Shape, shape_of, with_ends, worst
+from ui.look.funnel_shape import Shape, shape_of, with_ends
 
 
 class Read(TypedDict):

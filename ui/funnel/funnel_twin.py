@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.measure.funnel import Funnel, StepCount
+from core.measure.funnel import Funnel, StepCount, worst
 from ui.funnel.asking import Answer
 from ui.funnel.cells import Plain, Twin
 from ui.funnel.head import group_name, tr
@@ -12,7 +12,6 @@ from ui.funnel.panels import crown
 from ui.funnel.spot import Spot
 from ui.funnel.who import Who
 from ui.look.describe import interval, percent
-from ui.look.funnel_shape import worst
 
 
 def funnel_twin(answer: Answer, iteration: str) -> Twin:

@@ -12,10 +12,10 @@ from functools import cached_property
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from core.measure.funnel import Funnel, StepCount
+from core.measure.funnel import Funnel, StepCount, worst
 from ui.look.describe import percent
 from ui.look.funnel_pens import Pens, fill_part, pens, pens_for, put, text_width
-from ui.look.funnel_shape import Part, Shape, earlier, parts, worst
+from ui.look.funnel_shape import Part, Shape, earlier, parts
 from ui.look.type import scale
 
 BAR_SHARE, BAR_MOST = 0.55, 46.0

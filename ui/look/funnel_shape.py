@@ -166,14 +166,6 @@ def earlier(count: StepCount, entrants: int) -> int:
     return max(round(count.band[1] * entrants) - count.aligned - count.unknown, 0)
 
 
-def worst(funnel: Funnel) -> str | None:
-    """The step that loses most partners; None on a tie, or where it loses fewer than two."""
-    lost = sorted(((each.fates[0], each.step.id) for each in funnel.steps), reverse=True)
-    if not lost or lost[0][0] < 2 or (len(lost) > 1 and lost[1][0] == lost[0][0]):
-        return None
-    return lost[0][1]
-
-
 def answers(funnel: Funnel) -> int:
     """Partners whose fate is known: need met, or deviated on the way."""
     return funnel.need_met + sum(each.fates[0] for each in funnel.steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.measure.funnel import Funnel, StepCount
+from core.measure.funnel import Funnel, StepCount, worst
 from core.share.content import (
     Bar,
     Cell,
@@ -64,18 +64,15 @@ def funnels(source: Source) -> Section:
 def _message(source: Source) -> str:
     """Where most partners were lost of everyone; none is named on a tie or under two lost."""
     everyone = source.funnels[0]
-    lost = [(sum(each.fates), each.step) for each in everyone.steps]
-    most = max((each for each, _ in lost), default=0)
-    worst = [step for each, step in lost if each == most]
-    if most < _LEAST_LOST or len(worst) > 1:
+    most = worst(everyone)
+    lost = next((each for each in everyone.steps if each.step.id == most), None)
+    if lost is None:
         return f"{_entrants(source, everyone)} entered; no step loses clearly more than the others."
-    step = worst[0]
-    whats = ("fate deviated", "fate unknown", "fate undecided")
-    if not source.has(everyone.group, step.id, *whats):
+    if not source.has(everyone.group, lost.step.id, "fate deviated"):
         return f"{_entrants(source, everyone)} entered."
     return (
-        f"Most are lost at “{step.name}”: {most:,} of {_entrants(source, everyone)} entrants "
-        f"ended there."
+        f"Most leave at “{lost.step.name}”: {lost.fates.deviated:,} of "
+        f"{_entrants(source, everyone)} entrants did."
     )
 
 
@@ -153,6 +150,3 @@ def _row(source: Source, funnel: Funnel, seen: StepCount) -> tuple[Cell, ...]:
         span_cell(seen.overall_interval, shown=overall),
         Cell(span(seen.band)) if overall and possible else span_cell(None, shown=False),
     )
-
-
-_LEAST_LOST = 2
