@@ -81,6 +81,7 @@ def recorded(tmp_path):
     study = new_study(tmp_path / "s.footpath", [StudyInfo("s", "S"), *flow_documents(flow, {})])
     people = [CustomerPartner(new_id(), f"P-00{n}") for n in (1, 2)]
     drawn = study.drawn
+    assert drawn is not None
     iteration = Iteration(new_id(), 1, drawn.id, now())
     study.do("Start iteration 1", "iterations", [iteration, *people])
     marks = []
