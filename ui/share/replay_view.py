@@ -111,6 +111,7 @@ class ReplayView(QWidget):
         self._ticks = QTimer(self, interval=_STEP_MS)
         self._ticks.timeout.connect(self._on_tick)
         theme.changed.connect(self.picture.update)
+        curtain.changed.connect(self._on_curtain)
 
     @property
     def replay(self) -> Replaying | None:
@@ -162,6 +163,10 @@ class ReplayView(QWidget):
     def _on_speed(self, speed: object) -> None:
         if isinstance(speed, int):
             self._ticks.setInterval(_STEP_MS // speed)
+
+    @Slot()
+    def _on_curtain(self) -> None:
+        self._on_moved(self.slider.value())
 
     @Slot(int)
     def _on_moved(self, place: int) -> None:
