@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -65,3 +65,45 @@ class Screen(QWidget):
     def take_focus(self) -> None:
         """The screen is shown: put the focus where a person begins."""
         self.setFocus()
+
+
+class ReadingScreen(Screen):
+    """A screen that shows one reading of the study, made anew where one of its tables changed.
+
+    Subclasses set ``tables`` and override ``show_reading``. What changes while the screen is not
+    seen is read once, when a person arrives.
+    """
+
+    tables: ClassVar[frozenset[str]]
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.is_stale = True
+
+    def show_reading(self) -> None:
+        """Read the study and show it."""
+        raise NotImplementedError
+
+    def hear(self) -> None:
+        """From now on follow the study; called where the screen is whole."""
+        self.session.refreshed.connect(self._on_tables)
+
+    def arrive(self) -> None:
+        if self.is_stale:
+            self._read()
+
+    @Slot()
+    def read_anew(self) -> None:
+        """What is shown holds no more: read at once where it is seen."""
+        self.is_stale = True
+        if self.isVisible():
+            self._read()
+
+    @Slot(object)
+    def _on_tables(self, tables: frozenset[str]) -> None:
+        if tables & self.tables:
+            self.read_anew()
+
+    def _read(self) -> None:
+        self.is_stale = False
+        self.show_reading()

@@ -38,25 +38,25 @@ from ui.look.theme import colour
 from ui.look.tokens import GAP, INSET
 from ui.look.type import scale
 from ui.look.widgets import Chip, EmptyState, Label, Notice
-from ui.screen import Screen
+from ui.screen import ReadingScreen
 from ui.session import Session
 
-_READ = {
+_TABLES = frozenset({
     "hypotheses", "decisions", "iterations", "cohorts", "observations", "partners", "notes",
     "assumptions", "attributes", "steps", "flows",
-}  # fmt: skip
+})  # fmt: skip
 _SMALL = 1250
 
 
-class DecideScreen(Screen):
+class DecideScreen(ReadingScreen):
     """Reads the iteration that is chosen; closes, decides and starts the next."""
 
     name: ClassVar[str] = "decide"
+    tables: ClassVar[frozenset[str]] = _TABLES
     has_own_primary: ClassVar[bool] = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._stale = True
         self.shown: Shown | None = None
         self.lack: Lack | None = None
         self.iterations = IterationChooser(session, self)
@@ -139,9 +139,9 @@ class DecideScreen(Screen):
         self.questions.unsure.talks.printed.connect(self.guide.ask)
         self.empty.acted.connect(self._on_lack)
         self.refused.dismissed.connect(self.refused.hide)
-        self.session.refreshed.connect(self._on_refreshed)
+        self.hear()
         self.session.chosen.connect(self._on_chosen)
-        curtain.changed.connect(self._on_curtain)
+        curtain.changed.connect(self.read_anew)
 
     # --- what the window asks
 
@@ -183,10 +183,6 @@ class DecideScreen(Screen):
     def commands(self) -> Sequence[QAction]:
         return (*self.picks, self.print)
 
-    def arrive(self) -> None:
-        if self._stale:
-            self._show()
-
     def take_focus(self) -> None:
         if self.lack is not None:
             self.empty.button.setFocus()
@@ -201,30 +197,14 @@ class DecideScreen(Screen):
     # --- showing
 
     @Slot(object)
-    def _on_refreshed(self, tables: frozenset[str]) -> None:
-        if tables & _READ:
-            self._stale = True
-            if self.isVisible():
-                self._show()
-
-    @Slot(object)
     def _on_chosen(self, _choice: object) -> None:
         before = self.shown.iteration.id if self.shown else None
         now = self.session.iteration
         if (now.id if now else None) != before:
-            self._stale = True
             self.refused.hide()
-            if self.isVisible():
-                self._show()
+            self.read_anew()
 
-    @Slot()
-    def _on_curtain(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._show()
-
-    def _show(self) -> None:
-        self._stale = False
+    def show_reading(self) -> None:
         study, iteration = self.session.study, self.session.iteration
         self.lack = lack_of(study, iteration)
         self.shown = None

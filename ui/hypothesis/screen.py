@@ -23,23 +23,23 @@ from ui.look.text_field import TextField
 from ui.look.tokens import GAP, INSET
 from ui.look.type import scale
 from ui.look.widgets import Card, Label, Notice
-from ui.screen import Screen
+from ui.screen import ReadingScreen
 from ui.session import Session
 
-_READ = {"hypotheses", "assumptions", "study", "iterations", "cohorts", "observations"}
+_TABLES = frozenset({"hypotheses", "assumptions", "study", "iterations", "cohorts", "observations"})
 _TARGET, _PLANNED = 0.7, 12
 """What a new study begins with: 70 % to beat, and a dozen partners, of whom 12 prove it."""
 
 
-class HypothesisScreen(Screen):
+class HypothesisScreen(ReadingScreen):
     """Edits the latest version; where that was observed under, an edit makes the next."""
 
     name: ClassVar[str] = "hypothesis"
+    tables: ClassVar[frozenset[str]] = _TABLES
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._scope = iterating.HYPOTHESIS
-        self._stale = True
         self.motivation = TextField(
             self.tr("Motivation"), self.tr("Why does the business want this?")
         )
@@ -83,7 +83,7 @@ class HypothesisScreen(Screen):
         self.assumptions.put.connect(self._on_put)
         self.assumptions.removed.connect(self._on_removed)
         self.assumptions.revisited.connect(self._on_revisited)
-        self.session.refreshed.connect(self._on_refreshed)
+        self.hear()
         self._add = QAction(self.tr("Add assumption"), self)
         self._add.setShortcut(QKeySequence(Qt.Key.Key_Insert))
         self._add.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -110,25 +110,13 @@ class HypothesisScreen(Screen):
     def commands(self) -> Sequence[QAction]:
         return (self._add,)
 
-    def arrive(self) -> None:
-        if self._stale:
-            self._show()
-
     def take_focus(self) -> None:
         first = next(iter(self.form.parts.values()))
         first.setFocus()
 
     # --- showing
 
-    @Slot(object)
-    def _on_refreshed(self, tables: frozenset[str]) -> None:
-        if tables & _READ:
-            self._stale = True
-            if self.isVisible():
-                self._show()
-
-    def _show(self) -> None:
-        self._stale = False
+    def show_reading(self) -> None:
         study = self.session.study
         written = study.hypotheses()
         shown = written[-1] if written else Hypothesis("", 1, _TARGET, _PLANNED, now())

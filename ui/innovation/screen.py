@@ -22,24 +22,24 @@ from ui.innovation.shown import Number, metrics, read, told
 from ui.innovation.words import tr
 from ui.look.choosers import CohortChooser, IterationChooser
 from ui.look.widgets import Notice
-from ui.screen import Screen
+from ui.screen import ReadingScreen
 from ui.session import Session
 
-_READ = {
+_TABLES = frozenset({
     "hypotheses", "iterations", "cohorts", "observations", "partners", "notes", "metrics", "readings",
     "decisions", "study", "flows", "steps", "links",
-}  # fmt: skip
+})  # fmt: skip
 _LEFT, _RIGHT = 560, 892
 
 
-class InnovationScreen(Screen):
+class InnovationScreen(ReadingScreen):
     """Reads the cohort and the iteration that are chosen; writes the aims of the study."""
 
     name: ClassVar[str] = "innovation"
+    tables: ClassVar[frozenset[str]] = _TABLES
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._stale = True
         self.cohort = CohortChooser(session, parent=self)
         self.iteration = IterationChooser(session, self)
         self.left, self.right = TrueInnovation(), StrategicMetrics()
@@ -100,8 +100,8 @@ class InnovationScreen(Screen):
         left.went.connect(self._on_went)
         left.wanted.connect(self._on_partner)
         left.asked.connect(self._on_asked)
-        self.session.refreshed.connect(self._on_refreshed)
-        self.session.chosen.connect(self._on_chosen)
+        self.hear()
+        self.session.chosen.connect(self.read_anew)
 
     # --- what the window asks
 
@@ -136,10 +136,6 @@ class InnovationScreen(Screen):
     def commands(self) -> Sequence[QAction]:
         return (self.reading, self.add_metric, self.table, self.copy, self.export)
 
-    def arrive(self) -> None:
-        if self._stale:
-            self._show()
-
     def take_focus(self) -> None:
         if self.right.found is not None:
             self.right.table.setFocus()
@@ -148,21 +144,7 @@ class InnovationScreen(Screen):
 
     # --- showing
 
-    @Slot(object)
-    def _on_refreshed(self, tables: frozenset[str]) -> None:
-        if tables & _READ:
-            self._read_anew()
-
-    @Slot()
-    def _on_chosen(self) -> None:
-        self._read_anew()
-
-    def _read_anew(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._show()
-
-    def _show(self) -> None:
+    def show_reading(self) -> None:
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         self._fill()
         # What had the focus may be gone, by an undo say: the next key is still for this page.
@@ -170,7 +152,6 @@ class InnovationScreen(Screen):
             self.take_focus()
 
     def _fill(self) -> None:
-        self._stale = False
         study, iteration = self.session.study, self.session.iteration
         shown = None
         if iteration is None:

@@ -34,26 +34,27 @@ from ui.iterations.head import Head, NextHead
 from ui.look.tokens import INSET
 from ui.look.type import scale
 from ui.look.widgets import Chooser, EmptyState, Notice
-from ui.screen import Screen
+from ui.screen import ReadingScreen
 from ui.session import Session
 
 _LABEL, _COLUMN, _NARROW, _NEXT = 150, 354, 248, 170
 _RING = 6  # what the focus ring of a head needs before the next
 """Widths of the labels, of a column and of one in a small window, and of what comes next."""
-_READ = {
+_TABLES = frozenset({
     "iterations", "hypotheses", "decisions", "flows", "steps", "links", "observations", "cohorts",
     "partners",
-}  # fmt: skip
+})  # fmt: skip
 
 
-class IterationsScreen(Screen):
+class IterationsScreen(ReadingScreen):
     """What each iteration believed, changed, saw and decided, for one cohort."""
 
     name: ClassVar[str] = "iterations"
+    tables: ClassVar[frozenset[str]] = _TABLES
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._stale, self._cohort, self._width = True, "", 0
+        self._cohort, self._width = "", 0
         self.rounds: tuple[Round, ...] = ()
         self.heads: list[Head] = []
         self.chooser = Chooser(self.tr("Cohort"))
@@ -78,7 +79,7 @@ class IterationsScreen(Screen):
         self._pages.addWidget(shown)
         self._pages.addWidget(self.empty)
         self.empty.acted.connect(partial(session.go, "flow"))
-        session.refreshed.connect(self._on_refreshed)
+        self.hear()
         self._acts = (
             self._act(self.tr("Previous iteration"), Qt.Key.Key_Left, partial(self._step, -1)),
             self._act(self.tr("Next iteration"), Qt.Key.Key_Right, partial(self._step, 1)),
@@ -120,10 +121,6 @@ class IterationsScreen(Screen):
     def commands(self) -> Sequence[QAction]:
         return (*self._acts, self.decide)
 
-    def arrive(self) -> None:
-        if self._stale:
-            self._show()
-
     def take_focus(self) -> None:
         if self.heads:
             self.heads[-1].setFocus()
@@ -134,19 +131,11 @@ class IterationsScreen(Screen):
     # --- showing
 
     @Slot(object)
-    def _on_refreshed(self, tables: frozenset[str]) -> None:
-        if tables & _READ:
-            self._stale = True
-            if self.isVisible():
-                self._show()
-
-    @Slot(object)
     def _on_cohort(self, cohort_id: object) -> None:
         self._cohort = str(cohort_id)
-        self._show()
+        self.read_anew()
 
-    def _show(self) -> None:
-        self._stale = False
+    def show_reading(self) -> None:
         study = self.session.study
         written, cohorts = study.hypotheses(), study.cohorts()
         primary = written[-1].primary.id if written else EVERYONE
@@ -174,7 +163,7 @@ class IterationsScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._width != self._column_width() and not self._stale:
+        if self._width != self._column_width() and not self.is_stale:
             self._fill()
 
     def _column_width(self) -> int:
