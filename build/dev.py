@@ -37,19 +37,11 @@ import environment
 import system
 
 ROOT = environment.ROOT
+sys.path.append(str(ROOT))
+
+from core.command.picture import PAGES  # named once; what it imports is standard library too
+
 PICTURES = ROOT / "out" / "pictures"
-PAGES = (
-    "hypothesis",
-    "flow",
-    "partners",
-    "capture",
-    "funnels",
-    "decide",
-    "innovation",
-    "iterations",
-    "report",
-    "present",
-)
 ON_EVERY_CORE = ("-n", "auto", "--maxprocesses", "8", "--dist", "loadfile")
 THEMES = {"-light": ("--scale", "2"), "-dark": ("--scale", "2", "--dark")}
 
