@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from core.learn.design import share
 from core.measure.cohorts import Group
+from core.measure.listing import listed
 
 FEW = 10
 """Under so many answers a rate says little, however high it is."""
@@ -69,7 +70,7 @@ def _of(
         yield Challenge(Rests.FEW, number.step, few, number.aligned)
     names = [each.name for each in cohorts if _is_all(each, number, registered)]
     if names:
-        alone = f"{said}: all of them are in {_and(names)}. Would others do the same?"
+        alone = f"{said}: all of them are in {listed(names)}. Would others do the same?"
         yield Challenge(Rests.ONE_COHORT, number.step, alone, number.aligned)
     seen_by = set(researchers(number))
     if len(seen_by) == 1:
@@ -80,7 +81,3 @@ def _of(
 def _is_all(cohort: Group, number: GoodNumber, registered: frozenset[str]) -> bool:
     members = cohort.members
     return members is not None and members.issuperset(number.aligned) and not registered <= members
-
-
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from core.measure import bits
 from core.measure.bits import Bits
 from core.measure.codes import Codes
+from core.measure.listing import listed
 from core.measure.walk import Walk
 
 
@@ -161,16 +162,16 @@ def _of(sets: Bits, walked: Walk, codes: NDArray[np.intp]) -> NDArray[np.bool_]:
 def _sentence(walked: Walk, gap: int, trouble: int, columns: Sequence[int]) -> str:
     """What is said of a partner, without the name in front."""
     steps = walked.shape.steps
-    listed = _and([steps[column].name for column in columns])
+    names = listed([steps[column].name for column in columns])
     them, do = ("it", "does") if len(columns) == 1 else ("them", "do")
     if gap == _NOWHERE:
-        return f"is aligned at {listed}, but the flow leads nobody there: {listed} {do} not count."
+        return f"is aligned at {names}, but the flow leads nobody there: {names} {do} not count."
     stop = steps[gap].name
     if trouble == _UNDECIDED:
         why = f"was seen on no branch behind {stop}"
     else:
         why = f"{stop} before {them} is {_WORDS[trouble]}"
-    return f"is aligned at {listed}, but {why}: {listed} {do} not count until {stop} is settled."
+    return f"is aligned at {names}, but {why}: {names} {do} not count until {stop} is settled."
 
 
 _WORDS = {_UNKNOWN: "unknown", _DEVIATED: "deviated"}
@@ -181,7 +182,3 @@ _MATTERS = {
     _DEVIATED: Matter.DEVIATED,
     _UNDECIDED: Matter.UNDECIDED,
 }
-
-
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
