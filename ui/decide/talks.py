@@ -15,12 +15,12 @@ from ui.decide.evidence import emptied
 from ui.decide.shown import Shown
 from ui.decide.words import tr
 from ui.look.curtain import curtain
-from ui.look.texts import short
+from ui.look.partner_link import PartnerLink
 from ui.look.tokens import HEIGHT_COMPACT
 from ui.look.type import scale
 from ui.look.widgets import Button, Label
 
-_MOST, _LONGEST = 8, 24
+_MOST = 8
 
 
 class Talks(QWidget):
@@ -86,9 +86,8 @@ class Talks(QWidget):
         self.boxes.append(box)
         who: QWidget
         if visit.talk.partner:
-            link = Button(short(name, _LONGEST), "link")
-            link.setProperty("partner", visit.talk.partner)
-            link.clicked.connect(self._on_partner)
+            link = PartnerLink(visit.talk.partner, visit.who)
+            link.wanted.connect(self.wanted)
             who = link
         else:
             who = Label(name, "strong", elided=True)
@@ -117,9 +116,3 @@ class Talks(QWidget):
         }
         self._left_out = off
         self._say()
-
-    @Slot()
-    def _on_partner(self) -> None:
-        button = self.sender()
-        if isinstance(button, Button):
-            self.wanted.emit(button.property("partner"))

@@ -18,15 +18,15 @@ from ui.decide.evidence import emptied
 from ui.decide.shown import Shown
 from ui.decide.voices import Voice
 from ui.decide.words import tr
-from ui.look.curtain import curtain
+from ui.look.partner_link import PartnerLink
 from ui.look.text_field import TextField
-from ui.look.texts import breakable, short
+from ui.look.texts import breakable
 from ui.look.tokens import HEIGHT_CONTROL
 from ui.look.type import scale
 from ui.look.undo_through import undo_through
 from ui.look.widgets import Button, Card, Label
 
-_WORDS, _LONGEST = 6, 24
+_WORDS = 6
 
 
 class UpcomingCard(Card):
@@ -155,19 +155,12 @@ class UpcomingCard(Card):
     def _show_words(self, heading: str, voices: list[Voice]) -> None:
         self._against.addWidget(Label(heading, "strong"), 0, 0, 1, 2)
         for row, each in enumerate(voices[:_WORDS], 1):
-            link = Button(short(curtain.over(each.name), _LONGEST), "link")
-            link.setProperty("partner", each.partner)
-            link.clicked.connect(self._on_partner)
+            link = PartnerLink(each.partner, each.name)
+            link.wanted.connect(self.wanted)
             self._against.addWidget(link, row, 0, Qt.AlignmentFlag.AlignTop)
             self._against.addWidget(
                 Label(breakable(" · ".join(each.words)), "body", wrap=True), row, 1
             )
-
-    @Slot()
-    def _on_partner(self) -> None:
-        button = self.sender()
-        if isinstance(button, Button):
-            self.wanted.emit(button.property("partner"))
 
 
 def contradictions(study: Reader, ids: tuple[str, ...]) -> list[Voice]:

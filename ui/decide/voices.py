@@ -12,11 +12,11 @@ from core.interview.said import Said, said
 from core.reading import Reader
 from ui.decide.evidence import emptied
 from ui.decide.words import tr
-from ui.look.curtain import curtain
-from ui.look.texts import breakable, short
+from ui.look.partner_link import PartnerLink
+from ui.look.texts import breakable
 from ui.look.widgets import Button, Label
 
-_MOST, _LONGEST = 8, 24
+_MOST = 8
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,8 @@ class Voices(QWidget):
         self.link.dress(text)
         emptied(self.grid)
         for row, each in enumerate(found[:_MOST]):
-            who = Button(short(curtain.over(each.name), _LONGEST), "link")
-            who.setProperty("partner", each.partner)
-            who.clicked.connect(self._on_partner)
+            who = PartnerLink(each.partner, each.name)
+            who.wanted.connect(self.wanted)
             words = Label(
                 breakable(" · ".join(each.words)) or tr("no words yet"), "body", wrap=True
             )
@@ -96,9 +95,3 @@ class Voices(QWidget):
     def turn(self) -> None:
         """Open, or close."""
         self._list.setVisible(not self.is_open)
-
-    @Slot()
-    def _on_partner(self) -> None:
-        button = self.sender()
-        if isinstance(button, Button):
-            self.wanted.emit(button.property("partner"))

@@ -10,6 +10,7 @@ from core.reading import Reader
 from ui.innovation.shown import BOTH, Number, Shown, voices
 from ui.innovation.words import counted, endpoint, tr
 from ui.look.curtain import curtain
+from ui.look.partner_link import PartnerLink
 from ui.look.widgets import Button, Card, Label
 
 _FEW, _MORE = 4, 20
@@ -91,11 +92,9 @@ class WordsCard(Card):
             column.addWidget(Label(note, "secondary", "ink2", wrap=True))
         foot = QHBoxLayout()
         foot.setSpacing(4)
-        name = curtain.over(said.partner.pseudonym)
-        who = Button(name, "link")
+        who = PartnerLink(said.partner.id, said.partner.pseudonym)
         who.setAccessibleDescription(tr("Goes to this partner"))
-        who.setProperty("partner", said.partner.id)
-        who.clicked.connect(self._on_partner)
+        who.wanted.connect(self.wanted)
         foot.addWidget(who)
         traits = [*filter(None, map(said.partner.value, attributes))]
         if not (said.quotes or said.notes or said.reason):
@@ -110,12 +109,6 @@ class WordsCard(Card):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-
-    @Slot()
-    def _on_partner(self) -> None:
-        button = self.sender()
-        if isinstance(button, Button):
-            self.wanted.emit(button.property("partner"))
 
     @Slot()
     def _on_more(self) -> None:
