@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core.interview.spoken import Kind
+from core.model.partner import EVERYONE
 from core.share.audience import Audience
 from core.share.choosing import Choice
 from core.share.content import Check, SectionName
+from core.share.sections.reasons import has_reasons
 from core.share.sections.words import leaving_words, staying
 from core.share.source import Source
+from core.share.spoken_numbers import counted
 
 
 def check(sources: Sequence[Source], choice: Choice) -> Check:
@@ -24,15 +27,18 @@ def _leaves(sources: Sequence[Source], choice: Choice) -> Iterator[str]:
         if len(sources) == 1
         else f"Numbers of iterations {numbers}."
     )
-    cohorts = dict.fromkeys(group.name for each in sources for group in each.groups)
-    yield f"Cohorts by name: {', '.join(cohorts)}."
+    groups = [group for each in sources for group in each.groups if group.id != EVERYONE]
+    if groups:
+        yield f"Cohorts by name: {', '.join(dict.fromkeys(each.name for each in groups))}."
     if SectionName.WORDS in choice.sections:
         told = [words for each in sources for words in leaving_words(each).told]
         quotes = sum(each.kind is Kind.QUOTE for each in told)
-        yield f"{quotes:,} quotes of partners who agreed, under their pseudonyms."
+        if quotes:
+            said = counted(quotes, "quote")
+            yield f"{said} of partners who agreed, under their pseudonyms."
         if len(told) > quotes:
-            yield f"{len(told) - quotes:,} notes of the team, under pseudonyms."
-    if SectionName.REASONS in choice.sections:
+            yield f"{counted(len(told) - quotes, 'note')} of the team, under pseudonyms."
+    if SectionName.REASONS in choice.sections and any(map(has_reasons, sources)):
         yield "Reasons as they were written down, counted and beside no partner."
 
 
@@ -51,5 +57,6 @@ def _stays(sources: Sequence[Source], choice: Choice) -> Iterator[str]:
         yield "Names of researchers, notes of the team, and whom to talk to next."
     if choice.audience is Audience.PUBLIC:
         hidden = len({key for each in sources for key in each.shown.hidden})
-        yield f"{hidden:,} numbers of 1 or 2 partners, and those they could be worked out from."
+        if hidden:
+            yield f"{hidden:,} numbers of 1 or 2 partners, and those they could be worked out from."
         yield "Notes on decisions."

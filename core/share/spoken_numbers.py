@@ -35,7 +35,12 @@ def x_of_n(x: int | None, n: int | None) -> str:
 
 def partners(number: int) -> str:
     """A number of partners with the word."""
-    return f"{number:,} partner" if number == 1 else f"{number:,} partners"
+    return counted(number, "partner")
+
+
+def counted(number: int | None, one: str) -> str:
+    """A number with the word for one of what it counts: "1 entrant", "2 entrants"."""
+    return f"{count(number)} {one}" if number == 1 else f"{count(number)} {one}s"
 
 
 def probability(p: float) -> str:

@@ -71,7 +71,9 @@ def _bar(bar: Bar, middle: float, step: float, entrants: int | None) -> Iterator
         (bar.deviated, Fill.DEVIATED, DEVIATED),
         (bar.unknown, Fill.UNKNOWN, UNKNOWN),
     ):
-        if not count or not entrants or bar.overall is None:
+        if count is None or not entrants or bar.overall is None:
+            break  # where the next would stand tells how many these are
+        if not count:
             continue
         share = count / entrants
         top, height = _at(base + share), _at(base) - _at(base + share)

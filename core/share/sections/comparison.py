@@ -11,7 +11,7 @@ from core.model.partner import EVERYONE
 from core.share.content import Block, Cell, Paragraph, Section, SectionName, Table
 from core.share.shown import Key
 from core.share.source import Source
-from core.share.spoken_numbers import DASH, percent, probability, x_of_n
+from core.share.spoken_numbers import DASH, counted, percent, probability, x_of_n
 
 HEAD = ("Step", "First", "Second", "Points", "95 %", "p, corrected", "What can be said")
 
@@ -42,8 +42,13 @@ def comparison(source: Source) -> Section:
         if step.differs and has(source, each, step)
     ]
     message = f"Differs: {'; '.join(telling)}." if telling else "No difference can be told yet."
+    if not asked:
+        message = "There is nothing to compare yet: one cohort, in one iteration."
+        return Section(SectionName.COMPARISON, "Comparison", message, (), source.iteration.number)
+    # A corrected p tells where it stands among all others, so also among those not shown.
+    p_shown = all(has(source, each, step) for each in found for step in each.steps)
     blocks: list[Block] = [
-        _table(source, each)
+        _table(source, each, p_shown=p_shown)
         for each in found
         if any(has(source, each, step) for step in each.steps)
     ]
@@ -51,13 +56,13 @@ def comparison(source: Source) -> Section:
     if few:
         blocks.append(
             Paragraph(
-                f"{few:,} comparisons are not shown, as small numbers could be worked out.",
+                f"{_comparisons(few)} not shown, as small numbers could be worked out.",
                 quiet=True,
             )
         )
     blocks.append(
         Paragraph(
-            f"{asked:,} tests, corrected together by Holm's method. A difference is said at "
+            f"{counted(asked, 'test')}, corrected together by Holm's method. A difference is said at "
             f"p ≤ 0.05 after that; anything else is “can't tell yet”.",
             quiet=True,
         )
@@ -65,6 +70,10 @@ def comparison(source: Source) -> Section:
     return Section(
         SectionName.COMPARISON, "Comparison", message, tuple(blocks), source.iteration.number
     )
+
+
+def _comparisons(number: int) -> str:
+    return "1 comparison is" if number == 1 else f"{number:,} comparisons are"
 
 
 def name(source: Source, compared: Comparison) -> str:
@@ -91,12 +100,14 @@ def has(source: Source, compared: Comparison, step: StepComparison) -> bool:
     return source.shown.has(*keys(compared, step.step.id))
 
 
-def _table(source: Source, found: Comparison) -> Table:
-    rows = tuple(_row(each, shown=has(source, found, each)) for each in found.steps)
+def _table(source: Source, found: Comparison, *, p_shown: bool) -> Table:
+    rows = tuple(
+        _row(each, shown=has(source, found, each), p_shown=p_shown) for each in found.steps
+    )
     return Table(name(source, found), HEAD, rows)
 
 
-def _row(step: StepComparison, *, shown: bool) -> tuple[Cell, ...]:
+def _row(step: StepComparison, *, shown: bool, p_shown: bool) -> tuple[Cell, ...]:
     if not shown:
         return (Cell(step.step.name), *(Cell("not shown") for _ in HEAD[1:]))
     sides = [
@@ -111,7 +122,7 @@ def _row(step: StepComparison, *, shown: bool) -> tuple[Cell, ...]:
         *sides,
         _points(step.difference),
         Cell(_interval(step)),
-        Cell(probability(step.p_holm), step.p_holm),
+        Cell(probability(step.p_holm), step.p_holm) if p_shown else Cell("not shown"),
         Cell(step.sentence),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.learn.words import counted, focus_count, sentence
+from core.learn.words import counted, focus_count
 from core.learned import (
     NoHypothesis,
     evidence_of,
@@ -18,6 +18,7 @@ from core.measure.intervals import wilson
 from core.model.decision import Decision, Evidence
 from core.share.audience import Audience, initials
 from core.share.content import (
+    NOT_SHOWN,
     Block,
     Cell,
     Facts,
@@ -32,6 +33,7 @@ from core.share.content import (
 from core.share.shown import Key
 from core.share.source import Source
 from core.share.spoken_numbers import count, count_cell, percent, probability, span, x_of_n
+from core.share.spoken_numbers import counted as spoken
 
 WHATS = ("met", "answered", "unknown")
 
@@ -46,8 +48,9 @@ def decision(source: Source) -> Section:
     number = source.iteration.number
     try:
         evidence = evidence_of(source.reader, source.iteration)
-    except NoHypothesis as error:
-        return Section(SectionName.DECISION, "Decision", str(error), (), number)
+    except NoHypothesis:
+        message = "No hypothesis was written, so there is nothing to decide."
+        return Section(SectionName.DECISION, "Decision", message, (), number)
     made = decision_of(source)
     blocks = tuple(_blocks(source, evidence, made))
     return Section(SectionName.DECISION, _title(made), _message(source, made), blocks, number)
@@ -63,6 +66,11 @@ def has(source: Source) -> bool:
     return source.shown.has(*keys(source))
 
 
+def proposed(source: Source, made: Decision) -> str:
+    """The proposal. It follows from the counts, so that it tells of them where they are not shown."""
+    return str(made.proposal) if has(source) else NOT_SHOWN
+
+
 def _title(made: Decision | None) -> str:
     return "Evidence so far" if made is None else "Decision"
 
@@ -76,13 +84,13 @@ def _message(source: Source, made: Decision | None) -> str:
         return f"{counts} Proposed: {made.proposal}."
     if made is None:
         return "The iteration is still open."
-    return f"Proposed: {made.proposal}."
+    if made.verdict is not None:
+        return f"Decided: {made.verdict.conclusion}."
+    return "The decision rests on small numbers and is not shown."
 
 
 def _blocks(source: Source, evidence: Evidence, made: Decision | None) -> Iterator[Block]:
     told = names(source.reader, source.iteration)
-    if made is not None and source.audience is not Audience.PUBLIC:
-        yield Paragraph(sentence(evidence, made.proposal, made.because, told))
     if made is None:
         yield Paragraph("The iteration is open: counts and intervals, no proposal.", quiet=True)
     yield _figure(source, evidence, told.cohort(evidence.cohort))
@@ -108,15 +116,16 @@ def _figure(source: Source, evidence: Evidence, cohort: str) -> Figure:
         (Cell("To beat"), Cell(percent(evidence.target), evidence.target)),
     )  # fmt: skip
     table = Table(f"Those who decide: {cohort}", ("What", "How many"), rows)
+    wide = "" if interval is None else f", 95 % interval {span(interval)}"
     alt = (
-        f"Need met among those who decide ({cohort}): {x_of_n(x, n)}, 95 % interval "
-        f"{span(interval)}, to beat {percent(evidence.target)}."
+        f"Need met among those who decide ({cohort}): {x_of_n(x, n)}{wide}, to beat "
+        f"{percent(evidence.target)}."
     )
     return Figure("Need met, against the share to beat", alt, StripPicture((strip,)), table)
 
 
 def _facts(source: Source, made: Decision) -> Iterator[tuple[str, str]]:
-    yield "Proposed", str(made.proposal)
+    yield "Proposed", proposed(source, made)
     if has(source):
         yield "P(X ≥ x), every unknown against it", probability(made.p_at_least)
         yield "P(X ≤ x + u), every unknown for it", probability(made.p_at_most)
@@ -153,13 +162,12 @@ def _focus(source: Source, evidence: Evidence, step: str) -> Iterator[Block]:
 def _remarks(source: Source, evidence: Evidence) -> Iterator[Block]:
     public = source.audience is Audience.PUBLIC
     if evidence.later and not public:
-        yield Paragraph(
-            f"{len(evidence.later):,} more entrants than planned are shown and not counted.",
-            quiet=True,
-        )
+        more = len(evidence.later)
+        are = "entrant than planned is" if more == 1 else "entrants than planned are"
+        yield Paragraph(f"{more:,} more {are} shown and not counted.", quiet=True)
     late = late_since(source.reader, source.iteration)
     if late and not public:
-        yield Paragraph(f"{late:,} observations came after the close.", quiet=True)
+        yield Paragraph(f"{spoken(late, 'observation')} came after the close.", quiet=True)
     if is_changed_since(source.reader, source.iteration):
         yield Paragraph(
             "Observations were changed since the close; the decision stands on what was frozen.",

@@ -19,7 +19,7 @@ from core.share.source import Source
 from core.share.spoken_numbers import (
     count,
     count_cell,
-    partners,
+    counted,
     percent,
     share_cell,
     span_cell,
@@ -38,20 +38,34 @@ KINDS = {
 def flow(source: Source) -> Section:
     """How everyone walked the flow in an iteration."""
     funnel = source.funnels[0]
-    entrants = source.number(funnel.group, "", "entrants", funnel.entrants)
-    met = source.number(funnel.group, "", "need_met", funnel.need_met)
-    message = f"{x_of_n(met, entrants)} entrants had their need met."
-    if not funnel.entrants:
-        message = "Nobody has entered the flow yet."
     picture = FlowPicture(_nodes(source, funnel), _links(source, funnel))
     alt = (
-        f"The flow with {partners(len(picture.nodes)).replace('partner', 'step')}: "
+        f"The flow with {counted(len(picture.nodes), 'step')}: "
         f"{', '.join(node.name for node in picture.nodes)}. The table has its numbers."
     )
+    message = _message(source, funnel)
     figure = Figure("The flow and who went where", alt, picture, _table(source, funnel))
     title = f"Flow, version {source.flow.version}"
     links = _links_table(source, funnel)
     return Section(SectionName.FLOW, title, message, (figure, links), source.iteration.number)
+
+
+def _message(source: Source, funnel: Funnel) -> str:
+    """Whose need was met, and for how many nobody knows yet: never the lower end alone."""
+    if not funnel.entrants:
+        return "Nobody has entered the flow yet."
+    entrants = source.number(funnel.group, "", "entrants", funnel.entrants)
+    met = source.number(funnel.group, "", "need_met", funnel.need_met)
+    if met is None or entrants is None:
+        return "How many of the entrants had their need met is not shown."
+    said = f"{met:,} of {counted(entrants, 'entrant')} had their need met"
+    last = next((each for each in funnel.steps if each.step.kind is StepKind.NEED_MET), None)
+    if last is None or last.band is None:
+        return f"{said}."
+    if not source.has(funnel.group, last.step.id, "possible"):
+        return f"{said}; how many more could still is not shown."
+    could = round(last.band[1] * entrants) - met
+    return f"{said}; {could:,} more could still." if could else f"{said}."
 
 
 def _nodes(source: Source, funnel: Funnel) -> tuple[FlowNode, ...]:

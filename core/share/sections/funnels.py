@@ -15,8 +15,9 @@ from core.share.content import (
 )
 from core.share.source import Source
 from core.share.spoken_numbers import (
-    count,
     count_cell,
+    counted,
+    partners,
     percent,
     share_cell,
     span,
@@ -48,7 +49,7 @@ def funnels(source: Source) -> Section:
     small = [each.group.name for each in met if each not in told]
     empty = [each.group.name for each in source.funnels if not each.entrants]
     blocks: list[Figure | Paragraph] = [*figures]
-    if empty:
+    if empty and met:
         blocks.append(Paragraph(f"Nobody has been met yet of: {', '.join(empty)}.", quiet=True))
     if small:
         blocks.append(
@@ -64,30 +65,38 @@ def funnels(source: Source) -> Section:
 def _message(source: Source) -> str:
     """Where most partners were lost of everyone; none is named on a tie or under two lost."""
     everyone = source.funnels[0]
+    if not everyone.entrants:
+        return "Nobody has entered the flow yet."
+    entrants = source.number(everyone.group, "", "entrants", everyone.entrants)
+    if entrants is None:
+        return "How many entered is not shown."
+    entered = f"{partners(entrants)} entered"
+    if not all(
+        source.has(everyone.group, each.step.id, "fate deviated") for each in everyone.steps
+    ):
+        return f"{entered}."  # which step comes first would tell of those that are not shown
+    if not any(each.fates.deviated for each in everyone.steps):
+        return f"{entered}; none was seen to leave."
     most = worst(everyone)
     lost = next((each for each in everyone.steps if each.step.id == most), None)
     if lost is None:
-        return f"{_entrants(source, everyone)} entered; no step loses clearly more than the others."
-    if not source.has(everyone.group, lost.step.id, "fate deviated"):
-        return f"{_entrants(source, everyone)} entered."
+        return f"{entered}; no step loses clearly more than the others."
     return (
-        f"Most leave at “{lost.step.name}”: {lost.fates.deviated:,} of "
-        f"{_entrants(source, everyone)} entrants did."
+        f"Most leave at “{lost.step.name}”: {lost.fates.deviated:,} of {entrants:,} entrants did."
     )
-
-
-def _entrants(source: Source, funnel: Funnel) -> str:
-    return count(source.number(funnel.group, "", "entrants", funnel.entrants))
 
 
 def _figure(source: Source, funnel: Funnel) -> Figure:
     entrants = source.number(funnel.group, "", "entrants", funnel.entrants)
     bars = tuple(_bar(source, funnel, each) for each in funnel.steps)
     met = source.number(funnel.group, "", "need_met", funnel.need_met)
-    title = f"{funnel.group.name}: {count(entrants)} entrants"
+    title = f"{funnel.group.name}: {counted(entrants, 'entrant')}"
+    had = (
+        "how many had their need met is not shown" if met is None else f"{met:,} had their need met"
+    )
     alt = (
-        f"Funnel of {funnel.group.name}: of {count(entrants)} entrants, {count(met)} had their need "
-        f"met. The table has the numbers of each step."
+        f"Funnel of {funnel.group.name}: of {counted(entrants, 'entrant')}, {had}. The table has the "
+        f"numbers of each step."
     )
     rows = tuple(_row(source, funnel, each) for each in funnel.steps)
     table = Table(f"Funnel of {funnel.group.name}", HEAD, rows)
@@ -96,8 +105,9 @@ def _figure(source: Source, funnel: Funnel) -> Figure:
 
 def _bar(source: Source, funnel: Funnel, seen: StepCount) -> Bar:
     aligned, deviated, unknown, answered = _numbers(source, funnel, seen)
-    few = " (few answers)" if answered is not None and 0 < answered < FEW else ""
-    rate = ""
+    few, rate = "", ""
+    if aligned is not None and answered and answered < FEW:
+        few = " (few answers)"
     if aligned is not None and answered:
         rate = f"{percent(aligned / answered)}, "
     overall = _has_overall(source, funnel, seen)

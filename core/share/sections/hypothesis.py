@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from core.learn.design import design, share
 from core.learn.parts import PARTS, reach
 from core.model.hypothesis import Hypothesis
+from core.share.audience import Audience
 from core.share.content import Block, Facts, Paragraph, Section, SectionName
 from core.share.source import Source
+from core.share.spoken_numbers import counted, partners
 
 
 def hypothesis(source: Source) -> Section:
@@ -19,8 +21,8 @@ def hypothesis(source: Source) -> Section:
         message = "No hypothesis was written."
         return Section(SectionName.HYPOTHESIS, "Hypothesis", message, (), number)
     message = (
-        f"More than {share(believed.target)} of {believed.planned:,} partners "
-        f"({believed.primary.name}) have their need met."
+        f"To be shown with {partners(believed.planned)} ({believed.primary.name}): more than "
+        f"{share(believed.target)} have their need met."
     )
     blocks = tuple(_blocks(source, believed))
     return Section(
@@ -42,9 +44,10 @@ def _blocks(source: Source, believed: Hypothesis) -> Iterator[Block]:
     yield Paragraph(" ".join(design(believed.target, believed.planned).sentences), quiet=True)
     iteration = source.iteration
     if iteration.set_after:
-        yield Paragraph(
-            f"The hypothesis was set after {iteration.set_after:,} observations.", notice=True
-        )
+        # One observation is one partner, so that the public is told no number.
+        number = None if source.audience is Audience.PUBLIC else iteration.set_after
+        after = "observations had begun" if number is None else counted(number, "observation")
+        yield Paragraph(f"The hypothesis was set after {after}.", notice=True)
     changed = [("What changed in the solution", iteration.change), ("Release", iteration.release)]
     said_of = tuple((label, text.strip()) for label, text in changed if text.strip())
     if said_of:

@@ -23,7 +23,6 @@ from core.share.source import Source
 from core.share.spoken_numbers import (
     count,
     count_cell,
-    partners,
     percent,
     share_cell,
     span,
@@ -37,6 +36,10 @@ def innovation(source: Source) -> Section:
     found = innovation_of(source.reader, source.iteration, source.funnels[0].group)
     far = " so far" if found.so_far else ""
     message = f"True innovation: {found.state}{far}."
+    ends = [each for each in (found.adoption, found.outcome) if each.count.step is not None]
+    if not all(_has(source, found, each) for each in ends):
+        # At scale or not is a bound on numbers that are not shown.
+        message = "True innovation rests on small numbers and is not shown."
     return Section(
         SectionName.INNOVATION,
         "True innovation",
@@ -80,7 +83,7 @@ def _figure(source: Source, found: Innovation, ends: list[tuple[str, AgainstTarg
         aligned = source.number(found.group, step_id, "aligned", counted.aligned)
         known = source.number(found.group, step_id, "answered", end.known)
         shown = aligned is not None and known is not None
-        label = f"{name}: {step.name}" if step else name
+        label = name if step is None or step.name == name else f"{name}: {step.name}"
         strips.append(
             Strip(
                 label,
@@ -103,12 +106,15 @@ def _figure(source: Source, found: Innovation, ends: list[tuple[str, AgainstTarg
             )
         )
     head = ("Endpoint", "Aligned", "Deviated", "Pending", "Share", "95 %", "To beat", "At scale")
-    alt = "; ".join(
-        f"{each.label}: {each.counted}, {percent(each.share)}, 95 % {span(each.interval)}"
-        for each in strips
-    )
+    alt = "; ".join(_read_out(each) for each in strips)
     table = Table("Endpoints, among those whose need was met", head, tuple(rows))
     return Figure("Adoption and outcome", f"{alt}.", StripPicture(tuple(strips)), table)
+
+
+def _read_out(strip: Strip) -> str:
+    if strip.share is None:
+        return f"{strip.label}: {strip.counted}"
+    return f"{strip.label}: {strip.counted}, {percent(strip.share)}, 95 % {span(strip.interval)}"
 
 
 def _scale(name: str, end: AgainstTarget) -> str:
@@ -119,5 +125,5 @@ def _scale(name: str, end: AgainstTarget) -> str:
     if end.missing is None:
         return f"{name} has no scale."
     if end.missing:
-        return f"{name}: {partners(end.missing)} more with a known status to reach the scale."
+        return f"{name}: {end.missing:,} more with a known status are needed to reach the scale."
     return f"{name}: the scale is reached, the share is not beaten yet."

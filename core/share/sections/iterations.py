@@ -45,7 +45,7 @@ def _round(source: Source) -> tuple[Cell, ...]:
         Cell(iteration.closed[:10] if iteration.closed else "open"),
         count_cell(source.number(funnel.group, "", "entrants", funnel.entrants)),
         count_cell(source.number(funnel.group, "", "need_met", funnel.need_met)),
-        Cell(str(made.proposal) if made else DASH),
+        Cell(decision.proposed(source, made) if made else DASH),
         Cell(str(verdict.conclusion) if verdict else DASH),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from core.measure import Group, Ranked, WhyLeft, why_left
 from core.share.content import Block, Cell, Paragraph, Section, SectionName, Table
 from core.share.source import Source
-from core.share.spoken_numbers import count, count_cell, percent
+from core.share.spoken_numbers import count_cell, percent
 
 NO_REASON = "no reason given"
 NOWHERE = "seen nowhere after"
@@ -26,6 +26,13 @@ def reasons(source: Source) -> Section:
     )  # fmt: skip
 
 
+def has_reasons(source: Source) -> bool:
+    """Whether anybody deviated, so that there is something to say about it."""
+    group = source.funnels[0].group
+    found = why_left(source.reader.columns, source.flow, source.iteration.id, group)
+    return any(each.deviated or each.recovered for each in found)
+
+
 def _message(source: Source, group: Group, told: Sequence[WhyLeft]) -> str:
     given = [
         (reason.count, reason.text, each.step)
@@ -33,28 +40,45 @@ def _message(source: Source, group: Group, told: Sequence[WhyLeft]) -> str:
         for reason in each.reasons
         if reason.text and source.has(group, each.step.id, f"reason {reason.text}")
     ]
+    if not source.funnels[0].entrants:
+        return "Nobody has entered the flow yet."
     if not told:
-        return "Nobody has deviated."
+        return "Nobody was seen to deviate."
     if not given:
         return "No reason can be told."
-    most, text, step = max(given, key=lambda each: each[0])
-    return f"Given most often: “{text}” at “{step.name}”, by {most:,}."
+    most = max(number for number, _, __ in given)
+    first = [f"“{text}” at “{step.name}”" for number, text, step in given if number == most]
+    if most == 1:
+        return "No reason was given by more than one partner."
+    if len(first) > _NAMED:
+        return f"No reason stands out: {len(first):,} were given by {most:,} each."
+    each = " each" if len(first) > 1 else ""
+    return f"Given most often: {', '.join(first)}, by {most:,}{each}."
+
+
+_NAMED = 2
+"""More than so many that were given equally often are not named."""
 
 
 def _blocks(source: Source, group: Group, told: WhyLeft) -> Iterator[Block]:
     step = told.step
-    deviated = source.number(group, step.id, "deviated", told.deviated)
     if told.deviated:
-        title = f"{step.name}: {count(deviated)} deviated, by reason"
+        deviated = source.number(group, step.id, "deviated", told.deviated)
+        title = f"{step.name}: {_said(deviated)}deviated, by reason"
         yield from _ranked(source, group, step.id, title, "reason", told.reasons, NO_REASON)
         title = f"{step.name}: where they were seen next"
         yield from _ranked(source, group, step.id, title, "instead", told.instead, NOWHERE)
     if told.recovered:
         again = source.number(group, step.id, "recovered", told.recovered)
-        title = f"{step.name}: {count(again)} deviated, then aligned, by reason"
+        title = f"{step.name}: {_said(again)}deviated, then aligned, by reason"
         yield from _ranked(
             source, group, step.id, title, "recovered", told.recovered_reasons, NO_REASON
         )
+
+
+def _said(number: int | None) -> str:
+    """A number before a word; nothing where it is not shown."""
+    return "" if number is None else f"{number:,} "
 
 
 def _ranked(
@@ -71,9 +95,9 @@ def _ranked(
         yield Table(
             title, ("Reason" if what != "instead" else "Step", "Partners", "Share"), tuple(rows)
         )
-    left_out = len(ranked) - len(shown)
     more = len(shown) - len(rows)
-    if left_out:
-        yield Paragraph(f"{title}: {left_out:,} of them are not shown.", quiet=True)
+    if len(shown) < len(ranked):
+        # Not how many: two that share three partners are one and two.
+        yield Paragraph(f"{title}: some are not shown.", quiet=True)
     if more:
         yield Paragraph(f"{title}: {more:,} rarer ones are left out.", quiet=True)

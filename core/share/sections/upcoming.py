@@ -8,6 +8,7 @@ from core.learn.words import who, why
 from core.learned import NotPossible, names, next_round, talk_to
 from core.share.audience import Audience
 from core.share.content import Block, Bullets, Paragraph, Section, SectionName
+from core.share.sections import decision
 from core.share.source import Source
 
 _AT_MOST = 12
@@ -25,8 +26,9 @@ def _written(source: Source) -> tuple[str, list[Block]]:
     blocks: list[Block] = []
     # Goals name steps with their counts, or are words of the team: they are not for the public.
     public = source.audience is Audience.PUBLIC
+    tells = True
     goals = () if public else source.iteration.goals
-    message = "Go on with the interviews that were planned."
+    message = _now(source)
     try:
         following = next_round(source.reader, source.iteration)
     except NotPossible:
@@ -36,12 +38,29 @@ def _written(source: Source) -> tuple[str, list[Block]]:
         if not public:
             message = following.goals[0]
             blocks.append(Bullets("Goals", following.goals))
-        else:
+        elif tells := _tells_conclusion(source):
             message = f"After “{following.conclusion}”: the next iteration."
-        if following.rewrite:
+        else:
+            message = "The next iteration."
+        if following.rewrite and tells:
             blocks.append(Paragraph("The hypothesis is to be written anew."))
     blocks += _whom(source)
     return message, blocks
+
+
+def _now(source: Source) -> str:
+    """What is to be done in an iteration that nothing was decided of."""
+    if source.hypothesis is None:
+        return "Write the hypothesis: without one nothing can be decided."
+    if not source.funnels[0].entrants:
+        return "Begin with the interviews that are planned."
+    return "Go on with the interviews that are planned."
+
+
+def _tells_conclusion(source: Source) -> bool:
+    """Whether the public may know it: what a person decided, or a proposal whose counts are shown."""
+    made = decision.decision_of(source)
+    return made is not None and (made.verdict is not None or decision.has(source))
 
 
 def _whom(source: Source) -> Iterator[Block]:
