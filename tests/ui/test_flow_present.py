@@ -14,24 +14,30 @@ import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from core.documents import flow_documents
 from core.model.consent import Consent, Permission
 from core.model.edits import path_flow
 from core.model.flow import Flow, StepKind
 from core.model.ids import new_id
+from core.model.iteration import StudyInfo
 from core.model.moment import now
 from core.model.observation import Note, NoteKind, Observation, Status
 from core.model.partner import Cohort, CustomerPartner
 from core.sample import write_sample
-from core.study import Study
+from core.study import Study, new_study
 from tests.ui.flow_studies import NAMES, id_of, open_screen, study, walk
 from ui.flow.presenting.board import FAINT, Board
 from ui.flow.presenting.panel import lines
-from ui.flow.presenting.prose import BODY, FIGURE, LEAD, QUIET, QUOTES, TITLE, Prose, large
+from ui.flow.presenting.walk import flow_walk
 from ui.flow.walking import path_order
+from ui.look.prose import BODY, FIGURE, LEAD, QUIET, QUOTES, TITLE, Prose, large
 from ui.look.theme import theme
 from ui.look.type import scale
+from ui.share.presenting import Presentation, present
+from ui.share.slides import FLOW, FUNNELS
 
 TRIGGER, OPENS, UPLOADS, NEED = NAMES
 KEY = Qt.Key
@@ -39,17 +45,38 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def begin(qtbot, screen):
-    """Press F5 on the canvas; gives the full screen."""
+    """Press F5 on the canvas; gives the full screen, which begins with the flow."""
+    owner, shown = screen.window(), []
+
+    def presenter():
+        def make(widget):
+            made = flow_walk(screen.session, widget)
+            return None if made is None else (made, made)
+
+        shown.append(present(screen.session, make, owner, FLOW))
+
+    screen.session.presenter = presenter
     qtbot.keyClick(screen.view, KEY.Key_F5)
-    window = screen.sharing.presenting
+    window = shown[0]
     qtbot.waitUntil(window.hasFocus)
     return window
 
 
-def leave(qtbot, screen):
-    window = screen.sharing.presenting
-    qtbot.keyClick(window, KEY.Key_Escape)
-    qtbot.waitUntil(lambda: screen.sharing.presenting is None)
+def to_end(qtbot, window):
+    """Go on to the last page of the flow."""
+    while not window.walk.at_last:
+        qtbot.keyClick(window, KEY.Key_Right)
+
+
+def to_start(qtbot, window):
+    """Go back to the first page of the flow."""
+    while not window.walk.at_first:
+        qtbot.keyClick(window, KEY.Key_Left)
+
+
+def leave(qtbot, window):
+    with qtbot.waitSignal(window.destroyed):
+        qtbot.keyClick(window, KEY.Key_Escape)
 
 
 @pytest.fixture
@@ -107,11 +134,11 @@ def told(qtbot, told_study):
 
 
 def title(window):
-    return window.told.page.face.title
+    return window.walk.told.page.face.title
 
 
 def quotes(window):
-    return [each.quote for each in window.told.voices]
+    return [each.quote for each in window.walk.told.voices]
 
 
 # --- steps
@@ -126,16 +153,18 @@ def test_everyone_is_stepped_along_the_whole_path(qtbot, sample):
         qtbot.keyClick(window, key)
         seen.append(title(window))
     assert seen[:-1] == expected
-    assert window.told.page.face.kind == "innovation"
+    assert window.walk.told.page.face.kind == "innovation"
     qtbot.keyClick(window, KEY.Key_Right)
-    assert window.told.page.face.kind == "innovation"
+    assert window.slide.name is FUNNELS
+    qtbot.keyClick(window, KEY.Key_Left)
+    assert window.walk.told.page.face.kind == "innovation"
     for key in (KEY.Key_Left, KEY.Key_PageUp, KEY.Key_Backspace):
         qtbot.keyClick(window, key)
     assert title(window) == expected[-3]
-    qtbot.keyClick(window, KEY.Key_Home)
+    to_start(qtbot, window)
     assert title(window) == expected[0]
-    qtbot.keyClick(window, KEY.Key_End)
-    assert window.told.page.step == ""
+    to_end(qtbot, window)
+    assert window.walk.told.page.step == ""
 
 
 def test_the_pointer_steps_too(qtbot, told):
@@ -149,7 +178,9 @@ def test_the_pointer_steps_too(qtbot, told):
 def test_the_numbers_of_a_step_are_those_of_the_funnel(qtbot, sample):
     window = begin(qtbot, sample)
     for step in path_order(sample.editor.flow):
-        assert window.told.page.face == replace(sample.scene.drawing.faces[step], finding=False)
+        assert window.walk.told.page.face == replace(
+            sample.scene.drawing.faces[step], finding=False
+        )
         qtbot.keyClick(window, KEY.Key_Right)
 
 
@@ -158,9 +189,9 @@ def test_one_customer_is_stepped_as_far_as_they_came(qtbot, told):
     walks = {}
     for _ in range(3):
         qtbot.keyClick(window, KEY.Key_Down)
-        qtbot.keyClick(window, KEY.Key_Home)
-        pages = window.told.story.pages
-        walks[window.told.story.who.name] = [
+        to_start(qtbot, window)
+        pages = window.walk.told.story.pages
+        walks[window.walk.told.story.who.name] = [
             (page.face.title, page.status if page.counted else "not counted") for page in pages
         ]
     assert walks["P-001"][:4] == [(name, "aligned") for name in NAMES]
@@ -171,16 +202,16 @@ def test_one_customer_is_stepped_as_far_as_they_came(qtbot, told):
         (UPLOADS, "not counted"),
     ]
     qtbot.keyClick(window, KEY.Key_Up)
-    qtbot.keyClick(window, KEY.Key_End)
-    assert [text for text, *_ in lines(window.told)] == ["Deviated", "No time"]
+    to_end(qtbot, window)
+    assert [text for text, *_ in lines(window.walk.told)] == ["Deviated", "No time"]
 
 
 def test_the_step_stays_where_another_customer_is_chosen(qtbot, told):
     window = begin(qtbot, told)
-    qtbot.keyClick(window, KEY.Key_End)
+    to_end(qtbot, window)
     for expected in (NEED, OPENS):
         qtbot.keyClick(window, KEY.Key_Down)
-        step = window.told.page.step
+        step = window.walk.told.page.step
         kinds = (StepKind.ADOPTION, StepKind.OUTCOME)
         assert title(window) == expected or told.editor.flow.step(step).kind in kinds
 
@@ -192,7 +223,7 @@ def test_a_cohort_says_exactly_what_its_customers_said_there(qtbot, told):
     window = begin(qtbot, told)
     assert quotes(window) == []
     qtbot.keyClick(window, KEY.Key_Right)
-    assert [(each.pseudonym, each.status, each.quote) for each in window.told.voices] == [
+    assert [(each.pseudonym, each.status, each.quote) for each in window.walk.told.voices] == [
         ("P-002", "deviated", "I had no time."),
         ("P-001", "aligned", "First I looked around."),
         ("P-003", "unknown", "I will look tomorrow."),
@@ -209,8 +240,8 @@ def test_a_quote_nobody_agreed_to_is_not_shown_to_the_room(qtbot, told):
     window = begin(qtbot, told)
     qtbot.keyClick(window, KEY.Key_Right)
     assert quotes(window) == ["First I looked around.", "I will look tomorrow."]
-    assert window.told.page.face.deviated == 1
-    leave(qtbot, told)
+    assert window.walk.told.page.face.deviated == 1
+    leave(qtbot, window)
     made.undo("partners")
     window = begin(qtbot, told)
     qtbot.keyClick(window, KEY.Key_Right)
@@ -225,7 +256,7 @@ def test_only_the_chosen_cohort_is_heard(qtbot, told):
     window = begin(qtbot, told)
     qtbot.keyClick(window, KEY.Key_Right)
     assert quotes(window) == ["I had no time."]
-    assert "Latecomers · n = 1" in window.headline()
+    assert "Latecomers · n = 1" in window.walk.headline()
     qtbot.keyClick(window, KEY.Key_Up)
     assert len(quotes(window)) == 3
 
@@ -234,9 +265,9 @@ def test_what_one_customer_said_where_nothing_counts_is_heard_with_the_customer(
     window = begin(qtbot, told)
     for _ in range(3):
         qtbot.keyClick(window, KEY.Key_Down)
-    qtbot.keyClick(window, KEY.Key_End)
+    to_end(qtbot, window)
     assert quotes(window) == ["Said at a step never reached."]
-    assert lines(window.told)[0][0] == "Seen here, not counted"
+    assert lines(window.walk.told)[0][0] == "Seen here, not counted"
 
 
 def test_words_at_an_endpoint_are_heard_of_any_encounter(qtbot, told):
@@ -245,7 +276,7 @@ def test_words_at_an_endpoint_are_heard_of_any_encounter(qtbot, told):
     say(made, "P-001", adoption.name, "It came back to me.", encounter=2)
     say(made, "P-002", adoption.name, "My need was not met.", encounter=2)
     window = begin(qtbot, told)
-    while window.told.page.step != adoption.id:
+    while window.walk.told.page.step != adoption.id:
         qtbot.keyClick(window, KEY.Key_Right)
     assert quotes(window) == ["It came back to me."]
 
@@ -254,9 +285,10 @@ def test_all_quotes_of_the_sample_are_heard_at_their_steps(qtbot, sample):
     made, iteration = sample.session.study, sample.session.iteration
     window = begin(qtbot, sample)
     heard = []
-    for _ in window.told.story.pages:
+    for _ in window.walk.told.story.pages:
         heard += [
-            (window.told.page.step, each.pseudonym, each.quote) for each in window.told.voices
+            (window.walk.told.page.step, each.pseudonym, each.quote)
+            for each in window.walk.told.voices
         ]
         qtbot.keyClick(window, KEY.Key_Right)
     every = [each for partner in made.partners() for each in made.observations(partner.id)]
@@ -284,13 +316,13 @@ def test_more_quotes_than_find_room_are_shown_in_turn(qtbot, told):
     shown = set()
     while True:
         window.grab()
-        first, many = window.told.first, window._shown
+        first, many = window.walk.told.first, window.walk._shown
         assert many >= 1
         shown |= set(range(first, first + many))
         qtbot.keyClick(window, KEY.Key_Q)
-        if window.told.first == 0:
+        if window.walk.told.first == 0:
             break
-    assert shown == set(range(len(window.told.voices)))
+    assert shown == set(range(len(window.walk.told.voices)))
 
 
 def test_everything_said_is_large_enough_for_a_room(qtbot):
@@ -313,7 +345,7 @@ def test_a_text_too_long_is_cut_at_its_last_line(qtbot):
 def test_the_way_there_is_lit_and_the_rest_is_faint(qtbot, told):
     window = begin(qtbot, told)
     qtbot.keyClick(window, KEY.Key_Right)
-    story = window.told.story
+    story = window.walk.told.story
     board = Board(story)
     strength = board._strength(1)
     by_name = {item.face.title: strength(item) for item in board._scene.nodes.values()}
@@ -332,7 +364,7 @@ def test_the_way_there_is_lit_and_the_rest_is_faint(qtbot, told):
 def test_nobody_is_shown_going_to_an_endpoint_where_nothing_was_seen(qtbot, told):
     window = begin(qtbot, told)
     qtbot.keyClick(window, KEY.Key_Down)
-    story = window.told.story
+    story = window.walk.told.story
     flow = told.editor.flow
     assert [flow.step(link.target).name for link in story.went] != []
     assert not any(flow.step(link.target).kind.is_endpoint for link in story.went)
@@ -373,18 +405,13 @@ def test_dark_lasts_as_long_as_is_presented(qtbot, told):
     window = begin(qtbot, told)
     qtbot.keyClick(window, KEY.Key_D)
     assert theme.dark is not before[0]
-    leave(qtbot, told)
+    leave(qtbot, window)
     assert (theme.dark, theme.follows) == before
 
 
-def test_f5_presents_once_and_starts_over_where_it_is_presented(qtbot, told):
+def test_what_was_presented_is_gone_when_it_is_left(qtbot, told):
     window = begin(qtbot, told)
-    qtbot.keyClick(window, KEY.Key_End)
-    qtbot.keyClick(window, KEY.Key_F5)
-    assert title(window) == TRIGGER
-    qtbot.keyClick(told.view, KEY.Key_F5)
-    assert told.sharing.presenting is window
-    leave(qtbot, told)
+    leave(qtbot, window)
     assert not isValid(window)
     assert begin(qtbot, told) is not window
 
@@ -399,16 +426,44 @@ def test_keys_of_others_are_left_to_them(qtbot, told):
 def test_a_flow_nobody_walked_can_be_presented(qtbot, tmp_path):
     screen = open_screen(qtbot, study(tmp_path / "plain.footpath"))
     window = begin(qtbot, screen)
-    assert [page.face.title for page in window.told.story.pages][:4] == list(NAMES)
-    assert lines(window.told) == [("Nobody was observed here yet.", BODY, "ink2")]
+    assert [page.face.title for page in window.walk.told.story.pages][:4] == list(NAMES)
+    assert lines(window.walk.told) == [("Nobody was observed here yet.", BODY, "ink2")]
     assert not window.grab().isNull()
-    leave(qtbot, screen)
+    leave(qtbot, window)
+
+
+def test_without_an_iteration_there_is_the_flow_alone(qtbot, tmp_path):
+    drawn = flow_documents(path_flow(NAMES), {})
+    made = new_study(tmp_path / "bare.footpath", [StudyInfo("s", "Bare"), *drawn])
+    screen = open_screen(qtbot, made)
+    window = begin(qtbot, screen)
+    assert [each.name for each in window.slides] == [FLOW]
+    assert title(window) == TRIGGER
+    to_end(qtbot, window)
+    last = title(window)
+    qtbot.keyClick(window, KEY.Key_Right)
+    assert title(window) == last
+    leave(qtbot, window)
+
+
+def test_the_next_iteration_started_meanwhile_is_what_is_walked(qtbot, told):
+    made = told.session.study
+    window = begin(qtbot, told)
+    qtbot.keyClick(window, KEY.Key_Down)
+    first = made.iterations()[-1]
+    fresh = msgspec.structs.replace(first, id="next", number=first.number + 1)
+    closed = msgspec.structs.replace(first, closed=now())
+    made.do("Start iteration", "iterations", [closed, fresh])
+    qtbot.waitUntil(lambda: "iteration 2, open" in window.headline())
+    qtbot.waitUntil(lambda: window.walk.told.story.numbers is None)
+    assert window.walk.told.story.who.name == "Everyone"
+    assert lines(window.walk.told) == [("Nobody was observed here yet.", BODY, "ink2")]
 
 
 def test_an_empty_flow_says_that_there_is_nothing_to_present(qtbot, tmp_path):
     screen = open_screen(qtbot, study(tmp_path / "empty.footpath", Flow("f")))
     qtbot.keyClick(screen.view, KEY.Key_F5)
-    assert screen.sharing.presenting is None
+    assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, Presentation)]
     notice = screen.sharing.notice
     assert notice is not None
     assert "nothing to present" in notice.sentence.text()
@@ -421,7 +476,7 @@ def test_what_is_recorded_meanwhile_is_shown_at_once(qtbot, told):
     made = told.session.study
     window = begin(qtbot, told)
     qtbot.keyClick(window, KEY.Key_Right)
-    assert window.told.page.face.reached == 3
+    assert window.walk.told.page.face.reached == 3
     partner, iteration = CustomerPartner(new_id(), "P-004"), made.iterations()[-1]
     made.do("Add partner", "partners", [partner])
     agree(made, partner.id)
@@ -431,24 +486,24 @@ def test_what_is_recorded_meanwhile_is_shown_at_once(qtbot, told):
             new_id(), partner.id, iteration.id, step.id, Status.ALIGNED, now(), quote=quote
         )
         made.record(seen)
-    qtbot.waitUntil(lambda: window.told.page.face.reached == 4)
+    qtbot.waitUntil(lambda: window.walk.told.page.face.reached == 4)
     assert "Just now." in quotes(window)
     assert title(window) == OPENS
     for _ in range(4):
         qtbot.keyClick(window, KEY.Key_Down)
-    assert window.told.story.who.name == "P-004"
+    assert window.walk.told.story.who.name == "P-004"
 
 
 def test_a_customer_taken_away_meanwhile_gives_way_to_everyone(qtbot, told):
     made = told.session.study
     window = begin(qtbot, told)
     qtbot.keyClick(window, KEY.Key_Down)
-    assert window.told.story.who.name == "P-001"
+    assert window.walk.told.story.who.name == "P-001"
     partner = made.partner_named("P-001").id
     seen = made.observations(partner)
     made.do("Void", "flow", [_voided(each) for each in seen])
-    qtbot.waitUntil(lambda: window.told.story.who.name == "Everyone")
-    assert window.told.story.numbers.funnel.entrants == 2
+    qtbot.waitUntil(lambda: window.walk.told.story.who.name == "Everyone")
+    assert window.walk.told.story.numbers.funnel.entrants == 2
 
 
 def _voided(entry):
@@ -465,7 +520,7 @@ def test_thirty_steps_are_followed_around_the_page(qtbot, tmp_path):
         qtbot.keyClick(window, KEY.Key_Right)
         seen.append(window.grab().toImage())
     assert all(a != b for a, b in pairwise(seen))
-    leave(qtbot, screen)
+    leave(qtbot, window)
 
 
 # --- a real screen without a window manager

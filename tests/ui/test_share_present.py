@@ -11,7 +11,7 @@ from core.model.observation import Observation, Status
 from core.sample import write_sample
 from core.store import StoreExists
 from core.study import Study
-from ui.flow.presenting.part import flow_part
+from ui.flow.presenting.walk import flow_walk
 from ui.look.curtain import HIDDEN, curtain
 from ui.look.drawn import whole
 from ui.look.theme import theme
@@ -52,7 +52,7 @@ def screen(qtbot, tmp_path, sample):
 @pytest.fixture
 def shown(qtbot, screen):
     def walk(owner):
-        made = flow_part(screen.session, owner)
+        made = flow_walk(screen.session, owner)
         return made, made
 
     window = present(screen.session, walk, screen, HYPOTHESIS)
@@ -67,7 +67,7 @@ def shown(qtbot, screen):
 
 def press(qtbot, window: Presentation, key):
     """Press a key where the keys go."""
-    qtbot.keyClick(window.focusWidget() if window.walk is not None else window, key)
+    qtbot.keyClick(window, key)
 
 
 def test_the_clicker_walks_all_of_it_and_back(qtbot, shown):

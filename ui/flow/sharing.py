@@ -1,4 +1,4 @@
-"""The flow for others: a picture copied or saved where the person says, or the full screen."""
+"""The flow for others: a picture copied or saved where the person says, or presented."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from ui.flow.comparing import Comparing
 from ui.flow.editor import Editor
 from ui.flow.export import Picture
 from ui.flow.numbers import numbers
-from ui.flow.presenting.window import PresentWindow, present
 from ui.flow.scene import FlowScene
 from ui.look.drawn import Sheet
 from ui.look.sharing import PictureSharing, Words
@@ -21,10 +20,7 @@ from ui.screen import Screen
 
 
 class Sharing(PictureSharing):
-    """What the screen shows, as it shows it: version, cohort, numbers or none, light or dark.
-
-    ``presenting`` is the full screen while there is one.
-    """
+    """What the screen shows, as it shows it: version, cohort, numbers or none, light or dark."""
 
     def __init__(
         self, screen: Screen, editor: Editor, scene: FlowScene, comparing: Comparing
@@ -32,7 +28,6 @@ class Sharing(PictureSharing):
         super().__init__(screen)
         self._editor = editor
         self._scene, self._comparing = scene, comparing
-        self.presenting: PresentWindow | None = None
 
     def picture(self) -> Picture | None:
         """The drawing that is shown, with whose numbers it has; None where no step is drawn."""
@@ -73,23 +68,10 @@ class Sharing(PictureSharing):
 
     @Slot()
     def present(self) -> None:
-        """Present the walk from the flow on; alone, only the version on screen from its first step."""
-        presenter = self._screen.session.presenter
-        if presenter is not None and self._screen.session.iteration is not None:
-            presenter()
-            return
-        shown = self._editor.shown
+        """Present the walk from the flow on."""
+        presenter, shown = self._screen.session.presenter, self._editor.shown
         if shown is None or not shown.flow.steps:
             sentence = self.tr("No step is drawn yet, so there is nothing to present.")
             self._tell("accent", sentence, glyph="caution")
-        elif self.presenting is not None:
-            self.presenting.activateWindow()
-        else:
-            self.presenting = present(
-                self._screen.session, shown.flow, shown.iteration, self._screen
-            )
-            self.presenting.destroyed.connect(self._on_presented)
-
-    @Slot()
-    def _on_presented(self) -> None:
-        self.presenting = None
+        elif presenter is not None:
+            presenter()

@@ -57,9 +57,14 @@ class Slide:
 
 
 def slides(
-    reader: Reader, iteration: Iteration, cohorts: tuple[str, ...] | None
+    reader: Reader, iteration: Iteration | None, cohorts: tuple[str, ...] | None
 ) -> tuple[Slide, ...]:
-    """The walk through an iteration: no notes of the team nor single partners on the slides."""
+    """The walk through an iteration: no notes of the team nor single partners on the slides.
+
+    Where none was started, there is the flow as it is drawn.
+    """
+    if iteration is None:
+        return (Slide(FLOW, _tr("Flow"), "", (), (_of_the_walk(),)),)
     shown = _told(reader, iteration, cohorts, Audience.CLIENT)
     noted = _told(reader, iteration, cohorts, Audience.TEAM)
     spoken = {each.name: each for each in noted.sections}
@@ -84,12 +89,13 @@ def _told(
 
 
 def _flow(section: Section) -> Slide:
-    notes = (
-        _tr("Right goes step by step; up and down change whose walk it is, Q shows more quotes."),
-    )
     # Seen small in the list; on the full screen the flow is walked instead.
     figures = tuple(each for each in section.blocks if isinstance(each, Figure))
-    return Slide(FLOW, section.title, section.message, figures, notes)
+    return Slide(FLOW, section.title, section.message, figures, (_of_the_walk(),))
+
+
+def _of_the_walk() -> str:
+    return _tr("Right goes step by step; up and down change whose walk it is, Q shows more quotes.")
 
 
 def _funnels(section: Section) -> list[Slide]:

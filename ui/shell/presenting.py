@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.look.parts import Notice
 
 if TYPE_CHECKING:
-    from ui.flow.presenting.part import FlowPart
+    from ui.flow.presenting.walk import FlowWalk
     from ui.share.presenting import Presentation
     from ui.shell.frame import StudyFrame
 
@@ -23,7 +23,10 @@ class Presenting(QObject):
         self.shown: Presentation | None = None
 
     def present(self, frame: StudyFrame) -> None:
-        """Present the iteration looked at, from the slide that fits the page one comes from."""
+        """Present the iteration looked at, from the slide that fits the page one comes from.
+
+        Without one only the flow can be presented, from its own page.
+        """
         from ui.share.presenting import present
         from ui.share.slides import HYPOTHESIS, OF_PAGE
 
@@ -31,18 +34,18 @@ class Presenting(QObject):
             self.shown.activateWindow()
             return
         session = frame.session
-        if session.iteration is None:
+        page = frame.shown.name if frame.shown is not None else ""
+        if session.iteration is None and page != "flow":
             sentence = self.tr("No iteration was started yet, so there is nothing to present.")
             frame.tell(Notice("accent", sentence, closable=True))
             return
 
-        def walk(owner: QWidget) -> tuple[FlowPart, FlowPart] | None:
-            from ui.flow.presenting.part import flow_part
+        def walk(owner: QWidget) -> tuple[FlowWalk, FlowWalk] | None:
+            from ui.flow.presenting.walk import flow_walk
 
-            made = flow_part(session, owner)
+            made = flow_walk(session, owner)
             return None if made is None else (made, made)
 
-        page = frame.shown.name if frame.shown is not None else ""
         self.shown = present(session, walk, frame, OF_PAGE.get(page, HYPOTHESIS))
         self.shown.destroyed.connect(self._on_ended)
 

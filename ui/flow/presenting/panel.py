@@ -9,7 +9,12 @@ from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from ui.flow.faces import Rate
-from ui.flow.presenting.prose import (
+from ui.flow.presenting.story import DEVIATED, UNKNOWN, Page, Story, Voice, status_words
+from ui.flow.whisker import paint_bar
+from ui.flow.words import is_endpoint
+from ui.look.describe import few_answers, interval, is_few, of, percent
+from ui.look.glyphs import draw_glyph
+from ui.look.prose import (
     BODY,
     FIGURE,
     LEAD,
@@ -21,11 +26,6 @@ from ui.flow.presenting.prose import (
     line_height,
     width,
 )
-from ui.flow.presenting.story import DEVIATED, UNKNOWN, Page, Story, Voice, status_words
-from ui.flow.whisker import paint_bar
-from ui.flow.words import is_endpoint
-from ui.look.describe import few_answers, interval, is_few, of, percent
-from ui.look.glyphs import draw_glyph
 from ui.look.theme import colour
 from ui.look.tokens import KIND_COLOURS
 

@@ -48,14 +48,27 @@ def width(text: str, size: Size, unit: float) -> float:
     return QFontMetricsF(large(size, unit)).horizontalAdvance(text)
 
 
+_MOST = 4000
+"""Characters that are laid out at all: nobody reads more on one page."""
+
+
 class Prose:
-    """A text laid out to a width, on at most so many lines, the last one cut where it is longer."""
+    """A text laid out to a width, on at most so many lines, the last one cut where it is longer.
+
+    Line breaks of the text are spaces here.
+    """
 
     def __init__(self, text: str, size: Size, unit: float, room: float, most: int = 99) -> None:
         self._font = large(size, unit)
-        kept = _kept(text, self._font, room, most)
+        said = " ".join(text[:_MOST].split())
+        kept = _kept(said, self._font, room, most)
         self._layout, self.height = _laid_out(kept, self._font, room)
-        self.is_cut = kept != text
+        self.is_cut = kept != said or len(text) > _MOST
+
+    @property
+    def wide(self) -> float:
+        """How long it is on one line, in pixels."""
+        return self._layout.maximumWidth()
 
     def paint(self, painter: QPainter, x: float, y: float, ink: str = "ink") -> float:
         """Paint with the top left corner at a point; gives where it ends."""
@@ -81,7 +94,6 @@ def _laid_out(text: str, font: QFont, room: float) -> tuple[QTextLayout, float]:
 
 def _kept(text: str, font: QFont, room: float, most: int) -> str:
     """As much of a text as stands on so many lines."""
-    text = " ".join(text.split())
     layout, _ = _laid_out(text, font, room)
     if layout.lineCount() <= most:
         return text

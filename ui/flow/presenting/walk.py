@@ -1,30 +1,19 @@
-"""The full screen on which the flow is presented: keys, clicker and pointer; nothing is edited."""
+"""The walk of the flow as a part of a presentation: a step a page; nothing is edited."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from PySide6.QtCore import QRectF, Qt, Slot
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QCloseEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from core.model.flow import Flow
 from core.model.iteration import Iteration
 from ui.flow.captions import iteration_words, made_up
 from ui.flow.presenting.board import Board
 from ui.flow.presenting.panel import Told, lines, paint_panel
-from ui.flow.presenting.prose import QUIET, Prose, line_height, width
 from ui.flow.presenting.story import Story, Who, cast, story, voices
-from ui.look.paint import box
-from ui.look.theme import colour, theme
+from ui.look.room_head import paint_head, unit_of
+from ui.look.theme import theme
 from ui.session import Session
 
 _COHORT_SHARE, _PARTNER_SHARE = 0.47, 0.57
@@ -44,22 +33,22 @@ _TABLES = frozenset(
 )
 
 
-class PresentWindow(QWidget):
-    """Presents one version of the flow in one iteration, and follows what is recorded meanwhile."""
+class FlowWalk(QWidget):
+    """Presents one version of the flow in one iteration, and follows what is recorded meanwhile.
+
+    It fills its owner, which has the keys and the pointer and says what they do.
+    """
 
     def __init__(
         self, session: Session, flow: Flow, iteration: Iteration | None, owner: QWidget
     ) -> None:
-        super().__init__(owner, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(owner)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._session = session
         self._flow, self._iteration = flow.id, iteration.id if iteration else None
-        self._theme = theme.dark, theme.follows
         self._place = self._first = self._shown = 0
-        self.black = False
+        self._stale = False
         self._cast: tuple[Who, ...] = ()
         self._who = Who("", "")
         self._read()
@@ -72,6 +61,16 @@ class PresentWindow(QWidget):
     def told(self) -> Told:
         """The page that is shown, with its quotes."""
         return self._told
+
+    @property
+    def at_first(self) -> bool:
+        """Whether the first page is shown."""
+        return self._place == 0
+
+    @property
+    def at_last(self) -> bool:
+        """Whether the last page is shown."""
+        return self._place == len(self._story.pages) - 1
 
     def begin(self, who: str) -> None:
         """Present a cohort or a customer, by id, from the first step on; Everyone for none such."""
@@ -120,26 +119,22 @@ class PresentWindow(QWidget):
         self._place = min(max(place, 0), len(self._story.pages) - 1)
         self._first = 0
         self._tell()
-        self._say()
 
     @Slot(object)
     def _on_refreshed(self, tables: frozenset[str]) -> None:
-        if tables & _TABLES:
+        if not tables & _TABLES:
+            return
+        self._stale = not self.isVisible()
+        if not self._stale:
             self._read()
 
-    # --- keys
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self._stale = False
+            self._read()
+        super().showEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.setCursor(Qt.CursorShape.BlankCursor)
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        act = None if held & _HELD else _KEYS.get(Qt.Key(event.key()))
-        if act is None:
-            event.ignore()
-        elif self.black and act not in (PresentWindow.close, PresentWindow.turn_black):
-            # Whoever presses on finds the page that was left, not the one behind it.
-            self.turn_black()
-        else:
-            act(self)
+    # --- what a person does
 
     def next(self) -> None:
         """Go on to the next step."""
@@ -176,88 +171,29 @@ class PresentWindow(QWidget):
         self._first = beyond if self._shown and beyond < len(self._told.voices) else 0
         self._tell()
 
-    def turn_black(self) -> None:
-        """Show nothing, or show it again."""
-        self.black = not self.black
-        self.update()
-
-    def turn_theme(self) -> None:
-        """Change between light and dark, for as long as is presented."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, not theme.dark)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._session.refreshed.disconnect(self._on_refreshed)
-        app, (dark, followed) = QApplication.instance(), self._theme
-        if isinstance(app, QApplication) and (theme.dark, theme.follows) != self._theme:
-            theme.apply(app, None if followed else dark)
-        owner = self.parentWidget()
-        if owner is not None:
-            owner.window().activateWindow()
-        event.accept()
-
-    # --- pointer
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.black:
-            self.turn_black()
-        elif event.button() is Qt.MouseButton.LeftButton:
-            self.next()
-        elif event.button() is Qt.MouseButton.RightButton:
-            self.back()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.unsetCursor()
-        super().mouseMoveEvent(event)
-
     # --- what is seen
 
     @property
     def unit(self) -> float:
         """How large the window is against 1600 by 1000."""
-        return min(self.width() / 1600, self.height() / 1000)
+        return unit_of(self.width(), self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = QRectF(self.rect())
-        if self.black:
-            painter.fillRect(whole, Qt.GlobalColor.black)
-            painter.end()
-            return
         # Whole pixels, so that no seam shows between the three parts.
-        head = QRectF(whole)
-        head.setHeight(round(line_height(QUIET, self.unit) * 1.7))
+        mark = made_up(self._session.study)
+        head = paint_head(painter, whole, self.unit, self.headline(), self._step_words(), mark)
         share = _PARTNER_SHARE if self._who.is_partner else _COHORT_SHARE
         board = QRectF(whole)
         board.setTop(head.bottom())
         board.setBottom(round(whole.height() * share))
         panel = QRectF(whole)
         panel.setTop(board.bottom())
-        self._paint_head(painter, head)
         self._board.paint(painter, board, self._place)
         self._shown = paint_panel(painter, self._told, panel, self.unit)
         painter.end()
-
-    def _paint_head(self, painter: QPainter, rect: QRectF) -> None:
-        """Whose walk this is, and where in it we are."""
-        painter.fillRect(rect, colour("surface"))
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour("line"))
-        unit = self.unit
-        inset, top = 36 * unit, rect.top() + line_height(QUIET, unit) * 0.35
-        step = self._step_words()
-        right = rect.right() - inset - width(step, QUIET, unit)
-        Prose(step, QUIET, unit, 4000, 1).paint(painter, right, top, "ink2")
-        mark = made_up(self._session.study)
-        if mark:
-            wide = width(mark, QUIET, unit) + 24 * unit
-            right -= wide + 24 * unit
-            chip = QRectF(right, top - 4 * unit, wide, line_height(QUIET, unit) + 8 * unit)
-            box(painter, chip, chip.height() / 2, colour("caution_soft"), colour("caution"))
-            Prose(mark, QUIET, unit, 4000, 1).paint(painter, right + 12 * unit, top, "caution")
-        room = right - rect.left() - 2 * inset
-        Prose(self.headline(), QUIET, unit, room, 1).paint(painter, rect.left() + inset, top, "ink")
 
     def headline(self) -> str:
         """Study, who, how many and which iteration, in one line."""
@@ -276,45 +212,13 @@ class PresentWindow(QWidget):
         words += [f"{each.pseudonym}: {each.quote}" for each in told.voices]
         return ". ".join(words)
 
-    def _say(self) -> None:
-        self.setAccessibleName(self.spoken())
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.spoken()))
 
-
-_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-
-_KEYS: Mapping[Qt.Key, Callable[[PresentWindow], object]] = {
-    **dict.fromkeys(
-        (
-            Qt.Key.Key_Right,
-            Qt.Key.Key_Space,
-            Qt.Key.Key_PageDown,
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-        ),
-        PresentWindow.next,
-    ),
-    **dict.fromkeys((Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace), PresentWindow.back),
-    **dict.fromkeys((Qt.Key.Key_Home, Qt.Key.Key_F5), PresentWindow.first),
-    Qt.Key.Key_End: PresentWindow.last,
-    Qt.Key.Key_Up: PresentWindow.who_before,
-    Qt.Key.Key_Down: PresentWindow.who_next,
-    Qt.Key.Key_Q: PresentWindow.more,
-    Qt.Key.Key_D: PresentWindow.turn_theme,
-    **dict.fromkeys((Qt.Key.Key_B, Qt.Key.Key_Period), PresentWindow.turn_black),
-    Qt.Key.Key_Escape: PresentWindow.close,
-}
-
-
-def present(
-    session: Session, flow: Flow, iteration: Iteration | None, owner: QWidget
-) -> PresentWindow:
-    """Open the full screen on the screen the owner is on, with the cohort that is looked at."""
-    window = PresentWindow(session, flow, iteration, owner)
-    window.begin(next(iter(session.choice.cohorts), ""))
-    # Where no window manager answers, full screen is only as large as we make it.
-    window.setGeometry(owner.screen().geometry())
-    window.showFullScreen()
-    window.activateWindow()
-    window.setFocus()
-    return window
+def flow_walk(session: Session, owner: QWidget) -> FlowWalk | None:
+    """The walk of the iteration looked at, by the cohort looked at; None where no step is drawn."""
+    iteration = session.iteration
+    flow = session.study.flow(iteration.flow) if iteration else session.study.drawn
+    if flow is None or not flow.steps:
+        return None
+    made = FlowWalk(session, flow, iteration, owner)
+    made.begin(next(iter(session.choice.cohorts), ""))
+    return made
