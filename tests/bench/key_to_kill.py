@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import random
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench.key_to_interview import unseen_screen
+from tests.bench.scratch import scratch
 from tests.journeys.replaying import Desk, begun_study
 from tests.journeys.test_interview_replay import kill_in_mid_interview
 
@@ -27,7 +27,7 @@ def main() -> None:
     kills = 5 if "--quick" in sys.argv else 50
     seed = random.randrange(1 << 32)
     dice = random.Random(seed)
-    with unseen_screen() as environment, tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
+    with unseen_screen() as environment, scratch() as folder:
         for number in range(kills):
             path = Path(folder, f"{number}.footpath")
             begun_study(path)

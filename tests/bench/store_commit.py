@@ -13,7 +13,6 @@ import json
 import sqlite3
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +26,7 @@ from tinydb.table import Document
 
 from core.model.ids import new_id
 from core.store import Store
+from tests.bench.scratch import scratch
 
 TURNS = 400
 JSON_TURNS = 10
@@ -123,7 +123,7 @@ def main() -> None:
           f"{'/ JSONStorage':>14} {'/ at 1,000':>11}")  # fmt: skip
     first = 0.0
     for count in counts:
-        with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
+        with scratch() as folder:
             found = measured(Path(folder), count)
         first = first or found["record"]
         against_json = f"{found['record'] / found['json']:.4f}" if "json" in found else "–"

@@ -8,12 +8,12 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from core.store import Store
+from tests.bench.scratch import scratch
 from tests.core.store_killing import kill_while_recording
 
 
@@ -24,7 +24,7 @@ def main() -> None:
     kills = 25 if parser.parse_args().quick else 200
     seed = random.randrange(1 << 32)
     rng = random.Random(seed)
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
+    with scratch() as folder:
         path = Path(folder, "a.footpath")
         Store.create(path).close()
         found = [kill_while_recording(path, rng) for _ in range(kills)]
