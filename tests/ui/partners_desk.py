@@ -17,6 +17,7 @@ from core.model.moment import now
 from core.model.observation import Observation, Status
 from core.model.partner import Attribute, CustomerPartner
 from core.study import Study
+from tests.ui.opening import opened
 from ui.partners.cohort_list import Entry
 from ui.partners.screen import PartnersScreen
 from ui.session import Session
@@ -39,17 +40,14 @@ def study(tmp_path: Path) -> Iterator[Study]:
 @pytest.fixture
 def screen(study: Study, qtbot: QtBot) -> Iterator[PartnersScreen]:
     session = Session(study)
-    screen = PartnersScreen(session)
-    screen.resize(1452, 918)
-    qtbot.addWidget(screen)
-    for chooser in screen.choosers():
-        qtbot.addWidget(chooser)
-    with qtbot.waitExposed(screen):
-        screen.show()
-    screen.arrive()
-    screen.activateWindow()
+    screen = opened(PartnersScreen(session), qtbot)
     yield screen
     screen.hide()
+
+
+def strip_words(screen: PartnersScreen) -> str:
+    """What the strip over the register says, "" where there is none."""
+    return screen.middle.strip.sentence.text() if screen.middle.strip else ""
 
 
 def named(study: Study, pseudonym: str) -> CustomerPartner:

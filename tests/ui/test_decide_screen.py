@@ -19,6 +19,7 @@ from core.model.flow import StepKind
 from core.model.moment import now
 from core.study import Study
 from tests.core.looped_study import begun, first, walk, walks, written
+from tests.ui.opening import opened
 from ui.decide.guide import guide_sheet
 from ui.decide.screen import DecideScreen
 from ui.look.curtain import HIDDEN, curtain
@@ -41,13 +42,7 @@ def screen(study: Study, qtbot: QtBot) -> Iterator[DecideScreen]:
 
 
 def shown(study: Study, qtbot: QtBot) -> Iterator[DecideScreen]:
-    screen = DecideScreen(Session(study))
-    screen.resize(1452, 918)
-    qtbot.addWidget(screen)
-    with qtbot.waitExposed(screen):
-        screen.show()
-    screen.arrive()
-    screen.activateWindow()
+    screen = opened(DecideScreen(Session(study)), qtbot)
     yield screen
     screen.hide()
 

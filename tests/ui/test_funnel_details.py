@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from core.model.consent import Consent, Permission
 from tests.ui.funnel_study import FLOW, at, bill_study, observed
-from tests.ui.test_funnel_screen import opened, panels, record, rows
+from tests.ui.test_funnel_screen import at_funnels, panels, record, rows
 from ui.funnel.spot import Spot
 from ui.funnel.telling import told
 from ui.look.theme import theme
@@ -18,7 +18,7 @@ from ui.look.tokens import DARK, LIGHT
 
 @pytest.fixture
 def screen(qtbot, tmp_path):
-    with opened(qtbot, bill_study(tmp_path)) as shown:
+    with at_funnels(qtbot, bill_study(tmp_path)) as shown:
         yield shown
 
 
@@ -51,7 +51,7 @@ def test_a_bar_without_answers_names_no_rate(screen):
 
 def test_recovered_ones_are_named(qtbot, tmp_path):
     seen = [observed(1, "P-001", "T"), observed(2, "P-001", "t")]
-    with opened(qtbot, bill_study(tmp_path, observations=seen)) as screen:
+    with at_funnels(qtbot, bill_study(tmp_path, observations=seen)) as screen:
         assert "1 recovered: deviated, then aligned" in told(panels(screen)[0].funnel, "t", "")
         panels(screen)[0].pick("t")
         assert screen.side.words._subtitle.text().endswith("1 reached it · 1 recovered")
@@ -164,7 +164,7 @@ def test_a_wheel_turned_sideways_scrolls_a_long_flow(qtbot, screen):
 def test_a_flow_without_steps_leads_to_the_drawing(qtbot, tmp_path):
     study = bill_study(tmp_path, observations=[])
     study.do("Clear", "flow", (), list(study.flow_rows(FLOW.id)))
-    with opened(qtbot, study) as screen:
+    with at_funnels(qtbot, study) as screen:
         with qtbot.waitSignal(screen.session.wanted) as wanted:
             screen.pages.empty.button.click()
         assert wanted.args[0].screen == "flow"
@@ -173,7 +173,7 @@ def test_a_flow_without_steps_leads_to_the_drawing(qtbot, tmp_path):
 def test_a_study_without_an_iteration_leads_to_the_drawing(qtbot, tmp_path):
     study = bill_study(tmp_path, observations=[])
     study.do("Remove", "flow", (), study.iterations())
-    with opened(qtbot, study) as screen:
+    with at_funnels(qtbot, study) as screen:
         assert screen.subtitle() == ""
         assert screen.pages.empty.isVisible()
 

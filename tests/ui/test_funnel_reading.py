@@ -14,7 +14,7 @@ from core.model.partner import Cohort, Is
 from core.study import Study
 from tests.ui.chart_studies import made, twelve
 from tests.ui.funnel_study import FLOW, at, bill_study, observed
-from tests.ui.test_funnel_screen import funnels, opened, panels, rows
+from tests.ui.test_funnel_screen import at_funnels, funnels, panels, rows
 from ui.funnel.cells import Plain, Twin
 from ui.funnel.chart_picture import Wanted, chart_sheet
 from ui.funnel.charts.durations import duration, durations
@@ -28,7 +28,7 @@ def choose(screen, words):
 
 def test_the_first_observation_decides_in_the_strict_view(qtbot, tmp_path):
     seen = [observed(1, "P-001", "T"), observed(2, "P-001", "t")]
-    with opened(qtbot, bill_study(tmp_path, observations=seen)) as screen:
+    with at_funnels(qtbot, bill_study(tmp_path, observations=seen)) as screen:
         assert (funnels(screen)[0].steps[0].aligned, funnels(screen)[0].steps[0].recovered) == (
             1,
             1,
@@ -47,7 +47,7 @@ def test_the_latest_encounter_has_its_own_bars_and_words(qtbot, tmp_path):
         observed(2, "P-001", "t", encounter=2),
         observed(3, "P-001", "O", encounter=2, quote="The second time"),
     ]
-    with opened(qtbot, bill_study(tmp_path, observations=seen)) as screen:
+    with at_funnels(qtbot, bill_study(tmp_path, observations=seen)) as screen:
         assert funnels(screen)[0].steps[1].deviated == 0
         choose(screen, "Latest encounter")
         assert screen.shown.view.encounter is EncounterChoice.LATEST
@@ -59,7 +59,7 @@ def test_the_latest_encounter_has_its_own_bars_and_words(qtbot, tmp_path):
 
 
 def test_counts_have_one_axis_for_all_panels(qtbot, tmp_path):
-    with opened(qtbot, bill_study(tmp_path)) as screen:
+    with at_funnels(qtbot, bill_study(tmp_path)) as screen:
         choose(screen, "Count of partners")
         heights = [panel.plot.laid()[1][0].tall for panel in panels(screen)]
         assert heights == [1.0, 0.4, 0.6, 0.0]
@@ -73,7 +73,7 @@ def test_counts_have_one_axis_for_all_panels(qtbot, tmp_path):
 
 def test_endpoints_stand_behind_the_need_met_and_lead_to_their_partners(qtbot, tmp_path):
     walks = [("P-1", "a", "", "tosnab"), ("P-2", "a", "", "tosnA"), ("P-3", "b", "", "tosn")]
-    with opened(qtbot, made(tmp_path, walks)) as screen:
+    with at_funnels(qtbot, made(tmp_path, walks)) as screen:
         adoption, outcome = funnels(screen)[0].steps[-2:]
         assert (adoption.reached, adoption.aligned, adoption.deviated, adoption.unknown) == (
             3,
@@ -90,7 +90,7 @@ def test_endpoints_stand_behind_the_need_met_and_lead_to_their_partners(qtbot, t
 
 def test_in_a_small_window_the_path_has_the_width_and_the_endpoints_are_led_to(qtbot, tmp_path):
     walks = [("P-1", "a", "", "tosnab")]
-    with opened(qtbot, made(tmp_path, walks)) as screen:
+    with at_funnels(qtbot, made(tmp_path, walks)) as screen:
         panel = panels(screen)[0]
         panel.plot.setFixedWidth(290)
         first, shown = panel.plot.window_of_slots()
@@ -103,7 +103,7 @@ def test_in_a_small_window_the_path_has_the_width_and_the_endpoints_are_led_to(q
 
 
 def test_twelve_cohorts_scroll_above_the_charts_that_stay_in_sight(qtbot, tmp_path):
-    with opened(qtbot, twelve(tmp_path)) as screen:
+    with at_funnels(qtbot, twelve(tmp_path)) as screen:
         screen.session.choose(cohorts=tuple(each.id for each in screen.session.study.cohorts()))
         grid = screen.pages.grid
         assert len(panels(screen)) == 13
@@ -120,7 +120,7 @@ def test_another_cohort_to_compare_with_is_chosen_and_overlaps_fall_back(qtbot, 
         Cohort("c", "Both", rule=Is("group", ("a", "b")), position=2),
     ]
     walks = [(f"P-{n}", "ab"[n % 2], "", "tosn" if n % 2 else "tO") for n in range(10)]
-    with opened(qtbot, made(tmp_path, walks, cohorts)) as screen:
+    with at_funnels(qtbot, made(tmp_path, walks, cohorts)) as screen:
         card = screen.pages.below.cards[1]
         screen.pages.compared.emit("b")
         names = [(row[0].text, row[0].below) for row in card.sheet.rows]
@@ -147,7 +147,7 @@ def test_no_text_becomes_a_formula_and_points_stay_numbers():
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
 def test_a_chart_is_saved_as_its_ending_says(qtbot, tmp_path, ending):
-    with opened(qtbot, bill_study(tmp_path)) as screen:
+    with at_funnels(qtbot, bill_study(tmp_path)) as screen:
         screen.pages.below.cards[0].view.enter()
         qtbot.waitUntil(lambda: screen.sharing.name() == "Bill saver, Why they left, iteration 1")
         target = tmp_path / f"why.{ending}"
@@ -158,7 +158,7 @@ def test_a_chart_is_saved_as_its_ending_says(qtbot, tmp_path, ending):
 
 
 def test_a_picture_has_no_words_of_a_partner(qtbot, tmp_path):
-    with opened(qtbot, bill_study(tmp_path)) as screen:
+    with at_funnels(qtbot, bill_study(tmp_path)) as screen:
         for card in screen.pages.below.cards:
             card.view.enter()
             assert "Where is it" not in screen.sharing.sheet().description
@@ -183,7 +183,7 @@ def test_a_range_names_its_unit_once():
 
 
 def test_the_clipboard_is_left_alone_where_nothing_is_chosen(qtbot, tmp_path):
-    with opened(qtbot, bill_study(tmp_path, observations=[])) as screen:
+    with at_funnels(qtbot, bill_study(tmp_path, observations=[])) as screen:
         QApplication.clipboard().setText("before")
         screen.actions_.copy.trigger()
         assert QApplication.clipboard().text() == "before"
@@ -199,7 +199,7 @@ def test_every_observation_of_a_raw_counter_is_an_entry_of_its_own(qtbot, tmp_pa
         observed(3, "P-001", "T"),
         observed(4, "P-002", "T"),
     ]
-    with opened(qtbot, bill_study(tmp_path, observations=seen)) as screen:
+    with at_funnels(qtbot, bill_study(tmp_path, observations=seen)) as screen:
         screen.actions_.table.setChecked(True)
         twin = screen.pages.table.numbers.twin
         cell = twin.rows[0][15]
@@ -218,7 +218,7 @@ def test_endpoints_lead_to_those_they_count_however_the_path_is_read(qtbot, tmp_
         for n, each in enumerate(again)
     ]
     study.do("Record", "interview", again)
-    with opened(qtbot, study) as screen:
+    with at_funnels(qtbot, study) as screen:
         choose(screen, "Latest encounter")
         for what, n in (("reached", 2), ("aligned", 1), ("unknown", 1)):
             panels(screen)[0].pick("a", part=what)
@@ -236,7 +236,7 @@ def test_a_flow_without_steps_has_a_picture_that_says_so(qapp, tmp_path, name):
 
 def test_nothing_is_pinned_in_a_study_open_for_reading(qtbot, tmp_path):
     bill_study(tmp_path).close()
-    with opened(qtbot, Study.open(tmp_path / "bill.footpath", write=False)) as screen:
+    with at_funnels(qtbot, Study.open(tmp_path / "bill.footpath", write=False)) as screen:
         panels(screen)[0].pick("m", part="deviated")
         screen.side.enter()
         screen.actions_.pin.trigger()

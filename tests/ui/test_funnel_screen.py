@@ -14,6 +14,7 @@ from core.documents import flow_documents
 from core.model.iteration import FrozenCohort
 from core.model.partner import CohortKind, CustomerPartner
 from tests.ui.funnel_study import FLOW, at, bill_study, observed
+from tests.ui.opening import opened
 from ui.funnel import behind
 from ui.funnel.screen import FunnelScreen
 from ui.funnel.spot import Spot, numbers
@@ -22,23 +23,16 @@ from ui.session import Session
 
 
 @contextmanager
-def opened(qtbot, study):
+def at_funnels(qtbot, study):
     session = Session(study)
-    screen = FunnelScreen(session)
-    screen.resize(1452, 918)
-    qtbot.addWidget(screen)
-    for chooser in screen.choosers():
-        qtbot.addWidget(chooser)
-    with qtbot.waitExposed(screen):
-        screen.show()
-    screen.arrive()
+    screen = opened(FunnelScreen(session), qtbot)
     yield screen
     session.close()
 
 
 @pytest.fixture
 def screen(qtbot, tmp_path):
-    with opened(qtbot, bill_study(tmp_path)) as shown:
+    with at_funnels(qtbot, bill_study(tmp_path)) as shown:
         yield shown
 
 
@@ -379,7 +373,7 @@ def test_the_chart_with_the_focus_is_copied_as_a_picture(qtbot, screen):
 
 
 def test_before_the_first_partner_one_sentence_leads_to_capture(qtbot, tmp_path):
-    with opened(qtbot, bill_study(tmp_path, observations=[])) as screen:
+    with at_funnels(qtbot, bill_study(tmp_path, observations=[])) as screen:
         assert not panels(screen)
         assert "iteration 1" in screen.pages.empty.sentence.text()
         with qtbot.waitSignal(screen.session.wanted) as wanted:
@@ -391,7 +385,7 @@ def test_before_the_first_partner_one_sentence_leads_to_capture(qtbot, tmp_path)
 
 def test_a_closed_iteration_shows_the_cohorts_of_its_close(qtbot, tmp_path):
     frozen = FrozenCohort("young", "Under 35", CohortKind.DEMOGRAPHIC, ("P-001", "P-010"))
-    with opened(qtbot, bill_study(tmp_path, closed=at(5000), cohorts=(frozen,))) as screen:
+    with at_funnels(qtbot, bill_study(tmp_path, closed=at(5000), cohorts=(frozen,))) as screen:
         assert funnels(screen)[1].entrants == 2
         assert screen.subtitle().startswith("closed")
         record(screen, ("P-011", "t"))
@@ -400,7 +394,7 @@ def test_a_closed_iteration_shows_the_cohorts_of_its_close(qtbot, tmp_path):
 
 def test_a_gap_in_the_data_is_named_and_leads_to_the_interview(qtbot, tmp_path):
     gap = [observed(1, "P-001", "t"), observed(2, "P-001", "s")]
-    with opened(qtbot, bill_study(tmp_path, observations=gap)) as screen:
+    with at_funnels(qtbot, bill_study(tmp_path, observations=gap)) as screen:
         notice = screen.gaps._notice
         assert notice.isVisible()
         assert "P-001" in notice.sentence.text()
@@ -417,7 +411,7 @@ def test_a_deviation_at_an_optional_step_is_no_reason_to_leave(qtbot, tmp_path):
     study.do(
         "Make optional", "flow", flow_documents(msgspec.structs.replace(FLOW, steps=steps), {})
     )
-    with opened(qtbot, study) as screen:
+    with at_funnels(qtbot, study) as screen:
         count = funnels(screen)[0].steps[3]
         assert (count.deviated, count.fates.deviated) == (3, 0)
         assert not [row for row in reasons(screen) if "Types amount" in row]

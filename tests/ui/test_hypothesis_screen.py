@@ -19,6 +19,7 @@ from core.model.moment import now
 from core.model.observation import Observation, Status
 from core.model.partner import EVERYONE, Cohort, CohortKind, CustomerPartner
 from core.study import Study
+from tests.ui.opening import opened
 from ui.hypothesis.figures import typed_count, typed_share
 from ui.hypothesis.screen import HypothesisScreen
 from ui.session import Session
@@ -35,13 +36,7 @@ def study(tmp_path: Path) -> Iterator[Study]:
 
 @pytest.fixture
 def screen(study: Study, qtbot: QtBot) -> Iterator[HypothesisScreen]:
-    screen = HypothesisScreen(Session(study))
-    screen.resize(1452, 918)
-    qtbot.addWidget(screen)
-    with qtbot.waitExposed(screen):
-        screen.show()
-    screen.arrive()
-    screen.activateWindow()
+    screen = opened(HypothesisScreen(Session(study)), qtbot)
     yield screen
     screen.hide()
 

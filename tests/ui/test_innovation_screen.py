@@ -23,6 +23,7 @@ from core.model.observation import Note, NoteKind, Observation, Status
 from core.model.partner import Cohort, CohortKind, CustomerPartner
 from core.model.strategy import Direction, OutcomeArea, StrategicMetric
 from core.study import Study
+from tests.ui.opening import opened
 from ui.innovation.chart_shape import axis
 from ui.innovation.figures import as_typed, typed_number
 from ui.innovation.metric_chart import plot_of
@@ -50,13 +51,7 @@ def study(tmp_path: Path) -> Iterator[Study]:
 
 @pytest.fixture
 def screen(study: Study, qtbot: QtBot) -> Iterator[InnovationScreen]:
-    screen = InnovationScreen(Session(study))
-    screen.resize(1452, 918)
-    qtbot.addWidget(screen)
-    with qtbot.waitExposed(screen):
-        screen.show()
-    screen.arrive()
-    screen.activateWindow()
+    screen = opened(InnovationScreen(Session(study)), qtbot)
     yield screen
     screen.hide()
 
@@ -220,12 +215,7 @@ def test_a_flow_without_endpoints_says_so_with_its_action(tmp_path, qtbot):
     flow = path_flow(["Bill", "Saved"])
     flow = delete(flow, [each.id for each in flow.steps if each.kind.is_endpoint])
     study = begin(tmp_path / "b.footpath", "b", flow)
-    screen = InnovationScreen(Session(study))
-    qtbot.addWidget(screen)
-    screen.resize(1132, 640)
-    with qtbot.waitExposed(screen):
-        screen.show()
-    screen.arrive()
+    screen = opened(InnovationScreen(Session(study)), qtbot, (1132, 640))
     card = screen.left.cards[StepKind.ADOPTION]
     assert card.draw.isVisible()
     assert state(screen) == "not measured"
@@ -240,12 +230,7 @@ def test_a_study_open_for_reading_is_looked_at_and_says_that_it_stays(tmp_path, 
     path = tmp_path / "c.footpath"
     begin(path, "c", path_flow(["Bill", "Saved"])).close()
     study = Study.open(path, write=False)
-    screen = InnovationScreen(Session(study))
-    qtbot.addWidget(screen)
-    with qtbot.waitExposed(screen):
-        screen.show()
-    screen.arrive()
-    screen.activateWindow()
+    screen = opened(InnovationScreen(Session(study)), qtbot)
     field = screen.right.motivation
     field.setFocus()
     qtbot.keyClicks(field, "Grow")

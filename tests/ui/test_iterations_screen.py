@@ -19,6 +19,7 @@ from core.model.moment import now
 from core.model.partner import EVERYONE
 from core.sample import write_sample
 from core.study import Study
+from tests.ui.opening import opened
 from ui.iterations.screen import IterationsScreen
 from ui.session import Session
 
@@ -30,15 +31,8 @@ def sample(tmp_path: Path) -> Iterator[Study]:
         yield study
 
 
-def opened(qtbot: QtBot, study: Study, width: int = 1452) -> IterationsScreen:
-    screen = IterationsScreen(Session(study))
-    screen.resize(width, 918)
-    qtbot.addWidget(screen)
-    qtbot.addWidget(screen.chooser)
-    with qtbot.waitExposed(screen):
-        screen.show()
-    screen.arrive()
-    screen.activateWindow()
+def timeline(qtbot: QtBot, study: Study, width: int = 1452) -> IterationsScreen:
+    screen = opened(IterationsScreen(Session(study)), qtbot, (width, 918))
     screen.take_focus()
     return screen
 
@@ -49,7 +43,7 @@ def words(screen: IterationsScreen) -> list[str]:
 
 
 def test_the_primary_cohort_is_shown_first_and_marked(qtbot, sample):
-    screen = opened(qtbot, sample)
+    screen = timeline(qtbot, sample)
     assert screen.chooser.accessibleName().endswith("★")
     assert [each.iteration.number for each in screen.rounds] == [1, 2, 3]
     assert "3 of 9" in screen.chart.accessibleName()
@@ -61,7 +55,7 @@ def test_the_primary_cohort_is_shown_first_and_marked(qtbot, sample):
 
 
 def test_the_keys_walk_the_iterations_and_open_the_evidence(qtbot, sample):
-    screen = opened(qtbot, sample)
+    screen = timeline(qtbot, sample)
     wanted: list[str] = []
     screen.session.wanted.connect(lambda target: wanted.append(target.screen))
     assert screen.heads[2].hasFocus()
@@ -77,7 +71,7 @@ def test_the_keys_walk_the_iterations_and_open_the_evidence(qtbot, sample):
 
 def test_columns_stand_under_the_chart_at_any_width(qtbot, sample):
     for width in (1132, 1452, 2200):
-        screen = opened(qtbot, sample, width)
+        screen = timeline(qtbot, sample, width)
         lefts = [head.x()
                  for head in screen.heads]  # fmt: skip
         assert [b - a for a, b in pairwise(lefts)] == [screen._width] * 2
@@ -86,7 +80,7 @@ def test_columns_stand_under_the_chart_at_any_width(qtbot, sample):
 
 def test_a_close_and_a_start_are_seen_at_once(qtbot, tmp_path):
     with begin(tmp_path / "a.footpath", "a", path_flow(["T", "A", "N"])) as study:
-        screen = opened(qtbot, study)
+        screen = timeline(qtbot, study)
         assert "No hypothesis yet" in words(screen)
         assert screen.decide.isEnabled()
         write_hypothesis(study, Hypothesis("", 1, 0.7, 5, now(), value="x " * 200))
@@ -104,7 +98,7 @@ def test_a_close_and_a_start_are_seen_at_once(qtbot, tmp_path):
 def test_a_study_without_an_iteration_says_what_to_do(qtbot, tmp_path):
     with begin(tmp_path / "a.footpath", "a", path_flow(["T", "A", "N"])) as study:
         study.do("Remove", "x", removes=study.iterations())
-        screen = opened(qtbot, study)
+        screen = timeline(qtbot, study)
         assert screen.empty.isVisible()
         wanted: list[str] = []
         screen.session.wanted.connect(lambda target: wanted.append(target.screen))
@@ -113,7 +107,7 @@ def test_a_study_without_an_iteration_says_what_to_do(qtbot, tmp_path):
 
 
 def test_late_observations_are_marked_on_their_decision(qtbot, sample):
-    screen = opened(qtbot, sample)
+    screen = timeline(qtbot, sample)
     late = [each.late for each in screen.rounds]
     assert any(late)
     assert f"{max(late)} late observations since, not in it" in words(screen)

@@ -31,6 +31,7 @@ from tests.ui.partners_desk import (
     screen,
     select,
     shown,
+    strip_words,
     study,
     undo_label,
 )
@@ -86,10 +87,10 @@ def test_a_name_is_trimmed_and_never_that_of_another(
     assert names(study) == ["Everyone", "First", "Shops"]
     for taken in ("First ", "Everyone"):
         rename(qtbot, screen, taken)
-        assert f"There is a cohort {taken.strip()} already" in screen.middle.strip_words
+        assert f"There is a cohort {taken.strip()} already" in strip_words(screen)
         assert field.text() == "Shops"
     rename(qtbot, screen, "   ")
-    assert screen.middle.strip_words == "A cohort needs a name. The old one stays."
+    assert strip_words(screen) == "A cohort needs a name. The old one stays."
     assert names(study) == ["Everyone", "First", "Shops"]
 
 
@@ -123,7 +124,7 @@ def test_del_removes_a_cohort_but_not_everyone(
     assert names(study) == ["Everyone"]
     qtbot.waitUntil(lambda: entry(screen).cohort.id == EVERYONE)
     qtbot.keyClick(screen.cohorts.list, Qt.Key.Key_Delete)
-    assert screen.middle.strip_words == "Everyone always stays."
+    assert strip_words(screen) == "Everyone always stays."
 
 
 def test_values_are_chosen_one_after_another_in_one_open_list(
@@ -246,7 +247,7 @@ def test_a_rule_is_frozen_as_the_list_of_now(
     add(study, screen, "City", Is("location", ("City",)))
     select(screen, "P-002")
     screen.register.listed.emit()
-    assert "formed by a rule" in screen.middle.strip_words
+    assert "formed by a rule" in strip_words(screen)
     qtbot.mouseClick(screen.cohorts.editor._freeze, LEFT)
     frozen = study.cohorts()[-1]
     assert frozen.rule is None
@@ -257,7 +258,7 @@ def test_a_rule_is_frozen_as_the_list_of_now(
     assert undo_label(study) == "Add to City"
     screen.cohorts.chosen.emit(EVERYONE)
     screen.register.listed.emit()
-    assert "Everyone is always everyone" in screen.middle.strip_words
+    assert "Everyone is always everyone" in strip_words(screen)
 
 
 def test_one_cohort_for_each_value_is_made_once(screen: PartnersScreen, study: Study) -> None:
@@ -267,7 +268,7 @@ def test_one_cohort_for_each_value_is_made_once(screen: PartnersScreen, study: S
     assert names(study) == ["Everyone", "Town", "City", "Town 2"]
     assert undo_label(study) == "Cohorts from Location"
     screen.cohorts.wanted.emit(place)
-    assert screen.middle.strip_words == "Location: every value has its cohort."
+    assert strip_words(screen) == "Location: every value has its cohort."
     many = [CustomerPartner(new_id(), f"Q{n}", {"location": f"L{n}"}) for n in range(60)]
     study.do("Add", "partners", many)
     assert "At most" in CohortDeeds(study).by_value(place)

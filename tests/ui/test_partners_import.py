@@ -27,6 +27,7 @@ from tests.ui.partners_desk import (
     named,
     screen,
     shown,
+    strip_words,
     study,
     undo_label,
 )
@@ -45,7 +46,7 @@ def paste(qtbot: QtBot, screen: PartnersScreen, text: str) -> None:
 
 def import_file(qtbot: QtBot, screen: PartnersScreen, path: Path) -> None:
     screen.import_acts.open_file(path)
-    qtbot.waitUntil(lambda: screen.middle.importing.isVisible() or screen.middle.strip_words != "")
+    qtbot.waitUntil(lambda: screen.middle.importing.isVisible() or strip_words(screen) != "")
 
 
 def test_pasted_rows_show_what_will_happen_before_it_does(
@@ -84,7 +85,7 @@ def test_esc_leaves_the_paste_without_a_change(
 
 def test_an_empty_clipboard_says_so(qtbot: QtBot, screen: PartnersScreen) -> None:
     paste(qtbot, screen, "")
-    assert screen.middle.strip_words == "There are no rows to paste."
+    assert strip_words(screen) == "There are no rows to paste."
     assert screen.register.isVisible()
 
 
@@ -193,7 +194,7 @@ def test_what_is_no_table_is_refused_with_a_sentence(
     path = tmp_path / "x.xlsx"
     path.write_bytes(content)
     import_file(qtbot, screen, path)
-    assert screen.middle.strip_words.endswith("Nothing was changed.")
+    assert strip_words(screen).endswith("Nothing was changed.")
     assert screen.register.isVisible()
 
 
@@ -205,7 +206,7 @@ def test_reading_is_cancelled_without_a_change(
     before = study.partners()
     screen.import_acts.open_file(path)
     screen.middle.waiting.cancel.click()
-    qtbot.waitUntil(lambda: "cancelled" in screen.middle.strip_words)
+    qtbot.waitUntil(lambda: "cancelled" in strip_words(screen))
     assert not screen.middle.importing.isVisible()
     assert study.partners() == before
 

@@ -20,6 +20,7 @@ from tests.ui.partners_desk import (
     screen,
     select,
     shown,
+    strip_words,
     study,
     type_in_cell,
     undo_label,
@@ -71,7 +72,7 @@ def test_an_emptied_cell_has_no_value(qtbot: QtBot, screen: PartnersScreen, stud
     screen.model.setData(screen.model.index(0, column(screen, "Age")), "")
     qtbot.waitUntil(lambda: "age" not in named(study, "P-001").attributes)
     screen.model.setData(screen.model.index(1, 0), " ")
-    qtbot.waitUntil(lambda: "needs a pseudonym" in screen.middle.strip_words)
+    qtbot.waitUntil(lambda: "needs a pseudonym" in strip_words(screen))
 
 
 def test_rows_are_copied_as_a_spreadsheet_takes_them(
@@ -211,7 +212,7 @@ def test_a_column_with_values_or_in_a_rule_stays_and_says_why(
     study.do("Add", "partners", [Cohort(new_id(), "Shops", CohortKind.VERTICAL, rule)])
     screen.register.head_asked.emit(attribute(study, "Industry"))
     qtbot.mouseClick(screen.middle.column_line.remove, LEFT)
-    assert screen.middle.strip_words == "Industry stays: the rule of Shops asks for it."
+    assert strip_words(screen) == "Industry stays: the rule of Shops asks for it."
     deeds.edit([named(study, "P-001")], "industry", "Retail")
     assert "one partner has" in deeds.remove_column(attribute(study, "Industry"))
 
@@ -223,11 +224,11 @@ def test_two_columns_never_have_one_name(
     line_of(screen).selectAll()
     qtbot.keyClicks(line_of(screen), "location")
     qtbot.keyClick(line_of(screen), KEY.Key_Return)
-    assert screen.middle.strip_words == "There is a column Location already."
+    assert strip_words(screen) == "There is a column Location already."
     screen.partner_acts.ask_column()
     qtbot.keyClicks(line_of(screen), "AGE")
     qtbot.keyClick(line_of(screen), KEY.Key_Return)
-    assert screen.middle.strip_words == "There is a column Age already."
+    assert strip_words(screen) == "There is a column Age already."
     screen.partner_acts.ask_column()
     qtbot.keyClick(line_of(screen), KEY.Key_Escape)
     assert not screen.middle.column_line.isVisible()
@@ -243,7 +244,7 @@ def test_the_head_of_a_column_is_asked_with_the_right_button(
     assert line_of(screen).text() == "Age"
     screen.register.choose(screen.session.study.partners()[0].id, 0)
     screen.does["edit_column"].trigger()
-    assert "always there" in screen.middle.strip_words
+    assert "always there" in strip_words(screen)
 
 
 def test_tab_goes_from_the_filter_over_the_register_to_the_story(

@@ -22,6 +22,7 @@ from tests.ui.partners_desk import (
     named,
     observe,
     screen,
+    strip_words,
     study,
     undo_label,
 )
@@ -87,7 +88,7 @@ def test_a_group_leads_to_those_still_to_be_met(
         observe(study, each)
     qtbot.waitUntil(lambda: rows(screen)["Everyone"].met == 3)
     view.picked.emit(EVERYONE)
-    assert "was met" in screen.middle.strip_words
+    assert "was met" in strip_words(screen)
 
 
 def test_interviews_nobody_had_are_planned_and_come_first_in_capture(
@@ -113,7 +114,7 @@ def test_interviews_nobody_had_are_planned_and_come_first_in_capture(
     assert {first.partner, second.partner} == set(planned.members)
     assert first.why is Why.THIN
     screen.side.plan_these.click()
-    assert "planned already" in screen.middle.strip_words
+    assert "planned already" in strip_words(screen)
     study.undo("partners")
     assert study.cohorts()[-1].id == EVERYONE
     assert study.planned(iteration.id) == {}
@@ -138,12 +139,12 @@ def test_a_warning_is_settled_by_its_one_action_and_taken_back(
     assert "Photo" in card.buttons[0].accessibleName()
     card.buttons[0].click()
     qtbot.waitUntil(lambda: not card.isVisible())
-    assert "Recorded" in screen.middle.strip_words
-    strip = screen.middle._strip
+    assert "Recorded" in strip_words(screen)
+    strip = screen.middle.strip
     assert strip is not None
     strip.buttons[0].click()
     qtbot.waitUntil(card.isVisible)
-    assert screen.middle.strip_words == ""
+    assert strip_words(screen) == ""
 
 
 def test_what_no_observation_settles_leads_where_a_person_can(
@@ -162,4 +163,4 @@ def test_what_no_observation_settles_leads_where_a_person_can(
         assert isinstance(target, Target)
         assert target.screen == page
     screen.side.warnings.settled.emit(DataWarning(partner, step, (step,), "P-001 …"))
-    assert "does not settle" in screen.middle.strip_words
+    assert "does not settle" in strip_words(screen)

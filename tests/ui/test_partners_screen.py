@@ -15,6 +15,7 @@ from core.model.edits import path_flow
 from core.model.ids import new_id
 from core.model.partner import Cohort, CohortKind, Is
 from core.study import Study
+from tests.ui.opening import opened
 from tests.ui.partners_desk import (
     LEFT,
     column,
@@ -25,6 +26,7 @@ from tests.ui.partners_desk import (
     observe,
     screen,
     shown,
+    strip_words,
     study,
     type_in_cell,
     undo_label,
@@ -50,7 +52,7 @@ def test_a_pseudonym_that_is_taken_is_refused_with_a_word(
     qtbot: QtBot, screen: PartnersScreen, study: Study
 ):
     type_in_cell(qtbot, screen, "P-001", 0, "P-002")
-    qtbot.waitUntil(lambda: "P-002" in screen.middle.strip_words)
+    qtbot.waitUntil(lambda: "P-002" in strip_words(screen))
     assert study.partner_named("P-001") is not None
 
 
@@ -66,7 +68,7 @@ def test_a_partner_with_observations_stays(qtbot: QtBot, screen: PartnersScreen,
     observe(study, "P-002")
     screen.register.choose(named(study, "P-002").id)
     qtbot.keyClick(screen.register, Qt.Key.Key_Delete)
-    assert "P-002 stays" in screen.middle.strip_words
+    assert "P-002 stays" in strip_words(screen)
     screen.register.choose(named(study, "P-003").id)
     qtbot.keyClick(screen.register, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: shown(screen) == ["P-001", "P-002"])
@@ -134,13 +136,7 @@ def test_ctrl_space_puts_partners_on_a_list_and_takes_them_off(
 
 def test_an_empty_register_says_how_to_begin(tmp_path: Path, qtbot: QtBot):
     with begin(tmp_path / "b.footpath", "b", path_flow(["A", "B", "C"])) as study:
-        screen = PartnersScreen(Session(study))
-        qtbot.addWidget(screen)
-        for chooser in screen.choosers():
-            qtbot.addWidget(chooser)
-        with qtbot.waitExposed(screen):
-            screen.show()
-        screen.arrive()
+        screen = opened(PartnersScreen(Session(study)), qtbot)
         assert screen.middle.empty.isVisible()
         screen.middle.empty.button.click()
         assert shown(screen) == ["P-001"]

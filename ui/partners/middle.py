@@ -49,7 +49,7 @@ class Middle(QWidget):
             tr("New partner"),
             "Insert",
         )
-        self._strip: Notice | None = None
+        self.strip: Notice | None = None
         self._every = 0
         # Narrower than its rows ask for while a window shrinks: the side gives way a moment later.
         self.setMinimumWidth(int(300 * scale()))
@@ -124,19 +124,14 @@ class Middle(QWidget):
 
     def tell(self, sentence: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Say why something was not done, in a strip that goes with the next word; "" takes it away."""
-        if self._strip is not None:
-            self._strip.hide()
-            self._strip.deleteLater()
-            self._strip = None
+        if self.strip is not None:
+            self.strip.hide()
+            self.strip.deleteLater()
+            self.strip = None
         if sentence:
-            self._strip = Notice("caution", sentence, actions=actions, closable=True)
-            self._strip.dismissed.connect(self._on_dismissed)
-            self._column.insertWidget(1, self._strip)
-
-    @property
-    def strip_words(self) -> str:
-        """What the strip says, "" where there is none."""
-        return self._strip.sentence.text() if self._strip else ""
+            self.strip = Notice("caution", sentence, actions=actions, closable=True)
+            self.strip.dismissed.connect(self._on_dismissed)
+            self._column.insertWidget(1, self.strip)
 
     @Slot()
     def _on_dismissed(self) -> None:
