@@ -22,7 +22,6 @@ from core.model.strategy import MetricReading, OutcomeArea, StrategicMetric
 from core.share.choosing import Choice
 from core.share.cleaning import fit
 from core.share.formats import FORMATS
-from core.share.print_html import print_html
 from core.share.report import report
 from tests.core.report_reading import Page, docx_text, pptx_text
 
@@ -90,14 +89,6 @@ def test_it_stands_in_a_page_as_text(made):
     assert not any(name.startswith("on") for _, attributes in page.tags for name in attributes)
     assert page.open == []
     assert sum(tag == "style" for tag, _ in page.tags) == 1
-
-
-def test_it_stands_in_what_is_printed_as_text(made):
-    own, text = made
-    page = Page(print_html(own).html)
-    assert fit(text) in page.text
-    assert "script" not in {tag for tag, _ in page.tags}
-    assert all(a["src"].startswith("picture-") for tag, a in page.tags if tag == "img")
 
 
 def test_it_stands_in_a_word_file_as_text(made):

@@ -5,16 +5,20 @@ import shutil
 import subprocess
 
 import pytest
-from PySide6.QtGui import QTextDocument
 
+from core.begin import begin
+from core.exchange.path_text import flow_of_path
 from core.sample import write_sample
 from core.share.audience import Audience
 from core.share.choosing import Choice
+from core.share.cleaning import fit
+from core.share.content import FunnelPicture
 from core.share.report import report
 from core.study import Study
 from tests.core.report_reading import tables_of
 from tests.core.speaking import speak
-from ui.share.pdf import document
+from tests.core.test_share_hostile import TEXTS, fill
+from ui.share.pdf import pdf, report_pages
 
 
 @pytest.fixture(scope="module")
@@ -34,15 +38,26 @@ def squeezed(text):
     return re.sub(r"\s+", "", text)
 
 
-def test_every_number_of_the_report_is_found_in_the_pdf(qapp, path, made, tmp_path):
+def spoken_by(program, *words):
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+    return subprocess.run([program, *words], check=True, capture_output=True, text=True).stdout
+
+
+def text_of(content):
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
+    ran = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=content, check=True, capture_output=True
+    )
+    return ran.stdout.decode()
+
+
+def test_every_number_of_the_report_is_found_in_the_pdf(qapp, path, made, tmp_path):
     target = tmp_path / "report.pdf"
     words = ["--iteration", 2, "--audience", "client"]
     assert speak("report", path, "-o", target, *words).status == 0
-    found = subprocess.run(
-        ["pdftotext", "-layout", target, "-"], check=True, capture_output=True, text=True
-    ).stdout
+    found = spoken_by("pdftotext", "-layout", target, "-")
     rows = {squeezed(line) for line in found.splitlines()}
     looked_for = 0
     for table in tables_of(made):
@@ -58,18 +73,64 @@ def test_every_number_of_the_report_is_found_in_the_pdf(qapp, path, made, tmp_pa
     for figure in made.figures():
         assert squeezed(figure.title) in whole
         assert squeezed(figure.table.caption) in whole
-    assert f"1/{found.count(chr(12))}" in rows  # the number of the first page
 
 
-def test_the_document_shows_every_picture(qapp, made):
-    shown = document(made)
-    figures = list(made.figures())
-    for number in range(len(figures)):
-        name = f"picture-{number}.png"
-        picture = shown.resource(QTextDocument.ResourceType.ImageResource.value, name)
-        assert not picture.isNull()
-    assert shown.toHtml().count("<img") == len(figures) > 8
-    assert made.title in shown.toPlainText()
+def pages_of(made):
+    return [each for each in report_pages(made) if each is not None]
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_pages_are_cut_where_a_reader_would_cut_them(qapp, path, audience):
+    with Study.open(path, write=False) as study:
+        every = pages_of(report(study, Choice(audience)))
+    assert len(every) > 20
+    for page in every:
+        last, first = page[-1].piece, page[0]
+        assert not last.rank
+        assert not last.keeps
+        assert first.again or first.piece.head is None
+        for placed in page:
+            if not placed.piece.breaks:
+                assert (placed.start, placed.end) == (0, placed.piece.height)
+
+
+def test_the_words_of_pictures_are_words_in_the_pdf(qapp, made):
+    found = squeezed(text_of(pdf(made)))
+    looked_for = 0
+    for figure in made.figures():
+        if isinstance(figure.picture, FunnelPicture):
+            assert "95%interval;height:shareofentrants" in found
+            for bar in figure.picture.bars:
+                words = [bar.step.split()[0], *bar.below.split()[:2]]
+                assert all(squeezed(each) in found for each in words)
+                looked_for += 1
+    assert looked_for > 10
+
+
+def test_a_pdf_names_the_study_at_each_foot_and_nobody_who_made_it(qapp, made, tmp_path):
+    found = text_of(pdf(made))
+    leaves = found.rstrip("\f").split("\f")
+    for number, leaf in enumerate(leaves, start=1):
+        foot = leaf.rstrip().splitlines()[-1]
+        assert made.title in foot
+        assert foot.endswith(f"{number} / {len(leaves)}")
+    (tmp_path / "about.pdf").write_bytes(pdf(made))
+    about = spoken_by("pdfinfo", tmp_path / "about.pdf")
+    assert re.search(rf"Title: +{made.title} · {made.subtitle}\n", about)
+    assert re.search(r"Author: *\n", about) or "Author" not in about
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_hostile_text_is_painted_as_text(qapp, tmp_path, name):
+    text = TEXTS[name]
+    with begin(tmp_path / "hostile.footpath", text, flow_of_path(("A", "B", "C"))) as study:
+        fill(study, text)
+        hostile = report(study, Choice())
+    every = pages_of(hostile)
+    assert any(fit(text) in placed.piece.words for page in every for placed in page)
+    content = pdf(hostile)
+    assert content.startswith(b"%PDF")
+    assert all(each not in content for each in (b"/JavaScript", b"/Launch", b"/URI"))
 
 
 def test_a_pdf_is_refused_where_a_file_is(qapp, path, tmp_path):

@@ -29,17 +29,23 @@ def screen(qtbot, tmp_path):
     made.resize(1132, 640)
     made.show()
     made.arrive()
-    qtbot.waitUntil(lambda: made.shown is not None)
+    qtbot.waitUntil(lambda: set_out(made))
     yield made
     made.part()
     session.close()
+
+
+def set_out(screen):
+    """Whether all pages of the report are in the preview."""
+    preview = screen.preview
+    return screen.shown is not None and preview.report is screen.shown and preview.complete
 
 
 def remade(qtbot, screen, act):
     """Do something and wait for the preview that follows from it."""
     before = screen.shown
     act()
-    qtbot.waitUntil(lambda: screen.shown is not before)
+    qtbot.waitUntil(lambda: screen.shown is not before and set_out(screen), timeout=10_000)
     return screen.shown
 
 
@@ -50,7 +56,7 @@ def written(qtbot, screen, target, **more):
 
 
 def test_the_preview_says_what_the_report_says(screen):
-    text = screen.preview.toPlainText()
+    text = screen.preview.text()
     for section in screen.shown.sections:
         assert section.heading in text
         assert " ".join(section.message.split()) in " ".join(text.split())
@@ -62,7 +68,7 @@ def test_a_section_left_out_is_gone_from_the_preview(qtbot, screen):
     ).heading
     box = screen.choices.sections[SectionName.METRICS]
     remade(qtbot, screen, box.click)
-    assert heading not in screen.preview.toPlainText()
+    assert heading not in screen.preview.text()
 
 
 def test_the_check_says_of_each_audience_what_stays(qtbot, screen):

@@ -1,46 +1,42 @@
-"""A report as PDF, laid out by Qt: the words stay words, the pages have numbers."""
+"""A report as PDF: pages of words that can be found again, with its name and number at each foot."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
-from PySide6.QtGui import (
-    QFont,
-    QImage,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPdfWriter,
-    QTextDocument,
-)
-from PySide6.QtWidgets import QApplication
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from core.share.content import Report
-from core.share.print_html import print_html
 from ui.look.drawn import Parts, whole
+from ui.share.lettering import FOOT, Lettering, shortened
+from ui.share.page import Page, pages
+from ui.share.pieces import pieces
 
 _MARGIN = 14.0  # mm
 _RESOLUTION = 1200
+_DPI = 96
+WIDTH, HEIGHT = (210 - 2 * _MARGIN) / 25.4 * _DPI, (297 - 2 * _MARGIN) / 25.4 * _DPI
+"""The room of a page between its margins, px: A4."""
 _FOOT = 26.0
-"""What the number of a page takes at its foot, in units of the document (96 to an inch)."""
+"""What the foot takes of it."""
 
 
-def document(report: Report, width: float = 690.0) -> QTextDocument:
-    """The report as a document with its pictures, ``width`` pixels wide: for a preview and to print."""
-    printed = print_html(report, width)
-    made = QTextDocument()
-    font = QFont(QApplication.font().family(), 10)
-    # Else the carried font draws another dash between figures, one that no reader of a PDF can name.
-    font.setFeature(QFont.Tag("calt"), 0)
-    made.setDefaultFont(font)
-    for name, picture in printed.pictures.items():
-        made.addResource(
-            QTextDocument.ResourceType.ImageResource.value,
-            QUrl(name),
-            QImage.fromData(picture),
-        )
-    made.setHtml(printed.html)
-    made.setTextWidth(width)
-    return made
+def report_pages(report: Report) -> Iterator[Page | None]:
+    """The pages one after another, None where one is not full yet."""
+    return pages(pieces(report, WIDTH), HEIGHT - _FOOT)
+
+
+def paint_foot(painter: QPainter, at: QPointF, report: Report, number: int, count: int) -> None:
+    """The name of the report and the number of a page; ``at`` is the top left of its room.
+
+    ``count`` is how many there are, 0 while nobody knows.
+    """
+    top = at + QPointF(0, HEIGHT - FOOT.line)
+    told = f"{number} / {count}" if count else f"{number}"
+    Lettering(told, FOOT, WIDTH, right=True).paint(painter, top)
+    name = shortened(f"{report.title} · {report.subtitle}", FOOT, WIDTH - 80)
+    Lettering(name, FOOT, WIDTH).paint(painter, top)
 
 
 def pdf(report: Report) -> bytes:
@@ -49,46 +45,45 @@ def pdf(report: Report) -> bytes:
 
 
 def pdf_by_parts(report: Report) -> Parts[bytes]:
-    """The same page by page, so that a window gets its turns. Qt's documents want the window's thread."""
+    """The same piece by piece, so that a window gets its turns."""
+    found: list[Page] = []
+    for page in report_pages(report):
+        if page is not None:
+            found.append(page)
+        yield 0.0
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setTitle(report.title)
-    writer.setCreator("Footpath")
-    writer.setResolution(_RESOLUTION)
-    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    page = QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4),
-        QPageLayout.Orientation.Portrait,
-        margins,
-        QPageLayout.Unit.Millimeter,
-    )
-    writer.setPageLayout(page)
-    yield from _paint(writer, report)
+    writer = _writer(buffer, report)
+    painter = QPainter(writer)
+    try:
+        painter.scale(_RESOLUTION / _DPI, _RESOLUTION / _DPI)
+        yield from _paint(painter, writer, report, found)
+    finally:
+        painter.end()
     return bytes(buffer.data().data())
 
 
-def _paint(writer: QPdfWriter, report: Report) -> Parts[None]:
-    scale = _RESOLUTION / 96
-    width, height = writer.width() / scale, writer.height() / scale
-    made = document(report, width)
-    made.setPageSize(QSizeF(width, height - _FOOT))
-    made.setDocumentMargin(0)
-    painter = QPainter(writer)
-    painter.scale(scale, scale)
-    for number in range(made.pageCount()):
-        yield number / made.pageCount()
-        if number:
+def _writer(buffer: QBuffer, report: Report) -> QPdfWriter:
+    writer = QPdfWriter(buffer)
+    # Nobody's name: who wrote a report is no business of who reads it.
+    writer.setTitle(f"{report.title} · {report.subtitle}")
+    writer.setCreator("Footpath")
+    writer.setResolution(_RESOLUTION)
+    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    a4 = QPageSize(QPageSize.PageSizeId.A4)
+    upright, unit = QPageLayout.Orientation.Portrait, QPageLayout.Unit.Millimeter
+    writer.setPageLayout(QPageLayout(a4, upright, margins, unit))
+    return writer
+
+
+def _paint(
+    painter: QPainter, writer: QPdfWriter, report: Report, found: Iterable[Page]
+) -> Iterator[float]:
+    every = list(found)
+    for number, page in enumerate(every, start=1):
+        if number > 1:
             writer.newPage()
-        top = number * (height - _FOOT)
-        painter.save()
-        painter.translate(0, -top)
-        made.drawContents(painter, QRectF(0, top, width, height - _FOOT))
-        painter.restore()
-        small = QFont(made.defaultFont())
-        small.setPixelSize(11)
-        painter.setFont(small)
-        foot = QRectF(0, height - _FOOT, width, _FOOT)
-        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(foot, int(align), f"{number + 1} / {made.pageCount()}")
-    painter.end()
+        for placed in page:
+            placed.paint(painter, 0, 0)
+            yield number / len(every)
+        paint_foot(painter, QPointF(0, 0), report, number, len(every))

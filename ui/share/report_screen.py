@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, QTimer, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QStackedLayout,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -29,11 +28,10 @@ from ui.screen import Screen
 from ui.session import Session
 from ui.share.check_side import CheckSide
 from ui.share.choices import Choices
+from ui.share.page_view import PageView
 from ui.share.writing import Writing
 
 _LEFT, _RIGHT = 232, 268
-_PAPER = 32
-"""Around the words of the preview, px."""
 _NOT_READ = frozenset({"drafts"})
 
 
@@ -57,12 +55,8 @@ class ReportScreen(Screen):
         self.choices.changed.connect(self._make)
         self.check = CheckSide()
         self.check.setFixedWidth(int(_RIGHT * scale()))
-        self.preview = QTextBrowser()
-        self.preview.setOpenLinks(False)
-        self.preview.setFrameShape(QFrame.Shape.NoFrame)
+        self.preview = PageView()
         self.preview.setAccessibleName(self.tr("Preview of the report"))
-        # Paper is light in every theme: so it will be printed and read.
-        self.preview.setStyleSheet("background: #FFFFFF; color: #171B24;")
         self.making = Waiting()
         self.empty = EmptyState(
             self.tr("No iteration was started yet, so there is nothing to report."),
@@ -75,8 +69,6 @@ class ReportScreen(Screen):
         # What is typed elsewhere comes key by key; a report is made once it pauses.
         self._soon = QTimer(self, interval=400, singleShot=True)
         self._soon.timeout.connect(self._read)
-        self._fits = QTimer(self, interval=120, singleShot=True)
-        self._fits.timeout.connect(self._lay_out)
         session.refreshed.connect(self._on_refreshed)
         self._present = QAction(self.tr("Show it to a room"), self)
         self._present.triggered.connect(self._on_present)
@@ -184,7 +176,7 @@ class ReportScreen(Screen):
         if isinstance(made, Report):
             self.shown = made
             self.check.show_check(made.check)
-            self._lay_out()
+            self.preview.show_report(made)
             self.described.emit()
 
     @Slot(object)
@@ -194,26 +186,6 @@ class ReportScreen(Screen):
             self.writing.tell("caution", str(error))
         elif isinstance(error, Exception) and not isinstance(error, Cancelled):
             raise error
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fits.start()
-
-    def _lay_out(self) -> None:
-        """The same document as is printed, as wide as there is room; the place is kept."""
-        if self.shown is None:
-            return
-        from ui.share.pdf import document
-
-        bar = self.preview.verticalScrollBar()
-        share = bar.value() / max(bar.maximum(), 1)
-        room = self.preview.viewport().width() - 2 * _PAPER
-        made = document(self.shown, max(room, 200))
-        made.setDocumentMargin(_PAPER)
-        # A view deletes the document that is its child when it is shown the next.
-        made.setParent(self.preview)
-        self.preview.setDocument(made)
-        bar.setValue(round(share * bar.maximum()))
 
     # --- writing
 

@@ -1,0 +1,223 @@
+"""The preview: the pages as they will be printed, one under the other, set in turns and painted when seen."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from core.share.content import Report
+from ui.look.drawn import Parts
+from ui.look.making import Making
+from ui.look.theme import colour
+from ui.look.tokens import LIGHT
+from ui.share.page import Page
+from ui.share.pdf import HEIGHT, WIDTH, paint_foot, report_pages
+
+_GAP, _KEPT = 14, 6
+_MOST, _LEAST = 52.0, 20.0
+"""Of the margin of a page as it is shown, px of the paper; where there is little room it gives way first."""
+_SMALLEST, _LARGEST = 0.7, 1.4
+
+
+class PageView(QAbstractScrollArea):
+    """``show_report`` sets a report anew; what was shown stays until its first pages are there.
+
+    ``set_out`` comes when all pages are there.
+    """
+
+    set_out = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.pages: Sequence[Page] = ()
+        self.report: Report | None = None
+        self.complete = False
+        self._setting: Making | None = None
+        self._coming: list[Page] = []
+        self._painted: OrderedDict[int, QPixmap] = OrderedDict()
+        self._zoom = 1.0
+        self._margin = _MOST
+
+    # --- what is shown
+
+    def show_report(self, report: Report) -> None:
+        """Set the pages of a report, in turns of a few milliseconds."""
+        self.stop()
+        self.complete = False
+        coming: list[Page] = []
+        self._coming = coming
+        making = self._setting = Making(
+            self.accessibleName(), self._parts(report, coming), parent=self
+        )
+        making.done.connect(self._on_set)
+        making.start()
+
+    def stop(self) -> None:
+        """Set no further pages; what is shown stays."""
+        if self._setting is not None:
+            self._setting.blockSignals(True)
+            self._setting.cancel()
+            self._setting.deleteLater()
+            self._setting = None
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.stop()
+        self.report, self.pages, self.complete = None, (), False
+        self._anew()
+
+    def text(self) -> str:
+        """What the pages say."""
+        words = (each.piece.words for page in self.pages for each in page if not each.again)
+        return "\n".join(filter(None, words))
+
+    def _parts(self, report: Report, coming: list[Page]) -> Parts[Report]:
+        for page in report_pages(report):
+            if page is not None:
+                coming.append(page)
+                if self._foot_of(len(coming)) > self._bottom():
+                    self._take(report)
+            yield 0.0
+        self.complete = True
+        self._take(report)
+        return report
+
+    def _take(self, report: Report) -> None:
+        """Show the pages that are there, once they reach as far as a person sees."""
+        first = self.report is not report
+        self.report, self.pages = report, self._coming
+        if first:
+            self._anew()
+        else:
+            self._range()
+            self.viewport().update()
+
+    @Slot(object)
+    def _on_set(self, _report: object) -> None:
+        if self._setting is not None:
+            self._setting.deleteLater()
+            self._setting = None
+        self._painted.clear()  # the feet say how many pages there are
+        self.viewport().update()
+        self.set_out.emit()
+
+    # --- where things are
+
+    def _fit(self) -> None:
+        """The paper as wide as there is room: its margin gives way before its letters get smaller."""
+        room = self.viewport().width() - 2 * _GAP
+        self._margin = min(max((room - WIDTH) / 2, _LEAST), _MOST)
+        zoom = room / (WIDTH + 2 * self._margin)
+        self._zoom = min(max(zoom, _SMALLEST), _LARGEST)
+
+    def paper(self) -> QRect:
+        """The first page as it lies on the ground, before anything is scrolled."""
+        wide = round((WIDTH + 2 * self._margin) * self._zoom)
+        high = round((HEIGHT + 2 * self._margin) * self._zoom)
+        return QRect(max((self.viewport().width() - wide) // 2, _GAP), _GAP, wide, high)
+
+    def _step(self) -> int:
+        return self.paper().height() + _GAP
+
+    def _foot_of(self, count: int) -> int:
+        """How far so many pages reach down."""
+        return _GAP + count * self._step()
+
+    def _bottom(self) -> int:
+        """How far down a person sees."""
+        return self.verticalScrollBar().value() + self.viewport().height()
+
+    def place_of(self, page: int, top: float, height: float) -> QRect:
+        """Where on the screen something on a page lies, ``top`` px below the top of its room."""
+        paper, zoom = self.paper(), self._zoom
+        y = paper.y() + page * self._step() + (self._margin + top) * zoom
+        x = paper.x() + self._margin * zoom
+        seen = QRectF(x, y, WIDTH * zoom, height * zoom).toAlignedRect()
+        down, across = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        seen.translate(-across, -down)
+        return QRect(self.viewport().mapToGlobal(seen.topLeft()), seen.size())
+
+    def _range(self) -> None:
+        view, paper = self.viewport().size(), self.paper()
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        whole = self._foot_of(len(self.pages)) if self.pages else 0
+        down.setPageStep(view.height() - _GAP)
+        down.setSingleStep(48)
+        down.setRange(0, max(whole - view.height(), 0))
+        across.setPageStep(view.width())
+        across.setRange(0, max(paper.width() + 2 * _GAP - view.width(), 0))
+
+    def _anew(self) -> None:
+        self._painted.clear()
+        self._range()
+        self.viewport().update()
+
+    # --- what Qt asks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        before = self._step()
+        self._fit()
+        bar = self.verticalScrollBar()
+        value = bar.value() * self._step() // max(before, 1)
+        self._anew()
+        bar.setValue(value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        if (end := ends.get(Qt.Key(event.key()))) is not None:
+            bar.setValue(end)
+        else:
+            super().keyPressEvent(event)
+
+    def scrollContentsBy(self, _across: int, _down: int) -> None:
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), colour("sunken"))
+        top, left = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        paper = self.paper()
+        first = max((top - _GAP) // self._step(), 0)
+        for number in range(first, len(self.pages)):
+            lies = paper.translated(-left, number * self._step() - top)
+            if lies.top() > event.rect().bottom():
+                break
+            painter.fillRect(lies.adjusted(-1, -1, 1, 1), colour("line"))
+            painter.drawPixmap(lies.topLeft(), self._page(number))
+        painter.end()
+
+    def _page(self, number: int) -> QPixmap:
+        """A page in pixels; the last ones seen are kept."""
+        found = self._painted.pop(number, None)
+        if found is None:
+            found = self._paint_page(number)
+        self._painted[number] = found
+        while len(self._painted) > _KEPT:
+            self._painted.popitem(last=False)
+        return found
+
+    def _paint_page(self, number: int) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        made = QPixmap(self.paper().size() * ratio)
+        made.setDevicePixelRatio(ratio)
+        # Paper is light in every theme: so it will be printed and read.
+        made.fill(QColor(LIGHT.surface))
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self._zoom, self._zoom)
+        for each in self.pages[number]:
+            each.paint(painter, self._margin, self._margin)
+        if self.report is not None:
+            count = len(self.pages) if self.complete else 0
+            at = QPointF(self._margin, self._margin)
+            paint_foot(painter, at, self.report, number + 1, count)
+        painter.end()
+        return made

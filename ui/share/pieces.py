@@ -1,0 +1,175 @@
+"""A report as pieces that stand across a page: a function for each kind of block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from core.share.content import (
+    Block,
+    Bullets,
+    Facts,
+    Figure,
+    Paragraph,
+    Quote,
+    Quotes,
+    Report,
+    Section,
+    Table,
+)
+from core.share.drawing.pictures import drawn
+from ui.look.tokens import LIGHT
+from ui.share import lettering as style
+from ui.share.lettering import Lettering, Style
+from ui.share.page import Piece, together
+from ui.share.rows import facts_pieces, table_pieces
+from ui.share.shape_paint import paint_drawing
+
+HIGHEST = 330.0
+"""Of a picture, px: two with their tables stand on a page of A4."""
+
+Pieces = Iterator[Piece]
+
+
+def pieces(report: Report, width: float) -> Pieces:
+    """The whole report as wide as a page's room, px; each is set when it is asked for."""
+    yield _words("Footpath", style.BRAND, width, keeps=True)
+    yield _words(report.title, style.TITLE, width, rank=1, keeps=True)
+    said = f"{report.subtitle} · for: {report.audience} · made on {report.made}"
+    yield _words(said, style.SUBTITLE, width, before=2, keeps=bool(report.notice))
+    if report.notice:
+        yield _notice(report.notice, width)
+    for section in report.sections:
+        yield from _section(section, width)
+
+
+def _section(section: Section, width: float) -> Pieces:
+    heading = _words(section.heading, style.HEADING, width, before=30, rank=2, keeps=True)
+    yield replace(heading, paint=_ruled(heading.paint, width))
+    message = _words(section.message, style.MESSAGE, width, before=2)
+    yield replace(message, keeps=bool(section.blocks))
+    for block in section.blocks:
+        yield from _KINDS[type(block)](block, width)
+
+
+def _words(
+    text: str,
+    set_in: Style,
+    width: float,
+    *,
+    before: float = 0.0,
+    indent: float = 0.0,
+    keeps: bool = False,
+    rank: int = 0,
+) -> Piece:
+    lettering = Lettering(text, set_in, width - indent)
+
+    def paint(painter: QPainter, at: QPointF, start: float, end: float) -> None:
+        lettering.paint(painter, at + QPointF(indent, 0), start, end)
+
+    breaks = lettering.breaks(together=2)
+    return Piece(lettering.height, paint, before, keeps, breaks, words=text, rank=rank)
+
+
+def _ruled(paint: Callable[..., None], width: float) -> Callable[..., None]:
+    """With a rule above, where a section begins."""
+
+    def painted(painter: QPainter, at: QPointF, start: float, end: float) -> None:
+        painter.fillRect(QRectF(at.x(), at.y() - 7, width, 1), QColor(LIGHT.line))
+        paint(painter, at, start, end)
+
+    return painted
+
+
+def _paragraph(block: Paragraph, width: float) -> Pieces:
+    if block.notice:
+        yield _notice(block.text, width)
+    else:
+        yield _words(block.text, style.QUIET if block.quiet else style.TEXT, width, before=7)
+
+
+def _notice(text: str, width: float) -> Piece:
+    """What must not be overlooked: on a ground of its own, with a bar beside it."""
+    inside = Lettering(text, style.NOTICE, width - 28)
+    high = inside.height + 12
+
+    def paint(painter: QPainter, at: QPointF, start: float, end: float) -> None:
+        ground = QRectF(at.x(), at.y() + start, width, end - start)
+        painter.fillRect(ground, QColor(LIGHT.caution_soft))
+        painter.fillRect(QRectF(at.x(), at.y() + start, 4, end - start), QColor(LIGHT.caution))
+        inside.paint(painter, at + QPointF(16, 6), start - 6, end - 6)
+
+    breaks = tuple(each + 6 for each in inside.breaks(together=2))
+    return Piece(high, paint, before=10, breaks=breaks, words=text)
+
+
+def _facts(block: Facts, width: float) -> Pieces:
+    return facts_pieces(block, width)
+
+
+def _bullets(block: Bullets, width: float) -> Pieces:
+    yield _words(block.title, style.PART, width, before=16, rank=3, keeps=bool(block.items))
+    items = (_words(item, style.TEXT, width, before=4, indent=16) for item in block.items)
+    pointed = (replace(each, paint=_pointed(each.paint)) for each in items)
+    yield from together(pointed, len(block.items))
+
+
+def _pointed(paint: Callable[..., None]) -> Callable[..., None]:
+    point = Lettering("•", style.TEXT, 16)
+
+    def painted(painter: QPainter, at: QPointF, start: float, end: float) -> None:
+        point.paint(painter, at + QPointF(3, 0), start, end)
+        paint(painter, at, start, end)
+
+    return painted
+
+
+def _quotes(block: Quotes, width: float) -> Pieces:
+    yield _words(block.title, style.PART, width, before=16, rank=3, keeps=bool(block.quotes))
+    yield from together((_quote(each, width) for each in block.quotes), len(block.quotes))
+
+
+def _quote(quote: Quote, width: float) -> Piece:
+    said = quote.text if quote.noted else f"“{quote.text}”"
+    whose = f"{quote.partner}, as noted" if quote.noted else quote.partner
+    piece = _words(f"{said} – {whose}", style.TEXT, width, before=6, indent=14)
+    bar = QColor(LIGHT.control if quote.noted else LIGHT.accent)
+
+    def paint(painter: QPainter, at: QPointF, start: float, end: float) -> None:
+        painter.fillRect(QRectF(at.x(), at.y() + start + 1, 3, end - start - 2), bar)
+        piece.paint(painter, at, start, end)
+
+    return replace(piece, paint=paint)
+
+
+def _table(block: Table, width: float) -> Pieces:
+    if block.rows:
+        yield _words(block.caption, style.QUIET, width, before=10, keeps=True)
+        yield from table_pieces(block, width)
+
+
+def _figure(block: Figure, width: float) -> Pieces:
+    yield _words(block.title, style.PART, width, before=18, rank=3, keeps=True)
+    drawing = drawn(block.picture)
+    zoom = min(width / max(drawing.width, 1), HIGHEST / max(drawing.height, 1), 1.0)
+    wide, high = drawing.width * zoom, drawing.height * zoom
+
+    def paint(painter: QPainter, at: QPointF, _start: float, _end: float) -> None:
+        paint_drawing(painter, QRectF(at.x(), at.y(), wide, high), drawing)
+
+    yield Piece(high, paint, before=6, words=block.alt)
+    yield from _table(block.table, width)
+
+
+_KINDS: Mapping[type[Block], Callable[[Any, float], Pieces]] = {
+    Paragraph: _paragraph,
+    Facts: _facts,
+    Bullets: _bullets,
+    Quotes: _quotes,
+    Table: _table,
+    Figure: _figure,
+}
