@@ -148,7 +148,7 @@ def test_a_name_without_an_ending_gets_that_of_the_format_chosen(qtbot, screen, 
     chooser = screen.writing.chooser
     assert chooser.selectedNameFilter().endswith("(*.json)")
     with qtbot.waitSignal(screen.writing.written, timeout=10_000):
-        screen.writing._on_chosen(str(tmp_path / "a study"))
+        screen.writing.where_to.choose(str(tmp_path / "a study"))
     chooser.reject()
     assert (tmp_path / "a study.json").exists()
 

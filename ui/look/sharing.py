@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QBoxLayout, QFileDialog
 
 from core.store.errors import StoreError
-from ui.look.drawn import FORMATS, Sheet
+from ui.look.drawn import Sheet
 from ui.look.making import Cancelled, Making, copying, saving
 from ui.look.parts import Notice
+from ui.look.strip import Actions, Strip
 from ui.look.waiting import Waiting
+from ui.look.where_to import WhereTo
 from ui.screen import Screen
-
-_SHOWN_MS = 8000
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 @dataclass(frozen=True)
@@ -48,11 +46,21 @@ class PictureSharing(QObject):
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self._screen = screen
-        self._folder: Path | None = None
-        self.notice: Notice | None = None
-        self.chooser: QFileDialog | None = None
+        self.where_to = WhereTo(screen)
+        self.where_to.chosen.connect(self.save)
+        self._strip = Strip(self, self.column, self.place)
         self.making: Making | None = None
         self.waiting: Waiting | None = None
+
+    @property
+    def notice(self) -> Notice | None:
+        """The strip while there is one."""
+        return self._strip.notice
+
+    @property
+    def chooser(self) -> QFileDialog | None:
+        """What asks where to, while it asks."""
+        return self.where_to.chooser
 
     # --- what a subclass says
 
@@ -88,20 +96,12 @@ class PictureSharing(QObject):
         """Choose where the picture is saved, and as what."""
         if self._whole() is None:
             return
-        chooser = self.chooser = QFileDialog(self._screen, self.words().ask)
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDirectory(str(self._start()))
-        chooser.setNameFilters([_filters()[each] for each in self.endings])
-        chooser.setDefaultSuffix(self.endings[0])
-        chooser.selectFile(
-            f"{_NOT_IN_NAMES.sub(' ', self.name()).strip(' .')[:120]}.{self.endings[0]}"
-        )
-        chooser.filterSelected.connect(self._on_filter)
-        chooser.fileSelected.connect(self._on_chosen)
-        chooser.finished.connect(self._on_finished)
-        chooser.open()
+        kinds = _kinds()
+        endings = {each: kinds[each] for each in self.endings}
+        self.where_to.ask(self.words().ask, self.name(), endings, self.endings[0])
 
-    def save(self, target: Path, *, over: bool = False) -> None:
+    @Slot(object, object)
+    def save(self, target: Path, over: bool = False) -> None:
         """Save the picture, as its ending says, ``over`` a file that may be replaced.
 
         Says in a strip what came of it.
@@ -120,7 +120,7 @@ class PictureSharing(QObject):
             self.making.blockSignals(True)
             self.making.cancel()
             self._end()
-        self._clear()
+        self._strip.clear()
         self.making = making
         making.done.connect(done)
         making.failed.connect(self._on_failed)
@@ -148,7 +148,7 @@ class PictureSharing(QObject):
     def _on_saved(self, target: object) -> None:
         self._end()
         if isinstance(target, Path):
-            self._folder = target.parent
+            self.where_to.folder = target.parent
             self._tell("accent", self.words().saved.format(name=target.name))
 
     @Slot(object)
@@ -166,89 +166,17 @@ class PictureSharing(QObject):
             self._tell("accent", self.words().nothing, glyph="caution")
         return sheet
 
-    def _start(self) -> Path:
-        """Where the chooser begins: where the last picture went, beside the study, or documents."""
-        study = self._screen.session.study
-        beside = None if study.info.sample else study.path.parent
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        found = (self._folder, beside, Path(QStandardPaths.writableLocation(documents)))
-        return next((each for each in found if each is not None and each.is_dir()), Path.home())
-
-    @Slot(str)
-    def _on_filter(self, chosen: str) -> None:
-        if self.chooser is None:
-            return
-        ending = _ending_of_filter(chosen, self.endings)
-        self.chooser.setDefaultSuffix(ending)
-        for each in self.chooser.selectedFiles()[:1]:
-            if _ending(Path(each)) in FORMATS:
-                self.chooser.selectFile(Path(each).with_suffix(f".{ending}").name)
-
-    @Slot(str)
-    def _on_chosen(self, path: str) -> None:
-        target = Path(path)
-        asked = _ending(target) in self.endings
-        if not asked:
-            # The chooser asked about another name than this, so nothing may stand here.
-            chosen = self.chooser.selectedNameFilter() if self.chooser else ""
-            ending = _ending_of_filter(chosen, self.endings)
-            target = target.with_name(f"{target.name}.{ending}")
-        self.save(target, over=asked)
-
-    @Slot()
-    def _on_finished(self) -> None:
-        if self.chooser is not None:
-            self.chooser.deleteLater()
-            self.chooser = None
-
-    def _tell(
-        self,
-        tone: str,
-        sentence: str,
-        actions: Sequence[tuple[str, Callable[[], object]]] = (),
-        glyph: str = "",
-    ) -> None:
-        self._clear()
-        notice = self.notice = Notice(
-            tone,
-            sentence,
-            actions=actions,
-            glyph=glyph or ("check" if tone == "accent" else "caution"),
-            closable=True,
-        )
-        notice.dismissed.connect(self._clear)
-        column = self.column()
-        if column is not None:
-            column.insertWidget(self.place, notice)
-        if tone != "error":
-            timer = QTimer(notice)
-            timer.setSingleShot(True)
-            timer.timeout.connect(self._clear)
-            timer.start(_SHOWN_MS)
-
-    @Slot()
-    def _clear(self) -> None:
-        if self.notice is not None:
-            self.notice.hide()
-            self.notice.deleteLater()
-            self.notice = None
+    def _tell(self, tone: str, sentence: str, actions: Actions = (), glyph: str = "") -> None:
+        self._strip.say(tone, sentence, actions, glyph)
 
 
-def _filters() -> Mapping[str, str]:
+def _kinds() -> Mapping[str, str]:
     return {
-        "png": _tr("Picture, twice the size (*.png)"),
-        "svg": _tr("Drawing (*.svg)"),
-        "pdf": _tr("Page (*.pdf)"),
+        "png": _tr("Picture, twice the size"),
+        "svg": _tr("Drawing"),
+        "pdf": _tr("Page"),
     }
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("sharing", text)
-
-
-def _ending(path: Path) -> str:
-    return path.suffix.lower().lstrip(".")
-
-
-def _ending_of_filter(words: str, endings: Sequence[str]) -> str:
-    return next((each for each in endings if f"*.{each})" in words), endings[0])
