@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.capture.clock_face import ClockFace
 from ui.capture.panel import Panel, Rule
+from ui.look.layouts import emptied, scrolling
 from ui.look.widgets import Button, Chip, Label, key_words
 
 _LONGEST = 120  # characters of an attribute before it is cut
@@ -79,12 +79,7 @@ class Side(Panel):
             part.setSpacing(6)
             inner.addLayout(part)
         inner.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area = scrolling(inside)
         # A scroll area fills its inside with the window's ground; ours is the column's.
         area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
@@ -95,7 +90,7 @@ class Side(Panel):
         if about == self._about:
             return
         self._about = about
-        _empty(self._card)
+        emptied(self._card)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(Label(about.pseudonym, "title", elided=True))
@@ -129,7 +124,7 @@ class Side(Panel):
         if tuple(found) == self._reasons:
             return
         self._reasons = tuple(found)
-        _empty(self._past)
+        emptied(self._past)
         if not found:
             return
         self._past.addWidget(Rule())
@@ -142,15 +137,3 @@ class Side(Panel):
         hint = self.tr("Offered as completions when you press {key}.")
         hint = hint.format(key=key_words(self._deviated))
         self._past.addWidget(Label(hint, "label", "ink3", wrap=True))
-
-
-def _empty(layout: QVBoxLayout | QHBoxLayout | QGridLayout) -> None:
-    """Take everything out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        widget, below = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif isinstance(below, QVBoxLayout | QHBoxLayout | QGridLayout):
-            _empty(below)
-            below.deleteLater()

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.decide.shown import Close, Left, Shown
 from ui.decide.words import tr
 from ui.look.describe import interval, of, percent
 from ui.look.interval_strip import IntervalStrip
+from ui.look.layouts import emptied
 from ui.look.paint import draw_text, text_width
 from ui.look.pattern import paint_part
 from ui.look.theme import colour, theme
@@ -19,17 +20,6 @@ from ui.look.type import scale
 from ui.look.widgets import Label
 
 _ROW, _BAR, _MOST_NAME = 20, 10, 190
-
-
-def emptied(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            emptied(inner)
 
 
 class Counts(QWidget):

@@ -9,10 +9,8 @@ from typing import ClassVar
 from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPlainTextEdit,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,6 +31,7 @@ from ui.decide.verdict import NARROW, WIDE, VerdictSide
 from ui.look.choosers import IterationChooser
 from ui.look.curtain import curtain
 from ui.look.describe import day
+from ui.look.layouts import scrolling
 from ui.look.texts import breakable
 from ui.look.theme import colour
 from ui.look.tokens import GAP, INSET
@@ -104,12 +103,7 @@ class DecideScreen(ReadingScreen):
         column.addWidget(self.upcoming)
         column.addWidget(self.questions)
         column.addStretch()
-        self.scroller = QScrollArea()
-        self.scroller.setWidget(page)
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller = scrolling(page)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)

@@ -9,10 +9,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.learn.challenge import Challenge
-from ui.decide.evidence import emptied
 from ui.decide.shown import Shown
 from ui.decide.words import tr
 from ui.look.glyphs import draw_glyph
+from ui.look.layouts import emptied
 from ui.look.texts import breakable
 from ui.look.theme import colour, theme
 from ui.look.type import scale

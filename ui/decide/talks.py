@@ -11,10 +11,10 @@ from core.learn.guide import Guide, Visit
 from core.learned import guide_of
 from core.model.decision import TalkTo
 from core.reading import Reader
-from ui.decide.evidence import emptied
 from ui.decide.shown import Shown
 from ui.decide.words import tr
 from ui.look.curtain import curtain
+from ui.look.layouts import emptied
 from ui.look.partner_link import PartnerLink
 from ui.look.tokens import HEIGHT_COMPACT
 from ui.look.type import scale

@@ -14,10 +14,10 @@ from core.model.moment import Moment, moment
 from core.model.observation import Note, Observation
 from core.reading import Reader
 from ui.decide.celebration import Celebration
-from ui.decide.evidence import emptied
 from ui.decide.shown import Shown
 from ui.decide.voices import Voice
 from ui.decide.words import tr
+from ui.look.layouts import emptied
 from ui.look.partner_link import PartnerLink
 from ui.look.text_field import TextField
 from ui.look.texts import breakable

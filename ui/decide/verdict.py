@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from ui.decide.side_parts import Challenges, Lines, Settle, rule
 from ui.decide.words import tr
 from ui.look.curtain import curtain
 from ui.look.describe import day
+from ui.look.layouts import scrolling
 from ui.look.text_field import TextField
 from ui.look.texts import breakable
 from ui.look.tokens import GAP, INSET
@@ -88,12 +87,7 @@ class VerdictSide(QWidget):
         for lines in (self.next, self.look_again):
             column.addWidget(lines)
         column.addStretch(1)
-        self.scroller = QScrollArea()
-        self.scroller.setWidget(page)
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller = scrolling(page)
         self.act.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         foot = QHBoxLayout()
         foot.setContentsMargins(INSET, GAP, INSET, GAP + 4)

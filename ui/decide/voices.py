@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.interview.said import Said, said
 from core.reading import Reader
-from ui.decide.evidence import emptied
 from ui.decide.words import tr
+from ui.look.layouts import emptied
 from ui.look.partner_link import PartnerLink
 from ui.look.texts import breakable
 from ui.look.widgets import Button, Label

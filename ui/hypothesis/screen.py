@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core import aiming, iterating
 from core.learned import NotPossible
@@ -19,6 +19,7 @@ from ui.hypothesis.assumptions_card import AssumptionsCard
 from ui.hypothesis.design_card import DesignCard
 from ui.hypothesis.form import HypothesisForm
 from ui.hypothesis.versions_card import VersionsCard
+from ui.look.layouts import scrolling
 from ui.look.text_field import TextField
 from ui.look.tokens import GAP, INSET
 from ui.look.type import scale
@@ -63,12 +64,7 @@ class HypothesisScreen(ReadingScreen):
         columns.setSpacing(GAP)
         columns.addLayout(left, 62)
         columns.addLayout(right, 38)
-        self.scroller = QScrollArea()
-        self.scroller.setWidget(page)
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller = scrolling(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -8,6 +8,7 @@ from core.learn.parts import differences
 from core.model.hypothesis import Hypothesis
 from core.study import Study
 from ui.look.describe import day
+from ui.look.layouts import emptied
 from ui.look.widgets import Card, Chip, Label
 
 _SHOWN = 4
@@ -25,11 +26,7 @@ class VersionsCard(Card):
 
     def show_versions(self, study: Study) -> None:
         """Show what the study has."""
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._rows)
         versions = study.hypotheses()
         before: list[Hypothesis | None] = [None, *versions]
         for old, new in reversed(list(zip(before, versions, strict=False))):

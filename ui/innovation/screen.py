@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core import aiming
 from core.learned import NotPossible
@@ -21,6 +21,7 @@ from ui.innovation.sharing import Sharing
 from ui.innovation.shown import Number, metrics, read, told
 from ui.innovation.words import tr
 from ui.look.choosers import CohortChooser, IterationChooser
+from ui.look.layouts import scrolling
 from ui.look.widgets import Notice
 from ui.screen import ReadingScreen
 from ui.session import Session
@@ -51,7 +52,7 @@ class InnovationScreen(ReadingScreen):
         self._wire()
 
     def _lay_out(self) -> None:
-        self.scrollers = [_scroller(self.left), _scroller(self.right)]
+        self.scrollers = [scrolling(self.left), scrolling(self.right)]
         rule = QFrame()
         rule.setProperty("rule", True)
         rule.setFixedWidth(1)
@@ -253,13 +254,3 @@ class InnovationScreen(ReadingScreen):
             return str(refusal)
         self.refused.hide()
         return ""
-
-
-def _scroller(page: QWidget) -> QScrollArea:
-    scroller = QScrollArea()
-    scroller.setWidget(page)
-    scroller.setWidgetResizable(True)
-    scroller.setFrameShape(QFrame.Shape.NoFrame)
-    scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return scroller

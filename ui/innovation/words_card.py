@@ -10,6 +10,7 @@ from core.reading import Reader
 from ui.innovation.shown import BOTH, Number, Shown, voices
 from ui.innovation.words import counted, endpoint, tr
 from ui.look.curtain import curtain
+from ui.look.layouts import emptied
 from ui.look.partner_link import PartnerLink
 from ui.look.widgets import Button, Card, Label
 
@@ -68,7 +69,7 @@ class WordsCard(Card):
         self.title.setText(self._head(about, number, found.partners))
         self.more.setVisible(found.more > 0)
         self.more.dress(tr("{n} more").format(n=found.more))
-        self._clear()
+        emptied(self._list)
         for each in found.partners:
             self._list.addWidget(self._entry(each, attributes))
 
@@ -102,13 +103,6 @@ class WordsCard(Card):
         foot.addWidget(Label(" · ".join(traits), "secondary", "ink3", elided=True), 1)
         column.addLayout(foot)
         return entry
-
-    def _clear(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
     @Slot()
     def _on_more(self) -> None:

@@ -13,6 +13,7 @@ from core.exchange.dates import DAY_FIRST, MONTH_FIRST
 from core.exchange.table_columns import Column, Columns, Use
 from core.model.ids import new_id
 from core.model.partner import Attribute, AttributeKind
+from ui.look.layouts import emptied
 from ui.look.texts import short
 from ui.look.type import scale
 from ui.look.widgets import Chip, Chooser, Label, SegmentedControl
@@ -91,11 +92,7 @@ class ImportColumns(QScrollArea):
     ) -> None:
         """Show what columns are for; ``asks`` are those whose dates need an order."""
         focused = next((n for n, each in enumerate(self.choosers) if each.hasFocus()), -1)
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._grid)
         self.choosers = []
         for at, column in enumerate(columns.columns[:_MOST]):
             self._line(at, column, _samples(columns, at), attributes, asks=at in asks)

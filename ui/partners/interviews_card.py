@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model.interview import Channel, Interview
 from ui.look.describe import clock, day
+from ui.look.layouts import emptied
 from ui.look.texts import breakable
 from ui.look.widgets import Card, Chip, Label
 from ui.partners.facts import tr
@@ -36,11 +37,7 @@ class InterviewsCard(Card):
         if (held, numbers) == self._shown:
             return
         self._shown = (held, numbers)
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._lines)
         for each in sorted(held, key=lambda one: one.began, reverse=True):
             self._lines.addWidget(_line(each, numbers.get(each.iteration, 0)))
         if not held:

@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from core.interview.walks import Walked, walks
 from core.model.consent import Permission, Purpose, may_leave
 from core.model.partner import CustomerPartner
 from core.reading import Reader
 from ui.look.curtain import curtain
+from ui.look.layouts import emptied, scrolling
 from ui.look.texts import short
 from ui.look.theme import colour, theme
 from ui.look.type import scale
@@ -160,7 +161,7 @@ class PartnerPage(QWidget):
         ]  # fmt: skip
 
     def _show_cohorts(self, names: Sequence[str]) -> None:
-        _clear(self._cohorts)
+        emptied(self._cohorts)
         for name in names[:_MOST_COHORTS]:
             chip = Chip(short(name, 22))
             chip.setToolTip(name)
@@ -176,7 +177,7 @@ class PartnerPage(QWidget):
         if now == self._shown:
             return
         self._shown = now
-        _clear(self._walks)
+        emptied(self._walks)
         before = ""
         for walked in found[: self._most]:
             if walked.iteration.id != before:
@@ -219,19 +220,7 @@ class PartnerPage(QWidget):
 
 
 def _scroll(held: QWidget, name: str) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area = scrolling(held)
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     area.setAccessibleName(name)
-    area.setWidget(held)
     return area
-
-
-def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

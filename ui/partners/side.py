@@ -21,6 +21,7 @@ from core.measure.coverage import Cell, Coverage
 from core.measure.gaps import DataWarning
 from core.measure.plan import PlanRow
 from ui.look.curtain import curtain
+from ui.look.layouts import emptied
 from ui.look.paint import box, draw_text, text_width
 from ui.look.texts import short
 from ui.look.theme import colour, theme
@@ -205,11 +206,7 @@ class Side(QScrollArea):
         if now == self._gaps_shown:
             return  # The same ones: who stands on one of them with the keys stays there.
         self._gaps_shown = now
-        while (item := self._gap_lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._gap_lines)
         self._buttons = []
         for gap in gaps[:_MOST_GAPS]:
             line = _GapLine(gap)

@@ -9,6 +9,7 @@ from core.interview import Place, Standing
 from core.model.observation import Note, NoteKind, Observation, Status
 from ui.look.curtain import curtain
 from ui.look.describe import clock, day
+from ui.look.layouts import emptied
 from ui.look.texts import breakable
 from ui.look.type import scale
 from ui.look.widgets import Button, Card, Label
@@ -53,24 +54,13 @@ class Story(Card):
         latest = max((each.at for each in held.entries), default=None)
         said = tr("encounter {n}").format(n=held.encounter)
         self._when.setText(f"{said} · {day(latest)}" if latest else tr("not met yet"))
-        self._clear()
+        emptied(self._lines)
         for place in held.places:
             said_there = _words_at(held, place)
             if place.status is not None or said_there:
                 self._lines.addLayout(_line(place))
             for words in said_there:
                 self._lines.addWidget(words)
-
-    def _clear(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            widgets = [item.widget()]
-            layout = item.layout()
-            while layout is not None and (inner := layout.takeAt(0)) is not None:
-                widgets.append(inner.widget())
-            for widget in widgets:
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
 
 
 def _line(place: Place) -> QHBoxLayout:

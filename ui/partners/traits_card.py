@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from core.model.partner import Attribute, CustomerPartner
 from ui.look.curtain import curtain
+from ui.look.layouts import emptied
 from ui.look.type import scale
 from ui.look.widgets import Card, Label
 from ui.partners.facts import tr
@@ -52,11 +53,7 @@ class TraitsCard(Card):
                 line.setCursorPosition(0)
 
     def _make(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._grid)
         pseudonym = QLineEdit(self)
         pseudonym.setAccessibleName(tr("Pseudonym"))
         self.lines = {"": pseudonym}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.measure.gaps import DataWarning, Matter
 from ui.look.curtain import HIDDEN, curtain
+from ui.look.layouts import emptied
 from ui.look.texts import breakable
 from ui.look.widgets import Button, Card, Label
 from ui.partners.facts import tr
@@ -49,11 +50,7 @@ class WarningsCard(Card):
         if now == self._shown:
             return
         self._shown = now
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._lines)
         self.buttons = []
         self._title.setText(tr("Data warnings · {n}").format(n=f"{n:,}"))
         for each in some:
