@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from core.model.partner import number
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a formula begins with (OWASP, CSV Injection); wide signs count in some languages of Excel."""
 
 
 def copied(rows: Iterable[Sequence[str]]) -> str:

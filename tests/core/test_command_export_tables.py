@@ -111,9 +111,7 @@ def test_every_number_of_the_funnels_is_that_of_the_command(sample):
 def test_every_number_of_a_comparison_is_that_of_the_command(sample):
     rows = sheet(exported(sample, ".xlsx"), "Comparisons")
     told = speak("compare", sample, "--cohort", "Micro firms, 1–9", "--iteration", 3, "--json").json
-    found = [
-        row for row in rows if row["Between"] == "iteration 3" and row["A"] == "Micro firms, 1–9"
-    ]
+    found = [row for row in rows if row["Iteration"] == 3 and row["A"] == "Micro firms, 1–9"]
     assert found
     for row, step in zip(found, told["steps"], strict=True):
         assert (row["A aligned"], row["A answered"]) == (step["a"]["aligned"], step["a"]["n"])

@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from core.command.export import FORMATS as TABLES
-from core.reading import Reader
+from core.reading import Progress, Reader
+from core.share.choosing import Choice
 from core.share.content import Report
 from core.share.formats import FORMATS as REPORTS
+from core.tables import pieces_of_tables
 
 
 class Format(NamedTuple):
     """A format by the ending of its file, without the dot. ``words`` are translated where shown.
 
-    One that ``holds_study`` has nothing to do with what was chosen for the report.
+    One that ``holds_study`` is made from the study by ``core.tables``, not from a report.
     """
 
     ending: str
@@ -51,13 +52,13 @@ FORMATS = (
     Format(
         "xlsx",
         _words("Workbook"),
-        _words("The whole study as tables, a sheet each: not the choice on the left."),
+        _words("Tables to count with, a sheet each; no single partner for the public."),
         holds_study=True,
     ),
     Format(
         "csv",
         _words("Table"),
-        _words("All observations of the study, a row each: not the choice on the left."),
+        _words("All observations, a row each; for the public the funnels."),
         holds_study=True,
     ),
     Format(
@@ -69,7 +70,7 @@ FORMATS = (
     Format(
         "qdpx",
         _words("REFI-QDA project"),
-        _words("For NVivo, ATLAS.ti, MAXQDA and QualCoder: the whole study."),
+        _words("For NVivo, ATLAS.ti, MAXQDA and QualCoder, a case for each partner."),
         holds_study=True,
     ),
 )
@@ -80,13 +81,20 @@ def format_of(ending: str) -> Format | None:
     return next((each for each in FORMATS if each.ending == ending), None)
 
 
-def pieces(format_: Format, reader: Reader, report: Report | None) -> Iterable[bytes]:
+def pieces(
+    format_: Format,
+    reader: Reader,
+    report: Report | None,
+    choice: Choice | None = None,
+    progress: Progress | None = None,
+) -> Iterable[bytes]:
     """What is written, piece by piece; a PDF, drawn by Qt, is none of these.
 
-    Raises ValueError where a report is needed and not there.
+    Raises ValueError where a report is needed and not there; NotPossible with a sentence where a file
+    is not for these readers, Cancelled.
     """
     if format_.holds_study:
-        return TABLES[f".{format_.ending}"](reader)
+        return pieces_of_tables(reader, choice or Choice(), f".{format_.ending}", progress)
     if report is None:
         raise ValueError(format_.ending)
     return [REPORTS[f".{format_.ending}"](report)]
