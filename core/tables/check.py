@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from core.model.partner import EVERYONE
 from core.share.content import Check
 from core.tables.asked import Asked
-from core.tables.rows import observations, partners
+from core.tables.rows import met
 from core.tables.words import Words
 
 
@@ -28,10 +28,10 @@ def _leaves(asked: Asked, words: Words, *, numbers: bool, rows: bool) -> Iterato
         if named:
             yield f"Cohorts by name: {', '.join(named)}."
     if rows:
-        seen, met = observations(asked).length, partners(asked).length
+        seen, people = len(asked.places()), len(met(asked))
         yield f"A row for each of {_some(seen, 'observation')}, with its time."
         if numbers:
-            yield f"A row for each of {_some(met, 'partner')}: pseudonym, attributes and cohorts."
+            yield f"A row for each of {_some(people, 'partner')}: pseudonym, attributes and cohorts."
         yield "Reasons and tags of partners who agreed, beside their pseudonyms."
         if asked.is_team:
             yield "Notes of the team on partners who agreed."

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from core.exchange.grid import Cell, Column, Grid, Kind, Row, grid
+from core.exchange.grid import Cell, Column, Grid, Kind, Row
 from core.model.partner import EVERYONE, Attribute, AttributeKind, CustomerPartner, number
 from core.tables.asked import Asked
 from core.tables.words import utc
@@ -69,15 +69,16 @@ def partners(asked: Asked) -> Grid:
         Column(title, kind, 12 if place == 0 else None)
         for place, (title, kind) in enumerate(zip(heads, kinds, strict=True))
     ]
-    rows = [
+    told = met(asked)
+    rows = (
         (
             each.pseudonym,
             *(_typed(attribute, each.value(attribute.id)) for attribute in attributes),
             *(each.id in listed for _, listed in cohorts),
         )
-        for each in met(asked)
-    ]
-    return grid("Partners", columns, rows)
+        for each in told
+    )
+    return Grid("Partners", tuple(columns), rows, len(told))
 
 
 def _cohorts(asked: Asked) -> list[tuple[str, frozenset[str]]]:
