@@ -100,7 +100,7 @@ class Replaying:
         for event in self._events[self._applied : end]:
             _apply(self._tables, event)
         self._applied = end
-        return _reader(self.path, self._tables)
+        return _reader(self.path, {name: {**each} for name, each in self._tables.items()})
 
     def _framed(self) -> Iterator[Frame]:
         """One frame for what follows each other of one interview; the events until its end."""
@@ -180,8 +180,7 @@ def replaying(path: Path, progress: Progress | None = None) -> Replaying:
 
 def standing(reader: Reader) -> Reader:
     """The study as it stands, for another thread: a reader that no change reaches any more."""
-    tables = {name: dict(reader.store.raw(name)) for name in reader.store.tables()}
-    return _reader(reader.path, tables)
+    return _reader(reader.path, reader.store.snapshot())
 
 
 def _spread(done: Happened, at: str, known: set[str]) -> Iterator[_Event]:
@@ -244,6 +243,5 @@ def _apply(tables: Tables, event: _Event) -> None:
 
 
 def _reader(path: Path, tables: Tables) -> Reader:
-    copied = {name: dict(documents) for name, documents in tables.items()}
-    report = Report("", VERSION, 0, sum(map(len, copied.values())))
-    return Reader(Store(path, copied, report, None, ("", "")))
+    report = Report("", VERSION, 0, sum(map(len, tables.values())))
+    return Reader(Store(path, tables, report, None, ("", "")))

@@ -124,6 +124,10 @@ class Store:
         """The encoded documents of a table by id, in the order first recorded: live, read-only."""
         return self._contents.raw(table)
 
+    def snapshot(self) -> Tables:
+        """The encoded documents of all tables, copied: no commit reaches them any more."""
+        return {name: documents.copy() for name, documents in self._contents.tables.items()}
+
     def tables(self) -> set[str]:
         """The names of the tables."""
         return self.db.tables()
