@@ -36,6 +36,49 @@ def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
     assert done.stdout.strip() == "[]"
 
 
+LOADED_AHEAD = """
+import sys
+from PySide6.QtCore import QCoreApplication, QTimer
+from ui.shell.ahead import load_ahead
+from ui.shell.screens import PAGES
+app = QCoreApplication([])
+job = load_ahead(app, later=0)
+turns = []
+beat = QTimer(interval=1)
+beat.timeout.connect(lambda: turns.append(len(turns)))
+beat.start()
+{ending}
+job.failed.connect(app.quit)
+app.exec()
+rooms = [each.found.partition(":")[0] for each in PAGES]
+print(sum(room in sys.modules for room in rooms), len(turns) > 20)
+"""
+
+
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [
+        ("job.done.connect(app.quit)", f"{len(PAGES)} True"),
+        ("QTimer.singleShot(20, app.quit)", None),
+    ],
+    ids=["in the end", "quit at once"],
+)
+def test_pages_are_imported_ahead_while_the_window_turns(ending: str, told: str | None) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", LOADED_AHEAD.format(ending=ending)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == ""
+    if told is not None:
+        assert done.stdout.strip() == told
+    else:
+        # Quitting waited for the page that was on its way, and for no other.
+        assert int(done.stdout.split()[0]) < len(PAGES)
+
+
 def test_the_doorway_tells_of_its_first_paint_once(qtbot: QtBot) -> None:
     doorway = Doorway(LIGHT, framed=True)
     qtbot.addWidget(doorway)

@@ -58,6 +58,7 @@ def _on_painted(
     from ui.shell import times
 
     times.tell("painted")
+    from ui.shell.ahead import load_ahead
     from ui.shell.outside import Outside
 
     if not safe and is_shift_held(app):
@@ -70,6 +71,7 @@ def _on_painted(
         tell_failed_start(app, doorway, error)
         return
     Outside(app, window, safe=safe)
+    load_ahead(app)
 
 
 def tell_failed_start(app: QApplication, doorway: Doorway, error: Exception) -> None:
