@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from installers import identity, inside, sbom, trim
+from installers import identity, inside, sbom, trim, wheels
 
 _FOLDER = "Footpath.app" if sys.platform == "darwin" else identity.NAME
 WHOLE = identity.WORK / "whole" / _FOLDER
@@ -68,11 +68,16 @@ def finish() -> trim.Trimmed:
     shutil.rmtree(TRIMMED, ignore_errors=True)
     shutil.copytree(WHOLE, TRIMMED, symlinks=True)
     saved = trim.trim(TRIMMED)
-    found = inside.parts(trim.contents(TRIMMED))
+    held = trim.contents(TRIMMED)
+    untold = wheels.untold(held)
+    if untold:
+        raise Failed(f"Nobody tells what these are: {', '.join(untold)}.")
+    found = inside.parts(held, program(TRIMMED))
     missing = inside.without_texts(found)
     if missing:
         raise Failed(f"No licence was found of {', '.join(missing)}.")
     inside.write_licences(found, LICENCES)
     listed = sbom.text(found, moment())
     (LICENCES / sbom.FILE).write_text(listed, encoding="utf-8")
+    (LICENCES / trim.CHANGED).write_text(trim.changes(), encoding="utf-8")
     return saved

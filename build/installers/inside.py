@@ -1,11 +1,12 @@
 """What is inside a bundle: each part with its version, its licence and where its words were found.
 
-Python packages tell of themselves; a library of the system is asked for with dpkg; Qt, ICU and the
-fonts are named here, as they come inside a wheel or with us and tell nothing.
+Python packages tell of themselves where anything of them is in the bundle; a library of the system is
+asked for with dpkg; Qt, ICU and the fonts are named here, and what lies in other wheels in wheels.py.
 """
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 import shutil
@@ -17,6 +18,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
+from installers import wheels
 from installers.identity import RECIPES, ROOT, project
 from installers.recipe import libraries_here
 
@@ -39,12 +41,21 @@ class Part(NamedTuple):
     texts: tuple[Path, ...] = ()
 
 
-def parts(inside: Path) -> list[Part]:
-    """Return everything in a bundle's folder of libraries, by name."""
-    found = [*_ours(), *_python(), *_packages(), *_within_wheels(inside)]
+def parts(inside: Path, program: Path) -> list[Part]:
+    """Return everything in a bundle, by name: in its folder of libraries and in its program."""
+    held = _packages(inside, modules_within(program))
+    found = [*_ours(), *_python(), *held, *_within_wheels(inside)]
     if sys.platform.startswith("linux"):
         found += _system(inside)
     return sorted(found, key=lambda part: (part.kind, part.name.lower()))
+
+
+def modules_within(program: Path) -> frozenset[str]:
+    """Return the packages and modules of Python that a program file of PyInstaller holds, by their first name."""
+    from PyInstaller.archive.readers import CArchiveReader
+
+    held = CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz")
+    return frozenset(name.partition(".")[0] for name in held.toc)
 
 
 def write_licences(found: Iterable[Part], folder: Path) -> None:
@@ -52,6 +63,7 @@ def write_licences(found: Iterable[Part], folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     common: set[bytes] = set()
+    written: dict[bytes, Path] = {}
     for part in found:
         for at, text in enumerate(part.texts):
             place = folder / part.name
@@ -60,7 +72,7 @@ def write_licences(found: Iterable[Part], folder: Path) -> None:
                 text.name if not (place / text.name).exists() else f"{at}-{text.name}"
             )
             words = text.read_bytes()
-            target.write_bytes(words)
+            _write_once(target, words, written)
             common |= set(
                 re.findall(rb"/usr/share/common-licenses/([A-Za-z0-9.-]*[A-Za-z0-9])", words)
             )
@@ -68,6 +80,15 @@ def write_licences(found: Iterable[Part], folder: Path) -> None:
         if (_COMMON / name).is_file():
             (folder / "common-licenses").mkdir(exist_ok=True)
             shutil.copyfile(_COMMON / name, folder / "common-licenses" / name)
+
+
+def _write_once(target: Path, words: bytes, written: dict[bytes, Path]) -> None:
+    """Write a text, or where it was written before, a link there; Windows may forbid links."""
+    before = written.setdefault(words, target)
+    if before is target or os.name == "nt":
+        target.write_bytes(words)
+    else:
+        target.symlink_to(os.path.relpath(before, target.parent))
 
 
 def without_texts(found: Iterable[Part]) -> list[str]:
@@ -117,12 +138,14 @@ def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _packages() -> list[Part]:
+def _packages(inside: Path, modules: frozenset[str]) -> list[Part]:
     shipped = shipped_packages() | {_MADE_WITH}
     found = []
     for each in metadata.distributions():
         name = each.metadata["Name"]
-        if _plain(name) not in shipped:
+        if _plain(name) not in shipped or not (
+            name == _MADE_WITH or _is_within(each, inside, modules)
+        ):
             continue
         texts = tuple(
             Path(str(each.locate_file(file)))
@@ -140,6 +163,17 @@ def _packages() -> list[Part]:
     return found
 
 
+def _is_within(package: metadata.Distribution, inside: Path, modules: frozenset[str]) -> bool:
+    """Whether anything of a package is in the bundle: a module in its program, or a file beside it."""
+    tops = {Path(str(each)).parts[0] for each in package.files or ()}
+    named = {Path(each).stem for each in tops if each.endswith(".py")} | tops
+    return any(
+        top in modules or any((inside / top).rglob("*.*"))
+        for top in named
+        if not top.endswith(".dist-info") and top != ".."
+    )
+
+
 def _licence(about: metadata.PackageMetadata) -> str:
     fields = ("License-Expression", "License")
     said = next((about[field] for field in fields if about[field]), "")
@@ -155,32 +189,18 @@ def _lgpl() -> tuple[Path, ...]:
 
 
 def _within_wheels(inside: Path) -> list[Part]:
-    """What lies inside the wheels of PySide6 and numpy."""
+    """What lies inside the wheels of PySide6 and of others."""
     version = metadata.version("PySide6-Essentials")
-    numpy_texts = tuple(
-        Path(str(each.locate_file(file)))
-        for each in [metadata.distribution("numpy")]
-        for file in each.files or ()
-        if str(file).endswith("licenses/LICENSE.txt")
-    )
     found = [Part("Qt", version, _QT, "framework", f"pkg:generic/qt@{version}", _lgpl())]
-    names = {each.name for each in inside.rglob("*") if each.is_file()}
-    for library, part in (
-        ("libicudata.so", ("ICU", "Unicode-3.0", (_LICENCES / "ICU.txt",))),
-        ("libscipy_openblas64_", ("OpenBLAS", "BSD-3-Clause", numpy_texts)),
-        (
-            "libgfortran-",
-            ("libgfortran of GCC", "GPL-3.0-or-later WITH GCC-exception-3.1", numpy_texts),
-        ),
-    ):
-        held = next((name for name in sorted(names) if name.startswith(library)), None)
-        if held:
-            number = re.search(r"\.so\.?([\d.]*)$", held)
-            name, licence, texts = part
-            found.append(
-                Part(name, number[1] if number else "", licence, "library",
-                     f"pkg:generic/{name.split()[0].lower()}", texts)
-            )  # fmt: skip
+    icu = next(iter(sorted((inside / "PySide6" / "Qt" / "lib").glob("libicudata.so.*"))), None)
+    if icu is not None:
+        number, texts = icu.suffix.lstrip("."), (_LICENCES / "ICU.txt",)
+        found.append(
+            Part("ICU", number, "Unicode-3.0", "library", f"pkg:generic/icu@{number}", texts)
+        )
+    for each in wheels.found_within(inside):
+        address = f"pkg:generic/{each.name.split()[0].lower()}@{each.version}"
+        found.append(Part(each.name, each.version, each.licence, "library", address, each.texts))
     return found
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 from installers.identity import AUTHORS, COMPONENT, MIME, NAME, SUFFIX, TITLE, project
@@ -23,8 +24,26 @@ LEFT_OUT = (
     "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.flowchart", "pyqtgraph.canvas",
     "pyqtgraph.console", "pyqtgraph.jupyter", "IPython", "matplotlib", "scipy", "pandas",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.scripts",
+    "asyncio", "unittest", "doctest", "pdb", "bdb", "pydoc_data", "ftplib", "xmlrpc", "cgi",
+    "http.server", "http.cookiejar", "socketserver", "optparse", "webbrowser", "pstats", "_pydecimal",
+    "bz2", "_bz2", "lzma", "_lzma", "tarfile", "attr", "attrs",
+    "multiprocessing.managers", "multiprocessing.pool", "multiprocessing.dummy",
+    "multiprocessing.shared_memory", "multiprocessing.sharedctypes", "multiprocessing.heap",
+    "numpy.testing", "numpy.polynomial", "numpy.fft", "numpy.random", "numpy.ctypeslib",
+    "numpy.matlib", "numpy.lib.recfunctions", "numpy.ma.mrecords",
+    "lxml.html", "lxml.isoschematron", "lxml.objectify", "lxml.ElementInclude", "lxml.cssselect",
+    "lxml.doctestcompare", "lxml.usedoctest", "lxml.pyclasslookup", "lxml.includes", "lxml.sax",
+    "lxml.builder",
 )  # fmt: skip
 """Modules nothing of ours runs. scipy is a test oracle; it never ships."""
+
+PILLOW_KEPT = (
+    "ExifTags", "GimpGradientFile", "GimpPaletteFile", "Image", "ImageChops", "ImageColor", "ImageDraw",
+    "ImageFile", "ImageFont", "ImageMode", "ImagePalette", "ImageSequence", "ImageText", "PaletteFile",
+    "PngImagePlugin", "TiffTags", "_binary", "_deprecate", "_imaging", "_imagingft", "_typing", "_util",
+    "_version", "features",
+)  # fmt: skip
+"""What it takes to draw shapes and words, and to write and read PNG."""
 
 NOT_BEFORE_THE_START = (
     "pyi_rth_inspect", "pyi_rth_pkgutil", "pyi_rth_multiprocessing",
@@ -53,6 +72,14 @@ def modules(root: Path) -> list[str]:
         parts = path.relative_to(root).with_suffix("").parts
         found.append(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
     return found
+
+
+def left_out() -> list[str]:
+    """Return the names of all modules that stay out of the bundle."""
+    found = find_spec("PIL")
+    places = found.submodule_search_locations if found is not None else None
+    pillow = [each.name for each in iter_modules(places)] if places is not None else []
+    return [*LEFT_OUT, *(f"PIL.{each}" for each in pillow if each not in PILLOW_KEPT)]
 
 
 def data(root: Path) -> list[tuple[str, str]]:

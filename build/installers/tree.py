@@ -97,12 +97,15 @@ def gz(data: bytes) -> bytes:
 
 
 def kibibytes(entries: Iterable[Entry]) -> int:
-    """Return what the entries take on a disk of 4 KiB blocks, in KiB, as dpkg counts it."""
+    """Return what the entries take when installed, in KiB as dpkg counts it.
+
+    Each file is rounded up to a whole KiB, and a folder or a link is one: deb-substvars(5), Installed-Size.
+    """
     sizes = (
         each.source.stat().st_size if isinstance(each.source, Path) else len(each.source or b"")
         for each in with_folders(entries)
     )
-    return sum(max(4, -(-size // 4096) * 4) for size in sizes)
+    return sum(max(1, -(-size // 1024)) for size in sizes)
 
 
 def sums(entries: Iterable[Entry]) -> str:

@@ -9,12 +9,12 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
-from installers import icu
-from installers.elf import closure
+from installers import elf, elf_cut, elf_gaps, icu
 
 TAKEN = (
     # The program has no network code: neither has its bundle.
@@ -26,10 +26,13 @@ TAKEN = (
     # OpenGL is never used to draw; pyqtgraph only asks for the module (see STAND_INS).
     "*/PySide6/QtOpenGL.abi3.so", "*/PySide6/QtOpenGLWidgets.abi3.so", "*/plugins/xcbglintegrations/*",
     "*/plugins/wayland-graphics-integration-client/*",
+    # Windows of a desktop are of xdg-shell; the others are for televisions, cars and Qt's own compositor.
+    "*/wayland-shell-integration/libfullscreen*", "*/wayland-shell-integration/libivi*",
+    "*/wayland-shell-integration/libqt-shell*", "*/wayland-shell-integration/libwl-shell*",
     # gtk3 would bring 20 libraries for the look of a file chooser.
     "*/platformthemes/libqgtk3*",
-    # Pictures are PNG, SVG and JPEG.
-    "*/imageformats/libqgif*", "*/imageformats/libqicns*", "*/imageformats/libqtga*",
+    # Pictures are PNG, which Qt reads itself, and SVG.
+    "*/imageformats/libqjpeg*", "*/imageformats/libqgif*", "*/imageformats/libqicns*", "*/imageformats/libqtga*",
     "*/imageformats/libqtiff*", "*/imageformats/libqwbmp*", "*/imageformats/libqwebp*",
     "*/PySide6/Qt/translations/*", "*/PySide6/translations/*",
     "*/pyqtgraph/icons/peegee/*", "*/pyqtgraph/colors/maps/*",
@@ -37,16 +40,16 @@ TAKEN = (
     "*/numpy/*/tests/*",
     # numpy loads these two when they are first named, and nothing of ours names them: a test says so.
     "*/numpy/random/*", "*/numpy/fft/*", "*/numpy-*.dist-info/*",
-    # Reports hold PNG and JPEG; Pillow does without the rest. Documents are written with lxml.etree alone.
-    "*/PIL/_avif.*",
-    "*/PIL/_webp.*",
-    "*/PIL/_imagingcms.*",
-    "*/PIL/_imagingtk.*",
-    "*/lxml/objectify.*",
-    "*/lxml/isoschematron/*",
-    "*/lxml/html/*",
+    "*/numpy/_core/_multiarray_tests.*",
+    # Pillow draws the pictures of reports: shapes and words, as PNG (see CUT_OFF and PILLOW_KEPT).
+    "*/PIL/_avif.*", "*/PIL/_webp.*", "*/PIL/_imagingcms.*", "*/PIL/_imagingtk.*", "*/PIL/_imagingm*",
+    # Documents are written with lxml.etree alone, and from the templates they begin with.
+    "*/lxml/objectify.*", "*/lxml/isoschematron/*", "*/lxml/html/*", "*/lxml/sax.*",
+    "*/lxml/builder.*", "*/docx/templates/default-docx-template/*", "*/pptx/templates/*.emf",
     # pyqtgraph does without it, and only the bus of the desktop is spoken to, by Qt itself.
     "*/PySide6/QtTest.abi3.so", "*/PySide6/QtDBus.abi3.so",
+    # Icons of program files are in these already; the window's own is drawn from the PNGs.
+    "*/resources/icons/*.icns", "*/resources/icons/*.ico",
     "*/setuptools/*", "*/opengl32sw.dll", "*/Qt6Network.dll", "*/Qt6Quick*", "*/Qt6Qml*",
     "*/libQt6Quick*", "*/libQt6Qml*",
 )  # fmt: skip
@@ -57,11 +60,41 @@ STRIPPED = (
     "*/PySide6/*.so*",
     "*/shiboken6/*.so*",
     "*/msgspec/*.so",
-    "*/PIL/*.so",
 )
-"""Never ``*.libs/``: a stripped OpenBLAS fails to load. numpy's own come stripped."""
+"""Never ``*.libs/``: a stripped OpenBLAS fails to load. What patchelf has packed is for GAPPED."""
 
 NEVER_STRIPPED = ("*.libs/*",)
+
+GAPPED = ("*/numpy.libs/*", "*/numpy/*.so", "*/pillow.libs/*", "*/PIL/*.so", "*/lxml/*.so")
+"""Their symbols, and the tables patchelf left behind, go without a change of what is loaded."""
+
+NOT_UNWOUND = ("*/numpy.libs/libscipy_openblas*", "*/lxml/*.so")
+"""Written in C and Fortran: no exception of C++ comes through them."""
+
+
+class Cut(NamedTuple):
+    """A file that does without the libraries whose names start so. See elf_cut for ``instead``."""
+
+    file: str
+    libraries: tuple[str, ...]
+    instead: tuple[tuple[str, str], ...] = ()
+
+
+CUT_OFF = (
+    # Pillow is asked for PNG alone. As it is loaded, it notes the versions of these two; nobody reads them.
+    Cut(
+        "*/PIL/_imaging.*",
+        ("libtiff-", "libjpeg-", "libopenjp2-", "libxcb-"),
+        (("TIFFGetVersion", "zlibVersion"), ("opj_version", "zlibVersion")),
+    ),
+    # Only a bus that systemd starts asks for systemd; the program listens to nobody.
+    Cut("*/libdbus-1.so.*", ("libsystemd.so.",)),
+    # Products of matrices are C. What LAPACK has in Fortran (svd, lstsq, polyfit), nothing asks for: a test
+    # says so.
+    Cut("*/libscipy_openblas*", ("libgfortran-",)),
+)
+
+CHANGED = "CHANGED.txt"
 
 STAND_INS = {
     "PySide6/QtOpenGL.py": '"""Stands in for a module that pyqtgraph imports and Footpath never uses."""\n',
@@ -91,12 +124,28 @@ def trim(bundle: Path) -> Trimmed:
         ("files nothing loads", take),
         ("libraries nothing asks for any more", take_unasked),
         ("symbols for debuggers", strip),
+        ("gaps in libraries", close_gaps),
         ("ICU data", trim_icu),
     ):
         stood = size_of(bundle)
         step(inside)
         steps.append((name, stood - size_of(bundle)))
     return Trimmed(before, size_of(bundle), tuple(steps))
+
+
+def changes() -> str:
+    """Return what was changed in the libraries of others, as their licences want it told."""
+    cut = "".join(
+        f"  {each.file.lstrip('*/')}: does without {', '.join(each.libraries)}\n"
+        for each in CUT_OFF
+    )
+    return (
+        "What was changed in the libraries bundled with Footpath. build/installers in its sources does it,\n"
+        "and a library of the same name from its makers may be put in the place of each.\n\n"
+        "Symbols for debuggers were taken out of libraries, and from libicudata the words and formats of\n"
+        "languages. On Linux these were also cut off libraries that Footpath never calls through them:\n"
+        f"{cut}"
+    )
 
 
 def contents(bundle: Path) -> Path:
@@ -130,10 +179,14 @@ def take_unasked(inside: Path) -> None:
     from installers.recipe import FROM_THE_SYSTEM
 
     files = [each for each in _files(inside) if ".so" in each.name]
+    for cut in CUT_OFF:
+        for each in files:
+            if _is_one(each, inside, (cut.file,)):
+                _cut(each, cut, files)
     libraries = {each.name for each in files if each.name.startswith("lib")}
     loaded = (*FROM_THE_SYSTEM, "libpython")  # by the program itself, or by a library as it runs
     roots = [each for each in files if not _is_library(each) or each.name.startswith(loaded)]
-    wanted = closure(roots, {each.name: each for each in files})
+    wanted = elf.closure(roots, {each.name: each for each in files})
     for each in files:
         if each.name in libraries and each.name not in wanted:
             each.unlink()
@@ -150,11 +203,29 @@ def strip(inside: Path) -> None:
             subprocess.run([program, "--strip-unneeded", str(path)], check=True)
 
 
+def close_gaps(inside: Path) -> None:
+    """Take out of what is named above that which is never loaded."""
+    if not sys.platform.startswith("linux"):
+        return
+    for path in _files(inside):
+        if ".so" in path.name and _is_one(path, inside, GAPPED):
+            unwinding = not _is_one(path, inside, NOT_UNWOUND)
+            path.write_bytes(elf_gaps.taken_out(path.read_bytes(), unwinding=unwinding))
+
+
 def trim_icu(inside: Path) -> None:
     """Make the data of ICU small, where Qt brings its own."""
     for library in _files(inside):
         if library.name.startswith("libicudata.so"):
             icu.trim(library)
+
+
+def _cut(path: Path, cut: Cut, files: Sequence[Path]) -> None:
+    for library in files:
+        if library.name.startswith(cut.libraries) and library.name in elf.needed(path):
+            offered = [name for name, defined in elf.symbols(library.read_bytes()) if defined]
+            data = elf_cut.cut_off(path.read_bytes(), library.name, offered, dict(cut.instead))
+            path.write_bytes(data)
 
 
 def _is_library(path: Path) -> bool:
