@@ -14,7 +14,7 @@ from core.study import Study
 from ui.flow.presenting.walk import flow_walk
 from ui.look.curtain import HIDDEN, curtain
 from ui.look.drawn import whole
-from ui.look.theme import theme
+from ui.look.theme import colour, theme
 from ui.session import Session
 from ui.share.present_screen import PresentScreen
 from ui.share.presenting import Presentation, present
@@ -128,6 +128,27 @@ def test_dark_lasts_as_long_as_is_presented(qtbot, shown):
     assert theme.dark is not was
     press(qtbot, shown, KEY.Key_Escape)
     qtbot.waitUntil(lambda: theme.dark is was)
+
+
+@pytest.mark.parametrize("dark_first", [True, False])
+def test_the_drawing_is_there_in_light_and_dark(qtbot, shown, dark_first):
+    was = theme.dark
+    if dark_first:
+        press(qtbot, shown, KEY.Key_D)
+    shown.begin(FLOW)
+    if not dark_first:
+        press(qtbot, shown, KEY.Key_D)
+    assert theme.dark is not was
+    seen = shown.grab().toImage()
+    assert seen.pixelColor(4, seen.height() - 4) == colour("surface")
+    drawing = {
+        seen.pixelColor(x, y).name()
+        for x in range(0, seen.width(), 2)
+        for y in range(60, int(seen.height() * 0.45), 2)
+    }
+    # The step that is lit in full, the ground, and what is faint: blends of both.
+    assert {colour("canvas").name(), colour("node").name(), "#0072b2"} <= drawing
+    assert len(drawing) > 50
 
 
 def test_the_pointer_walks_too(qtbot, shown):

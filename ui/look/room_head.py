@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
@@ -10,6 +12,8 @@ from ui.look.prose import QUIET, Prose, line_height, width
 from ui.look.theme import colour
 
 INSET = 36.0
+_NAME_SHARE = 0.3
+"""Of the room, what a name has at least."""
 
 
 def unit_of(width: float, height: float) -> float:
@@ -18,9 +22,12 @@ def unit_of(width: float, height: float) -> float:
 
 
 def paint_head(
-    painter: QPainter, whole: QRectF, unit: float, headline: str, where: str, mark: str
+    painter: QPainter, whole: QRectF, unit: float, parts: Sequence[str], where: str, mark: str
 ) -> QRectF:
-    """Paint it at the top of a rectangle; gives what it covers, in whole pixels. ``mark`` may be ""."""
+    """Paint it at the top of a rectangle; gives what it covers, in whole pixels. ``mark`` may be "".
+
+    Of the ``parts`` the first, a name, is cut before the others are.
+    """
     rect = QRectF(whole)
     rect.setHeight(round(line_height(QUIET, unit) * 1.7))
     painter.fillRect(rect, colour("surface"))
@@ -29,14 +36,21 @@ def paint_head(
     right = rect.right() - inset - width(where, QUIET, unit)
     _line(where, unit, 4000).paint(painter, right, top, "ink2")
     if mark:
-        cut = _line(mark, unit, rect.width() / 3)
+        cut = _line(mark, unit, rect.width() * 0.45)
         wide = cut.wide + 24 * unit
         right -= wide + 24 * unit
         chip = QRectF(right, top - 4 * unit, wide, line_height(QUIET, unit) + 8 * unit)
         box(painter, chip, chip.height() / 2, colour("caution_soft"), colour("caution"))
         cut.paint(painter, right + 12 * unit, top, "caution")
     room = right - rect.left() - 2 * inset
-    _line(headline, unit, room).paint(painter, rect.left() + inset, top)
+    others = "".join(f"· {each} " for each in parts[1:])
+    space = width(" ", QUIET, unit)
+    least = room * _NAME_SHARE
+    name = _line(parts[0], unit, max(room - space - width(others, QUIET, unit), least))
+    left = rect.left() + inset
+    name.paint(painter, left, top)
+    after = name.wide + space
+    _line(others, unit, room - after).paint(painter, left + after, top)
     return rect
 
 

@@ -175,7 +175,7 @@ class PresentScreen(Screen):
     def _draw_slides(self) -> None:
         iteration = self.session.iteration
         words = self.tr("iteration {n}").format(n=iteration.number if iteration else 0)
-        head = f"{self.session.study.info.name} · {words}"
+        head = self.session.study.info.name, words
         self.list.show_slides(self.slides, head)
 
     def _load(self, path: Path) -> None:
@@ -296,7 +296,7 @@ class _SlideList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSpacing(4)
 
-    def show_slides(self, shown: Sequence[Slide], head: str) -> None:
+    def show_slides(self, shown: Sequence[Slide], head: Sequence[str]) -> None:
         """Show these."""
         row = self.currentRow()
         self.clear()
@@ -312,7 +312,7 @@ class _SlideList(QListWidget):
 
 
 class _Thumb(QWidget):
-    def __init__(self, slide: Slide, head: str, where: str, size: QSize) -> None:
+    def __init__(self, slide: Slide, head: Sequence[str], where: str, size: QSize) -> None:
         super().__init__()
         self._slide, self._head, self._where = slide, head, where
         self.setFixedSize(size)

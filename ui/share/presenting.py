@@ -249,18 +249,17 @@ class Presentation(FullScreen):
             paint_slide(painter, whole, self.slide, self.headline(), self.where(), self.mark())
         painter.end()
 
-    def headline(self) -> str:
+    def headline(self) -> tuple[str, ...]:
         """Study and iteration."""
         info, iteration = self._session.study.info, self._session.iteration
-        parts = [info.name]
-        if iteration is not None:
-            words = (
-                self.tr("iteration {n}, open")
-                if iteration.is_open
-                else self.tr("iteration {n}, closed")
-            )
-            parts.append(words.format(n=iteration.number))
-        return " · ".join(parts)
+        if iteration is None:
+            return (info.name,)
+        words = (
+            self.tr("iteration {n}, open")
+            if iteration.is_open
+            else self.tr("iteration {n}, closed")
+        )
+        return info.name, words.format(n=iteration.number)
 
     def mark(self) -> str:
         """Of the sample, that it is made up."""

@@ -16,11 +16,12 @@ from ui.flow.still import extent, paint_still, still
 from ui.look.glyphs import draw_glyph
 from ui.look.theme import colour
 
-FAINT = 0.3
-_SMALLEST = 0.55
-"""The drawing is to be followed, not read: its words stand large below. Under this even that ends."""
+FAINT = 0.4
+_SMALLEST, _NEAR = 0.36, 0.55
+"""The drawing is to be followed, not read: its words stand large below. Where all of it would be smaller
+than the first, a part of it is shown at the second."""
 
-_LARGEST, _MARGIN, _HALO = 1.6, 26.0, 12.0
+_LARGEST, _MARGIN, _HALO = 1.6, 16.0, 12.0
 _MARK = 34.0
 
 
@@ -66,7 +67,8 @@ class Board:
         """All of it where it can then be followed, else the part around the page."""
         wide = (room.width() - 2 * _MARGIN) / max(self._extent.width(), 1)
         high = (room.height() - 2 * _MARGIN) / max(self._extent.height(), 1)
-        return max(min(wide, high, _LARGEST), _SMALLEST)
+        whole = min(wide, high, _LARGEST)
+        return whole if whole >= _SMALLEST else _NEAR
 
     def _origin(self, room: QRectF, zoom: float, lit: NodeItem | None) -> QPointF:
         """Where the canvas's (0, 0) comes: the lit node in the middle, but no more empty than needs be."""

@@ -184,7 +184,7 @@ class FlowWalk(QWidget):
         whole = QRectF(self.rect())
         # Whole pixels, so that no seam shows between the three parts.
         mark = made_up(self._session.study)
-        head = paint_head(painter, whole, self.unit, self.headline(), self._step_words(), mark)
+        head = paint_head(painter, whole, self.unit, self._parts(), self._step_words(), mark)
         share = _PARTNER_SHARE if self._who.is_partner else _COHORT_SHARE
         board = QRectF(whole)
         board.setTop(head.bottom())
@@ -197,13 +197,16 @@ class FlowWalk(QWidget):
 
     def headline(self) -> str:
         """Study, who, how many and which iteration, in one line."""
+        return " · ".join(self._parts())
+
+    def _parts(self) -> tuple[str, ...]:
         parts = [self._session.study.info.name, self._who.name]
         numbers = self._story.numbers
         if numbers is not None:
             if not self._who.is_partner:
                 parts.append(self.tr("n = {n}").format(n=numbers.funnel.entrants))
             parts.append(iteration_words(numbers.iteration))
-        return " · ".join(parts)
+        return tuple(parts)
 
     def spoken(self) -> str:
         """The page as a screen reader says it."""
