@@ -32,16 +32,19 @@ _DAY = 86_400
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would read as a character written by its number."""
 
-_WRAPPED = {"text_wrap": True}
+_WRAPPED = {"text_wrap": True, "align": "left", "indent": 1}
+_RIGHT = {"align": "right"}
+_YES_OR_NO = '"yes";"yes";"no"'
+"""LibreOffice shows a truth value so, Excel always its own words."""
 _STYLES: Mapping[Kind, tuple[int, Mapping[str, Any]]] = {
-    Kind.TEXT: (22, _WRAPPED),
+    Kind.TEXT: (25, _WRAPPED),
     Kind.WORDS: (56, _WRAPPED),
-    Kind.NUMBER: (11, {}),
-    Kind.SHARE: (11, {"num_format": "0.0%"}),
-    Kind.DIFFERENCE: (11, {"num_format": "+0.0%;-0.0%;0.0%"}),
-    Kind.PROBABILITY: (11, {"num_format": "0.0000"}),
-    Kind.MOMENT: (19, {"num_format": "yyyy-mm-dd hh:mm:ss"}),
-    Kind.FLAG: (9, {}),
+    Kind.NUMBER: (11, _RIGHT),
+    Kind.SHARE: (11, {**_RIGHT, "num_format": "0.0%"}),
+    Kind.DIFFERENCE: (11, {**_RIGHT, "num_format": "+0.0%;-0.0%;0.0%"}),
+    Kind.PROBABILITY: (11, {**_RIGHT, "num_format": "0.0000"}),
+    Kind.MOMENT: (19, {**_RIGHT, "num_format": "yyyy-mm-dd hh:mm:ss"}),
+    Kind.FLAG: (9, {**_RIGHT, "num_format": _YES_OR_NO}),
 }
 """By kind: how wide in characters, and the format."""
 
@@ -99,6 +102,8 @@ def _without_rows(grids: Sequence[Grid], title: str) -> bytes:
                 sheet.write_string(0, place, fit(column.title), head)
                 sheet.write_blank(1, place, None, styles[column.kind])
                 sheet.write_blank(2, place, None, guarded)
+            if any(len(each.title) + _ARROW > _width(each) for each in grid.columns):
+                sheet.set_row(0, 2 * _LINE)
             if grid.length:
                 sheet.autofilter(0, 0, grid.length, len(grid.columns) - 1)
     return held.getvalue()
@@ -114,10 +119,11 @@ _ARROW, _WIDEST = 4, 80
 
 
 class _Looks(NamedTuple):
-    """Letters and styles of the columns, and the style of a text that looks like a formula."""
+    """Letters, styles and widths of the columns, and the style of a text that looks like a formula."""
 
     letters: tuple[str, ...]
     styles: tuple[str, ...]
+    widths: tuple[float, ...]
     guarded: str
 
 
@@ -130,7 +136,8 @@ def _sheet(xml: str, grid: Grid, watch: Watch) -> Iterator[str]:
     styles = re.findall(r'<c r="[A-Z]+[23]" s="(\d+)"', samples)
     width = len(grid.columns)
     letters = tuple(xl_col_to_name(place) for place in range(width))
-    looks = _Looks(letters, tuple(styles[:width]), styles[width])
+    widths = tuple(_width(each) - _MARGIN for each in grid.columns)
+    looks = _Looks(letters, tuple(styles[:width]), widths, styles[width])
     last = xl_rowcol_to_cell(grid.length, width - 1)
     yield re.sub('<dimension ref="[^"]*"/>', f'<dimension ref="A1:{last}"/>', head, count=1)
     known: dict[str, str] = {}
@@ -148,28 +155,36 @@ def _sheet(xml: str, grid: Grid, watch: Watch) -> Iterator[str]:
 def _row(number: int, row: Row, looks: _Looks, known: dict[str, str]) -> str:
     """One row; an empty cell is left out. ``known`` keeps the XML of short texts."""
     cells = []
-    tall = False
-    for letter, style, cell in zip(looks.letters, looks.styles, row, strict=True):
+    lines = 1
+    for letter, style, width, cell in zip(*looks[:3], row, strict=True):
         if cell is None or cell == "":
             continue
         content = known.get(cell) if isinstance(cell, str) else _value(cell)
         if content is None:
             text = str(cell)
             content = _text(text, looks.guarded)
-            tall = tall or len(text) > _LONG or text.count("\n") > _LINES
             if len(text) <= _SHORT and len(known) < _KNOWN:
                 known[text] = content
+        if isinstance(cell, str) and (len(cell) > width or "\n" in cell):
+            lines = max(lines, _lines(cell, width))
         if content[0] == "!":
             cells.append(f'<c r="{letter}{number}" s="{looks.guarded}"{content[1:]}</c>')
         else:
             cells.append(f'<c r="{letter}{number}" s="{style}"{content}</c>')
-    height = f' ht="{_TALL}" customHeight="1"' if tall else ""
+    height = f' ht="{min(lines, _TALLEST) * _LINE}" customHeight="1"' if lines > 1 else ""
     return f'<row r="{number}"{height}>{"".join(cells)}</row>'
 
 
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes, about: no program says before it is drawn."""
+    wide = 2 if max(text, default="") >= _WIDE else 1
+    return sum(1 + int(len(line) * wide // width) for line in text[:_LOOKED_AT].split("\n"))
+
+
 _SHORT, _KNOWN = 80, 20_000
-_LONG, _LINES, _TALL = 400, 8, 120
-"""From so many characters or lines a row is not as high as its text, but so many points."""
+_LINE, _TALLEST = 15, 10
+"""Points a line is high, and lines a row is high at most: more is read in the cell itself."""
+_LOOKED_AT, _WIDE, _MARGIN = 2_000, "\u2e80", 2
 
 
 def _value(cell: Cell) -> str | None:

@@ -55,7 +55,7 @@ def _step(source: Source, funnel: Funnel, count: StepCount) -> Row:
         told(funnel.entrants, shown=entrants),
         told(funnel.need_met, shown=source.has(group, "", "need_met")),
         step.name,
-        step.kind.value,
+        step.kind.value.replace("_", " "),
         *(
             told(number, shown=source.has(group, step.id, what))
             for what, number in (

@@ -33,7 +33,7 @@ def observations(asked: Asked) -> Grid:
         columns += [
             Column("Note", Kind.WORDS),
             Column("Important", Kind.FLAG),
-            Column("Id", Kind.TEXT),
+            Column("Id", Kind.TEXT, 42),
         ]
     return Grid("Observations", tuple(columns), _observed(asked), len(asked.places()))
 
