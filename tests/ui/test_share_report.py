@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from core.model.ids import new_id
 from core.model.iteration import StudyInfo
@@ -84,6 +86,87 @@ def test_the_check_says_of_each_audience_what_stays(qtbot, screen):
     assert screen.check.said != team
 
 
+def test_the_check_is_that_of_the_format(qtbot, screen):
+    def as_a(ending):
+        screen.check.formats.picked.emit(ending)
+
+    report = screen.check.said
+    as_a("xlsx")
+    qtbot.waitUntil(lambda: screen.check.said != report)
+    leaves = screen.check.said[0]
+    assert any("A row for each of" in each for each in leaves)
+    assert not screen.choices.sections[SectionName.FUNNELS].isEnabled()
+    as_a("docx")
+    qtbot.waitUntil(lambda: screen.check.said == report)
+    assert screen.choices.sections[SectionName.FUNNELS].isEnabled()
+
+
+def test_what_is_not_for_its_readers_is_refused_before_it_is_written(qtbot, screen):
+    screen.check.formats.picked.emit("json")
+    qtbot.waitUntil(lambda: "never one iteration" in screen.check.refused)
+    assert not screen.write.isEnabled()
+    screen.choices.scope.picked.emit("")
+    qtbot.waitUntil(lambda: bool(screen.check.said[0]) and screen.write.isEnabled())
+    assert screen.write.isEnabled()
+
+
+def test_nothing_is_asked_for_before_what_leaves_was_said(qtbot, screen):
+    screen.choices.audience.picked.emit(Audience.PUBLIC)
+    screen.choices.audience.choose(Audience.PUBLIC)
+    screen.write.trigger()
+    assert screen.writing.chooser is None
+    qtbot.waitUntil(lambda: screen.writing.chooser is not None)
+    assert screen.shown.audience is Audience.PUBLIC
+    assert screen.check.said == (screen.shown.check.leaves, screen.shown.check.stays)
+    screen.writing.chooser.reject()
+
+
+def test_the_choice_is_that_of_the_file_too(qtbot, screen, tmp_path):
+    screen.choices.audience.choose(Audience.PUBLIC)
+    table = written(qtbot, screen, tmp_path / "public.csv")
+    assert screen.choices.choice.audience is Audience.PUBLIC
+    assert b"P-0" not in table
+
+
+def test_twenty_choices_in_a_second_are_one_report_at_a_time(qtbot, screen):
+    made = []
+    screen.preparing.made.connect(made.append)
+    box = screen.choices.sections[SectionName.METHOD]
+    before = threading.active_count()
+    for _ in range(21):
+        box.click()
+        QTest.qWait(20)
+        assert threading.active_count() <= before + 1
+    qtbot.waitUntil(lambda: SectionName.METHOD not in names_of(screen.shown) and set_out(screen))
+    qtbot.waitUntil(lambda: threading.active_count() == before)
+    assert len(made) < 21
+    assert "Rules" not in screen.preview.text()
+
+
+def names_of(report):
+    return {each.name for each in report.sections}
+
+
+def test_a_page_that_is_left_in_the_middle_leaves_no_thread(qtbot, screen):
+    before = threading.active_count()
+    screen.choices.scope.picked.emit("")
+    qtbot.waitUntil(lambda: screen.preparing.job is not None)
+    screen.part()
+    qtbot.waitUntil(lambda: threading.active_count() <= before)
+    assert screen.preparing.job is None
+
+
+def test_the_preview_is_walked_by_keys(qtbot, screen):
+    view, bar = screen.preview, screen.preview.verticalScrollBar()
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    assert bar.value() == bar.pageStep()
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum() > 5000
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert bar.value() == 0
+
+
 def test_the_whole_study_tells_of_all_iterations(qtbot, screen):
     box = screen.choices.sections[SectionName.ITERATIONS]
     assert not box.isEnabled()
@@ -114,6 +197,8 @@ def test_what_is_recorded_meanwhile_comes_into_the_preview(qtbot, screen):
 
 @pytest.mark.parametrize("format_", FORMATS, ids=lambda each: each.ending)
 def test_every_format_is_written(qtbot, screen, tmp_path, format_):
+    if format_.ending == "json":  # the study itself, never an iteration of it
+        screen.choices.scope.picked.emit("")
     content = written(qtbot, screen, tmp_path / f"report.{format_.ending}")
     begins = {"html": b"<!doctype", "pdf": b"%PDF", "json": b"{"}
     assert content.startswith(begins.get(format_.ending, content[:2]))
@@ -143,14 +228,15 @@ def test_cancelled_nothing_is_left(qtbot, screen, tmp_path):
 
 
 def test_a_name_without_an_ending_gets_that_of_the_format_chosen(qtbot, screen, tmp_path):
-    screen.check._on_picked("json")
+    screen.check.formats.picked.emit("docx")
     screen.write.trigger()
+    qtbot.waitUntil(lambda: screen.writing.chooser is not None)
     chooser = screen.writing.chooser
-    assert chooser.selectedNameFilter().endswith("(*.json)")
+    assert [each.split("(")[1] for each in chooser.nameFilters()] == ["*.docx)"]
     with qtbot.waitSignal(screen.writing.written, timeout=10_000):
         screen.writing.where_to.choose(str(tmp_path / "a study"))
     chooser.reject()
-    assert (tmp_path / "a study.json").exists()
+    assert (tmp_path / "a study.docx").exists()
 
 
 def test_a_study_without_an_iteration_says_so(qtbot, tmp_path):

@@ -76,6 +76,12 @@ class Choices(QScrollArea):
         self._about = Label(_tr(_ABOUT[Audience.TEAM]), "secondary", "ink2", wrap=True)
         self._column.addWidget(self._about)
         self._head(self.tr("Sections"))
+        self._parted = True
+        self._unparted = Label(
+            self.tr("Of reports only: these tables are all there."), "secondary", "ink2", wrap=True
+        )
+        self._unparted.hide()
+        self._column.addWidget(self._unparted)
         self.sections = {name: self._box(_tr(words)) for name, words in SECTIONS.items()}
         self._head(self.tr("Cohorts"))
         self._places = QVBoxLayout()
@@ -95,6 +101,15 @@ class Choices(QScrollArea):
         box.toggled.connect(self._on_toggled)
         (into or self._column).addWidget(box)
         return box
+
+    def ask_sections(self, asked: bool) -> None:
+        """Whether sections are chosen at all: a file of tables has none."""
+        self._parted = asked
+        for name, box in self.sections.items():
+            # Only the whole study has iterations to tell of side by side.
+            own = name is not SectionName.ITERATIONS or self._iteration is None
+            box.setEnabled(asked and own)
+        self._unparted.setVisible(not asked)
 
     @property
     def choice(self) -> Choice:
@@ -129,8 +144,7 @@ class Choices(QScrollArea):
         self.scope.offer([*options, (self.tr("The whole study"), "")], [self._iteration or ""])
         found = next((each for each in self._told if each.id == self._iteration), None)
         self.scope.say(self._scope_words(found) if found else self.tr("The whole study"))
-        # Only the whole study has iterations to tell of side by side.
-        self.sections[SectionName.ITERATIONS].setEnabled(found is None)
+        self.ask_sections(self._parted)
 
     def _offer_cohorts(self, cohorts: Sequence[Cohort]) -> None:
         """A box for each but everyone, who is always told of."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from core.reading import Progress, Reader
 from core.share.choosing import Choice
-from core.share.content import Report
-from core.share.formats import FORMATS as REPORTS
-from core.tables import pieces_of_tables
+
+if TYPE_CHECKING:
+    from core.share.content import Check, Report
 
 
 class Format(NamedTuple):
@@ -81,6 +81,21 @@ def format_of(ending: str) -> Format | None:
     return next((each for each in FORMATS if each.ending == ending), None)
 
 
+def check(
+    format_: Format,
+    reader: Reader,
+    report: Report,
+    choice: Choice,
+    progress: Progress | None = None,
+) -> Check:
+    """What leaves with a file of a format and what stays. Raises as ``pieces``."""
+    if not format_.holds_study:
+        return report.check
+    from core.tables import check_of_tables
+
+    return check_of_tables(reader, choice, f".{format_.ending}", progress)
+
+
 def pieces(
     format_: Format,
     reader: Reader,
@@ -93,8 +108,13 @@ def pieces(
     Raises ValueError where a report is needed and not there; NotPossible with a sentence where a file
     is not for these readers, Cancelled.
     """
+    # Here and above modules are read when they are asked for, by the thread that writes.
     if format_.holds_study:
+        from core.tables import pieces_of_tables
+
         return pieces_of_tables(reader, choice or Choice(), f".{format_.ending}", progress)
+    from core.share.formats import FORMATS as REPORTS
+
     if report is None:
         raise ValueError(format_.ending)
     return [REPORTS[f".{format_.ending}"](report)]

@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
+WIDTH, HEIGHT = (210 - 2 * 14) / 25.4 * 96, (297 - 2 * 14) / 25.4 * 96
+"""The room of a page between margins of 14 mm, px at 96 to an inch: A4."""
+
 Paint = Callable[[QPainter, QPointF, float, float], None]
 """Paints what of a piece lies between two heights of it; the point is where its top would be."""
 

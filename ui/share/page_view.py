@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from core.share.content import Report
 from ui.look.drawn import Parts
 from ui.look.making import Making
 from ui.look.theme import colour
 from ui.look.tokens import LIGHT
-from ui.share.page import Page
-from ui.share.pdf import HEIGHT, WIDTH, paint_foot, report_pages
+from ui.share.page import HEIGHT, WIDTH, Page
+
+if TYPE_CHECKING:
+    from core.share.content import Report
 
 _GAP, _KEPT = 14, 6
 _MOST, _LEAST = 52.0, 20.0
@@ -78,6 +80,8 @@ class PageView(QAbstractScrollArea):
         return "\n".join(filter(None, words))
 
     def _parts(self, report: Report, coming: list[Page]) -> Parts[Report]:
+        from ui.share.pdf import report_pages
+
         for page in report_pages(report):
             if page is not None:
                 coming.append(page)
@@ -205,6 +209,8 @@ class PageView(QAbstractScrollArea):
         return found
 
     def _paint_page(self, number: int) -> QPixmap:
+        from ui.share.pdf import paint_foot
+
         ratio = self.devicePixelRatioF()
         made = QPixmap(self.paper().size() * ratio)
         made.setDevicePixelRatio(ratio)

@@ -10,14 +10,10 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from core.share.content import Report
 from ui.look.drawn import Parts, whole
 from ui.share.lettering import FOOT, Lettering, shortened
-from ui.share.page import Page, pages
+from ui.share.page import HEIGHT, WIDTH, Page, pages
 from ui.share.pieces import pieces
 
-_MARGIN = 14.0  # mm
-_RESOLUTION = 1200
-_DPI = 96
-WIDTH, HEIGHT = (210 - 2 * _MARGIN) / 25.4 * _DPI, (297 - 2 * _MARGIN) / 25.4 * _DPI
-"""The room of a page between its margins, px: A4."""
+_RESOLUTION, _DPI = 1200, 96
 _FOOT = 26.0
 """What the foot takes of it."""
 
@@ -69,7 +65,7 @@ def _writer(buffer: QBuffer, report: Report) -> QPdfWriter:
     writer.setTitle(f"{report.title} · {report.subtitle}")
     writer.setCreator("Footpath")
     writer.setResolution(_RESOLUTION)
-    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    margins = QMarginsF(14, 14, 14, 14)
     a4 = QPageSize(QPageSize.PageSizeId.A4)
     upright, unit = QPageLayout.Orientation.Portrait, QPageLayout.Unit.Millimeter
     writer.setPageLayout(QPageLayout(a4, upright, margins, unit))

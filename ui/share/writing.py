@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFileDialog
 
 from core.exchange.unreadable import Cancelled
+from core.learned import NotPossible
 from core.reading import Reader
 from core.replaying import standing
 from core.share.choosing import Choice
-from core.share.content import Report
-from core.share.report import report
 from core.store import StoreCancelled, StoreError
 from ui.job import Job, Progress
 from ui.look import making
@@ -24,7 +24,10 @@ from ui.look.strip import Actions, Strip
 from ui.look.waiting import Waiting
 from ui.look.where_to import WhereTo, ending_of
 from ui.screen import Screen
-from ui.share.formats import FORMATS, Format, format_of, pieces
+from ui.share.formats import Format, format_of, pieces
+
+if TYPE_CHECKING:
+    from core.share.content import Report
 
 
 class Writing(QObject):
@@ -59,7 +62,8 @@ class Writing(QObject):
     def ask(self, choice: Choice, name: str, format_: Format) -> None:
         """Ask where to write a report of a choice, and as what."""
         self._asked = choice, name, format_
-        endings = {each.ending: each.name for each in FORMATS}
+        # No other format is offered here: what leaves with it was not shown.
+        endings = {format_.ending: format_.name}
         self.where_to.ask(self.tr("Write the report"), name, endings, format_.ending)
 
     def write(self, target: Path, choice: Choice, *, over: bool = False) -> None:
@@ -72,7 +76,7 @@ class Writing(QObject):
         self._strip.clear()
         words = self.tr("Writing {name}").format(name=target.name)
         if format_.ending == "pdf":
-            job = Job(words, lambda progress: report(reader, choice, progress=progress))
+            job = Job(words, partial(_report, reader, choice))
             job.done.connect(partial(self._print, words, target, over))
         else:
             job = Job(words, partial(_write, format_, reader, choice, target, over))
@@ -84,9 +88,11 @@ class Writing(QObject):
 
     def _print(self, words: str, target: Path, over: bool, made: object) -> None:
         """Draw a report that was made; Qt's documents want this thread, so it is done in turns."""
+        from core.share.content import Report
+        from ui.share.pdf import pdf_by_parts
+
         if not isinstance(made, Report):
             return
-        from ui.share.pdf import pdf_by_parts
 
         def finish(content: bytes, progress: Progress) -> Path:
             if not progress(1, 1):
@@ -117,7 +123,9 @@ class Writing(QObject):
     @Slot(object)
     def _on_failed(self, error: object) -> None:
         self.job = None
-        if isinstance(error, Cancelled | StoreCancelled | making.Cancelled):
+        if isinstance(error, NotPossible):
+            self.tell("caution", str(error))
+        elif isinstance(error, Cancelled | StoreCancelled | making.Cancelled):
             self.tell("accent", self.tr("Nothing was written."))
         elif isinstance(error, StoreError):
             self.tell("error", str(error), [(self.tr("Write elsewhere"), self._again)])
@@ -139,17 +147,24 @@ class Writing(QObject):
         self._strip.say(tone, sentence, actions)
 
 
+def _report(reader: Reader, choice: Choice, progress: Progress) -> Report:
+    # The modules a report is made of are read here, in the thread that makes it.
+    from core.share.report import report
+
+    return report(reader, choice, progress=progress)
+
+
 def _content(format_: Format, reader: Reader, choice: Choice, progress: Progress) -> bytes:
-    """What the file holds. The report takes the first half of the way. Raises Cancelled."""
+    """What the file holds. A report takes the first half of the way. Raises Cancelled."""
 
     def half(done: int, whole: int) -> bool:
         return progress(done, 2 * max(whole, 1))
 
-    made = None if format_.holds_study else report(reader, choice, progress=half)
+    made = None if format_.holds_study else _report(reader, choice, half)
     found = []
-    for piece in pieces(format_, reader, made):
+    for piece in pieces(format_, reader, made, choice, progress):
         found.append(piece)
-        if not progress(1, 2):
+        if made is not None and not progress(1, 2):
             raise Cancelled
     return b"".join(found)
 
