@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
+from PySide6.QtCore import QCoreApplication
 
 from core.interview import Entry, Standing, interview
 from core.interview.log_lines import Line, reworded
@@ -15,6 +16,10 @@ from core.model.observation import Note, NoteKind, Observation, Status
 from core.recording import deciding
 from core.study import Study
 from ui.capture.times import read_time
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("capture", text)
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ def meet_again(study: Study, where: Where) -> Observation:
         observer=where.observer,
         interview=where.interview,
     )
-    label = f"Trigger met again, encounter {encounter}" if encounter > 1 else ""
+    label = _tr("Trigger met again, encounter {n}").format(n=encounter) if encounter > 1 else ""
     return study.record(met, label)
 
 
