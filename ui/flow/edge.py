@@ -19,7 +19,7 @@ from ui.look.theme import colour
 PLAIN, THIN, THICK = 2.4, 1.6, 13.0
 LABEL = (50.0, 40.0)
 _CORNER = 18.0
-_LABEL_BOUNDS = QRectF(-60, -24, 120, 48)
+_LABEL_BOUNDS = QRectF(-75, -24, 150, 48)
 
 
 def path_of(way: Route) -> QPainterPath:
@@ -164,7 +164,7 @@ class LabelItem(CanvasItem):
         if going is not None and going != self.going:
             self.going = going
             who = QCoreApplication.translate("flow", "{n} went this way. Click to see who.")
-            self.setToolTip(who.format(n=going.count))
+            self.setToolTip(who.format(n=f"{going.count:,}"))
             self.update()
         self.setPos(at)
 
@@ -176,9 +176,20 @@ class LabelItem(CanvasItem):
     def box(self) -> QRectF:
         """The label's rectangle around its point."""
         wide, high = LABEL
-        wide = max(wide, ink.length(str(self.going.count), "figure") + 16)
+        wide = max(wide, ink.length(self._count, "figure") + 16)
         high = high if self.going.share is not None else 26
         return QRectF(-wide / 2, -high / 2, wide, high)
+
+    @property
+    def _count(self) -> str:
+        return f"{self.going.count:,}"
+
+    def _far_box(self, zoom: float) -> QRectF:
+        """The rectangle where the count is written larger than the canvas: a number is never cut."""
+        rect = self.box()
+        wide = ink.far_length(self._count, "figure", rect.height(), zoom) + 12
+        more = (min(wide, _LABEL_BOUNDS.width() - 4) - rect.width()) / 2
+        return rect.adjusted(-more, 0, more, 0) if more > 0 else rect
 
     def boundingRect(self) -> QRectF:
         return _LABEL_BOUNDS
@@ -191,11 +202,11 @@ class LabelItem(CanvasItem):
     def draw(self, painter: QPainter, zoom: float) -> None:
         if zoom < ink.SHARP / 2:
             return
-        rect = self.box()
+        rect = self.box() if zoom >= ink.SHARP else self._far_box(zoom)
         painter.setPen(QPen(colour("accent" if self.marked else "control"), 1.2))
         painter.setBrush(colour("surface"))
         painter.drawRoundedRect(rect, 6, 6)
-        count, share = str(self.going.count), self.going.share
+        count, share = self._count, self.going.share
         if zoom < ink.SHARP:
             ink.write_far(painter, rect, count, "figure", "ink", zoom)
             return

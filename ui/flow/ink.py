@@ -138,11 +138,21 @@ def chip_width(text: str) -> float:
     return 36 + length(text, "chip")
 
 
+def _far_size(high: float, zoom: float) -> float:
+    """Readable on screen, and no higher than its rectangle; in steps, as each is kept."""
+    return round(min(READABLE / zoom, high * 0.8) * 2) / 2
+
+
+def far_length(text: str, role: str, high: float, zoom: float) -> float:
+    """How long ``write_far`` would write a line in a rectangle so high."""
+    return float(metrics(role, _far_size(high, zoom)).horizontalAdvance(text))
+
+
 def write_far(
     painter: QPainter, rect: QRectF, text: str, role: str, tone: str, zoom: float
 ) -> None:
     """Paint a text in the middle of a rectangle at a readable size on screen, cut where too long."""
-    size = round(min(READABLE / zoom, rect.height() * 0.8) * 2) / 2
+    size = _far_size(rect.height(), zoom)
     painter.setFont(font(role, size))
     painter.setPen(colour(tone))
     cut = elided(text, role, rect.width(), size)
