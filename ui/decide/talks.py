@@ -92,7 +92,6 @@ class Talks(QWidget):
         else:
             who = Label(name, "strong", elided=True)
             who.setMaximumWidth(180)
-            who.setContentsMargins(4, 0, 0, 0)
         why = Label(visit.why, "body", "ink2", elided=True)
         why.setMaximumWidth(240)
         ask = Label(visit.questions[0] if visit.questions else "", "body", elided=True)

@@ -61,7 +61,7 @@ class Voices(QWidget):
         self.grid.setColumnStretch(1, 1)
         self._list.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
+        column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(0)
         column.addWidget(self.link)
         column.addWidget(self._list)
@@ -88,7 +88,7 @@ class Voices(QWidget):
             words.setContentsMargins(0, 4, 0, 0)
             self.grid.addWidget(words, row, 1)
         if len(found) > _MOST:
-            more = tr("and {n} more").format(n=len(found) - _MOST)
+            more = tr("and {n} more").format(n=f"{len(found) - _MOST:,}")
             self.grid.addWidget(Label(more, "secondary", "ink3"), _MOST, 1)
 
     @Slot()

@@ -39,7 +39,7 @@ VARIANTS: Mapping[str, Style] = {
     "aligned": Style("surface", "aligned", "aligned", "aligned_soft"),
     "deviated": Style("surface", "deviated", "deviated", "deviated_soft"),
     "quiet": Style("", "", "ink", "sunken", padding=8),
-    "link": Style("", "", "accent", "accent_soft", padding=4, height=HEIGHT_COMPACT),
+    "link": Style("", "", "accent", "", padding=0, height=HEIGHT_COMPACT),
     "pill": Style("surface", "line", "ink2", "window", role="label", padding=10, height=22),
 }
 
@@ -135,11 +135,18 @@ class Button(QPushButton):
         rect = QRectF(self.rect())
         radius = rect.height() / 2 if style.height < HEIGHT_COMPACT else RADIUS_CONTROL
         box(painter, rect, radius, _or_none(ground), _or_none(edge))
+        if self._trailing and self.underMouse() and self.isEnabled():
+            painter.fillRect(self._under_words(rect), colour(ink))
         if self.isDown() and self.isEnabled():
             shade = colour("ink")
             box(painter, rect, radius, QColor(shade.red(), shade.green(), shade.blue(), 28))
         self._paint_content(painter, rect, colour(ink))
         painter.end()
+
+    def _under_words(self, rect: QRectF) -> QRectF:
+        """The line under a link that is pointed at: no ground, as its words end at its edges."""
+        wide = text_width(self.text(), self._role())
+        return QRectF(rect.left(), rect.center().y() + round(8 * scale()), wide, 1)
 
     def _paint_content(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
         factor = scale()
