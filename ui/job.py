@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Event, Thread
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
@@ -11,6 +12,9 @@ from core.collector import collector_paused
 
 Progress = Callable[[int, int], bool]
 """Told (done, whole); answers whether to go on."""
+
+_underway: WeakSet[Job] = WeakSet()
+"""Begun, and their end not told yet."""
 
 Work = Callable[[Progress], object]
 
@@ -38,6 +42,7 @@ class Job(QObject):
 
     def start(self) -> None:
         """Begin the work."""
+        _underway.add(self)
         self._thread.start()
 
     def cancel(self) -> None:
@@ -63,6 +68,7 @@ class Job(QObject):
     def _tell(self, end: tuple[SignalInstance, object]) -> None:
         # From here all who listen hear it in one go: from the thread, each in a turn of its own.
         told, what = end
+        _underway.discard(self)
         told.emit(what)
 
     def _progress(self, done: int, whole: int) -> bool:
@@ -71,3 +77,8 @@ class Job(QObject):
             self._share = share
             self.moved.emit(share)
         return not self._cancelled.is_set()
+
+
+def is_underway() -> bool:
+    """Tell whether any job works, or its end is still to be heard of: a picture waits for it."""
+    return bool(_underway)

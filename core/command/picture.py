@@ -12,6 +12,7 @@ from core.command.arguments import Options, Parser
 SUMMARY = "paint a page of the window to a file"
 
 PAGES = (
+    "welcome",
     "hypothesis",
     "flow",
     "partners",

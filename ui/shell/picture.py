@@ -7,15 +7,20 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QBuffer, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.job import is_underway
 
 if TYPE_CHECKING:
     from ui.shell.window import Window
 
-_SETTLES = 0.4
-"""Seconds a page gets to lay itself out, draw what waits for a frame, and end its timers."""
+_SETTLES, _PATIENCE = 0.4, 60.0
+"""Seconds nothing has to be underway for a page to be settled, and seconds that is waited for at most."""
+
+_SOON = 500
+"""Milliseconds: a timer that rings once and so soon draws what waits for it."""
 
 
 def picture(
@@ -28,7 +33,7 @@ def picture(
 ) -> None:
     """Paint the whole window at a page, on a study opened for reading, into a new PNG file.
 
-    ``size`` is in units of the window, ``scale`` the pixels for each. Raises StoreError where the
+    ``welcome`` is the page before any study, as it is for somebody who opened none yet. ``size`` is in units of the window, ``scale`` the pixels for each. Raises StoreError where the
     study cannot be read or the picture not be written; an existing file is left alone.
     """
     from core.store import StoreExists, write_new
@@ -51,11 +56,17 @@ def picture(
     window.move(40, 40)
     window.resize(*size)
     window.show()
-    window.show_study(opened, remember=False)
-    _pose(window, page)
-    _settle(app)
+    if page == "welcome":
+        opened.close()
+        window.pages.setCurrentWidget(window.welcome)
+        window.welcome.arrive(())
+        window.welcome.warm()
+    else:
+        window.show_study(opened, remember=False)
+        _pose(window, page)
+    _settle(app, window)
     window.resize(*size)
-    _settle(app)
+    _settle(app, window)
     try:
         write_new(target.absolute(), [encoded(window)])
     finally:
@@ -90,11 +101,22 @@ def _png(pixmap: QPixmap) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _settle(app: QApplication) -> None:
-    end = time.monotonic() + _SETTLES
-    while time.monotonic() < end:
+def _settle(app: QApplication, window: QWidget) -> None:
+    """Wait until nothing is made in a thread, painted in turns or about to be, and a moment longer."""
+    latest = time.monotonic() + _PATIENCE
+    quiet = time.monotonic() + _SETTLES
+    while time.monotonic() < min(quiet, latest):
         app.processEvents()
+        if is_underway() or any(map(_is_soon, window.findChildren(QTimer))):
+            quiet = time.monotonic() + _SETTLES
         time.sleep(0.005)
+
+
+def _is_soon(timer: QTimer) -> bool:
+    """Whether a timer is about to do a turn of work, and is no clock."""
+    return timer.isActive() and (
+        timer.interval() == 0 or (timer.isSingleShot() and timer.interval() <= _SOON)
+    )
 
 
 def speak(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
