@@ -24,6 +24,7 @@ from ui.decide.guide import guide_sheet
 from ui.decide.screen import DecideScreen
 from ui.look.curtain import HIDDEN, curtain
 from ui.look.drawn import pdf
+from ui.look.type import scale
 from ui.session import Session
 from ui.shell.application import dress
 
@@ -358,3 +359,10 @@ def test_every_field_has_a_name(screen, study, qtbot):
     qtbot.waitUntil(screen.upcoming.isVisible)
     fields = [*screen.findChildren(QLineEdit), screen.side.note, screen.upcoming.draft.goals]
     assert all(each.accessibleName() for each in fields)
+
+
+def test_a_small_window_shows_the_evidence_whole(screen, qtbot):
+    screen.resize(int(952 * scale()), 618)
+    qtbot.waitUntil(lambda: screen.scroller.horizontalScrollBar().maximum() == 0)
+    proved = screen.questions.proved
+    assert proved.answer.mapTo(proved, proved.answer.rect().topLeft()).y() > proved.height() / 3

@@ -31,6 +31,7 @@ from ui.innovation.screen import InnovationScreen
 from ui.innovation.shown import BOTH, Number
 from ui.innovation.words import figure
 from ui.look.curtain import curtain
+from ui.look.type import scale
 from ui.session import Session
 
 LEFT = Qt.MouseButton.LeftButton
@@ -473,3 +474,14 @@ def test_an_axis_holds_all_values_on_few_round_numbers(values):
     slack = (high - low) * 1e-6
     assert low - slack <= min(held)
     assert max(held) <= high + slack
+
+
+def test_a_small_window_and_long_words_leave_both_sides_whole(study, screen, qtbot):
+    flow = study.drawn
+    outcome = flow.one(StepKind.OUTCOME)
+    study.edit_flow("Rename", rename(flow, outcome.id, "W" * 300))
+    who = meet(study, 1, adoption=Status.ALIGNED, outcome=Status.ALIGNED)
+    assert who
+    screen.resize(int(952 * scale()), 618)
+    for scroller in screen.scrollers:
+        qtbot.waitUntil(lambda one=scroller: one.horizontalScrollBar().maximum() == 0)

@@ -31,6 +31,7 @@ from tests.ui.partners_desk import (
     type_in_cell,
     undo_label,
 )
+from ui.look.type import scale
 from ui.partners.condition_line import ConditionLine
 from ui.partners.conditions import Condition
 from ui.partners.screen import PartnersScreen
@@ -149,3 +150,12 @@ def test_any_pseudonym_is_kept_as_it_is(
 ):
     screen.model.setData(screen.model.index(0, 0), name)
     qtbot.waitUntil(lambda: study.partner_named(name) is not None)
+
+
+def test_a_small_window_leaves_the_filter_room_for_its_words(screen, qtbot):
+    screen.resize(int(952 * scale()), 618)
+    qtbot.waitUntil(lambda: screen.middle.new_column.text() == "")
+    assert screen.middle.new_column.accessibleName() == "Column"
+    assert screen.middle.field.width() >= 110 * scale()
+    screen.resize(1452, 918)
+    qtbot.waitUntil(lambda: screen.middle.new_column.text() == "Column")

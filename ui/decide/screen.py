@@ -44,7 +44,7 @@ _TABLES = frozenset({
     "hypotheses", "decisions", "iterations", "cohorts", "observations", "partners", "notes",
     "assumptions", "attributes", "steps", "flows",
 })  # fmt: skip
-_SMALL = 1250
+_SMALL, _STACKED = 1250, 1110
 
 
 class DecideScreen(ReadingScreen):
@@ -104,6 +104,7 @@ class DecideScreen(ReadingScreen):
         column.addWidget(self.questions)
         column.addStretch()
         self.scroller = scrolling(page)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
@@ -348,6 +349,7 @@ class DecideScreen(ReadingScreen):
         super().resizeEvent(event)
         wide = NARROW if self.width() < _SMALL * scale() else WIDE
         self.side.setFixedWidth(int(wide * scale()))
+        self.questions.stack(self.width() < _STACKED * scale())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.lack is not None:

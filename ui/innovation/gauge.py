@@ -21,7 +21,8 @@ from ui.look.type import scale
 _STATES = tuple(State)
 _WIDE, _HIGH, _OUTER, _INNER, _GAP = 452.0, 196.0, 148.0, 112.0, 1.6
 """Width, height and radii in px at a body of 10 points; the gap between two arcs in degrees."""
-_ABOVE, _LINE, _UNDER = 34.0, 47.0, 24.0
+_ABOVE, _LINE, _UNDER, _GAP_UNDER = 34.0, 47.0, 24.0, 52.0
+"""Room over the arcs, to the button, under them for names, and beside them where names stand there."""
 
 
 class Gauge(QWidget):
@@ -68,7 +69,8 @@ class Gauge(QWidget):
     def _factor(self) -> float:
         """How much larger than drawn: smaller where there is less room."""
         if self._is_narrow:
-            return min(self._widest, (_HIGH - _UNDER) / (_ABOVE + _OUTER) * scale())
+            high = (_HIGH - _UNDER) / (_ABOVE + _OUTER) * scale()
+            return min(high, self.width() / (2 * _OUTER + _GAP_UNDER))
         return self._widest
 
     @property

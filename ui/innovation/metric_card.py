@@ -19,7 +19,10 @@ from ui.innovation.shown import Shown, Told
 from ui.innovation.words import area, tr
 from ui.look.describe import of
 from ui.look.kind_tile import KindTile
+from ui.look.texts import breakable, short
 from ui.look.widgets import Button, Card, Chip, EmptyState, Label
+
+_LONGEST = 80
 
 
 class MetricCard(Card):
@@ -149,19 +152,18 @@ class Firsthand(QWidget):
             return
         is_linked = found.metric.indicator == step.id
         count, known = outcome.against.count, outcome.against.known
+        name = breakable(short(step.name, _LONGEST))
         self.words.setVisible(is_linked and known > 0)
         self.link.setVisible(not is_linked)
         self.link.dress(tr("Link to it"))
         if not is_linked:
             said = tr("Which behaviour should move it? Customers show “{step}”.")
-            self.said.setText(said.format(step=step.name))
+            self.said.setText(said.format(step=name))
         elif not known:
             said = tr("Should follow “{step}”. Nobody was seen there in iteration {n} yet.")
-            self.said.setText(said.format(step=step.name, n=shown.iteration.number))
+            self.said.setText(said.format(step=name, n=shown.iteration.number))
         else:
             said = tr("Should follow “{step}”: {count} did it in iteration {n}.")
             self.said.setText(
-                said.format(
-                    step=step.name, count=of(count.aligned, known), n=shown.iteration.number
-                )
+                said.format(step=name, count=of(count.aligned, known), n=shown.iteration.number)
             )

@@ -40,6 +40,7 @@ _PROGRESS = Qt.ItemDataRole.UserRole
 _ROW, _HEAD, _PAD, _PAD_NARROW = 44.0, 30.0, 14.0, 9.0
 NAME, BASELINE, LATEST, TARGET, READINGS, WAY = range(6)
 _WIDE = {BASELINE: 84.0, LATEST: 84.0, TARGET: 92.0, READINGS: 150.0, WAY: 100.0}
+_LEAST_NAME, _LEAST_READINGS = 80, 60
 _WIDE_NARROW = {BASELINE: 72.0, LATEST: 68.0, TARGET: 76.0, READINGS: 116.0, WAY: 88.0}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -200,11 +201,13 @@ class MetricsTable(QTableView):
         factor = scale()
         is_narrow = self.viewport().width() < _NARROW * factor
         self._pad(_PAD_NARROW if is_narrow else _PAD)
-        taken = 0
-        for column, wide in (_WIDE_NARROW if is_narrow else _WIDE).items():
-            self.setColumnWidth(column, int(wide * factor))
-            taken += int(wide * factor)
-        self.setColumnWidth(NAME, max(self.viewport().width() - taken, 80))
+        wide = {at: int(px * factor) for at, px in (_WIDE_NARROW if is_narrow else _WIDE).items()}
+        left = self.viewport().width() - sum(wide.values())
+        if left < _LEAST_NAME:  # the readings give way: they are drawn, and drawn again below
+            wide[READINGS] = max(wide[READINGS] + left - _LEAST_NAME, _LEAST_READINGS)
+        for column, px in wide.items():
+            self.setColumnWidth(column, px)
+        self.setColumnWidth(NAME, max(left, _LEAST_NAME))
 
     def _pad(self, pad: float) -> None:
         if pad == self.pad:

@@ -22,6 +22,7 @@ from ui.innovation.shown import Number, metrics, read, told
 from ui.innovation.words import tr
 from ui.look.choosers import CohortChooser, IterationChooser
 from ui.look.layouts import scrolling
+from ui.look.type import scale
 from ui.look.widgets import Notice
 from ui.screen import ReadingScreen
 from ui.session import Session
@@ -30,7 +31,7 @@ _TABLES = frozenset({
     "hypotheses", "iterations", "cohorts", "observations", "partners", "notes", "metrics", "readings",
     "decisions", "study", "flows", "steps", "links",
 })  # fmt: skip
-_LEFT, _RIGHT = 560, 892
+_LEFT, _RIGHT, _LEAST_LEFT = 560, 892, 450
 
 
 class InnovationScreen(ReadingScreen):
@@ -53,6 +54,9 @@ class InnovationScreen(ReadingScreen):
 
     def _lay_out(self) -> None:
         self.scrollers = [scrolling(self.left), scrolling(self.right)]
+        for each in self.scrollers:
+            each.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.scrollers[0].setMinimumWidth(int(_LEAST_LEFT * scale()))
         rule = QFrame()
         rule.setProperty("rule", True)
         rule.setFixedWidth(1)

@@ -12,6 +12,7 @@ from ui.innovation.words import counted, endpoint, tr
 from ui.look.curtain import curtain
 from ui.look.layouts import emptied
 from ui.look.partner_link import PartnerLink
+from ui.look.texts import breakable
 from ui.look.widgets import Button, Card, Label
 
 _FEW, _MORE = 4, 20
@@ -88,9 +89,9 @@ class WordsCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         for quote in said.quotes:
-            column.addWidget(Label(f"“{quote}”", "body", wrap=True))
+            column.addWidget(Label(breakable(f"“{quote}”"), "body", wrap=True))
         for note in (*said.notes, *([said.reason] if said.reason else [])):
-            column.addWidget(Label(note, "secondary", "ink2", wrap=True))
+            column.addWidget(Label(breakable(note), "secondary", "ink2", wrap=True))
         foot = QHBoxLayout()
         foot.setSpacing(4)
         who = PartnerLink(said.partner.id, said.partner.pseudonym)

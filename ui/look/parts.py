@@ -150,6 +150,16 @@ class Notice(QFrame):
         self.setAccessibleName(f"{lead} {sentence}".strip())
         theme.changed.connect(self.update)
 
+    def sizeHint(self) -> QSize:
+        # As high as its words at the width it has: it may not grow beyond what is asked for here.
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(self.heightForWidth(self.width()), self.minimumHeight()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         ground, edge, _ = TONES[self._tone]
         painter = QPainter(self)

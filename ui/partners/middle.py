@@ -34,6 +34,7 @@ class Middle(QWidget):
         self.chips = SegmentedControl([("", ""), ("", "unmet"), ("", "unknown")])
         self.narrow = NarrowChooser()
         self.new_column = Button(tr("Column"), "quiet", glyph="plus")
+        self.new_column.setAccessibleName(tr("Column"))
         self.new_column.setToolTip(
             tr("A new column. Press the head of a column twice to rename or remove that one.")
         )
@@ -88,6 +89,10 @@ class Middle(QWidget):
         self._column.addWidget(self._desk, 1)
         self._column.addWidget(self.importing, 1)
         self.importing.hide()
+
+    def shorten(self, tight: bool) -> None:
+        """Leave the filter room for its words: a new column is only a sign then."""
+        self.new_column.dress("" if tight else tr("Column"), "plus")
 
     def show_counts(self, every: int, unmet: int, unknown: int) -> None:
         """Say on the chips how many rows each leaves; an empty register says what to do."""

@@ -40,7 +40,7 @@ from ui.partners.side import Side
 from ui.screen import Screen
 from ui.session import Session
 
-_LEFT, _LEFT_SMALL, _RIGHT, _RIGHT_SMALL, _SMALL = 306, 250, 404, 340, 1300
+_LEFT, _LEFT_SMALL, _RIGHT, _RIGHT_SMALL, _SMALL, _TIGHT = 306, 250, 404, 340, 1300, 1030
 _COVERAGE_MS = 60
 """Who has been met follows a moment after the table: while somebody types it can wait."""
 _WALKS = frozenset({"observations", "iterations", "flows", "steps", "links"})
@@ -331,6 +331,7 @@ class PartnersScreen(Screen):
         self.side.setFixedWidth(int((_RIGHT_SMALL if small else _RIGHT) * scale()))
         self.cohorts.setFixedWidth(int((_LEFT_SMALL if small else _LEFT) * scale()))
         self.middle.coverage.setVisible(small)
+        self.middle.shorten(self.width() < _TIGHT * scale())
         self._show_side()
 
     def _tell(self, sentence: str) -> None:
