@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.model.decision import Conclusion
 from core.reading import Reader
@@ -41,12 +48,18 @@ class QuestionCard(Card):
         left = QVBoxLayout()
         left.addWidget(evidence)
         left.addStretch()
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addLayout(left, share[0])
-        row.addLayout(self.beside, share[1])
+        self._row = QHBoxLayout()
+        self._row.setSpacing(20)
+        self._row.addLayout(left, share[0])
+        self._row.addLayout(self.beside, share[1])
         self.column.addLayout(_head(words.question(of), self.chip))
-        self.column.addLayout(row)
+        self.column.addLayout(self._row)
+
+    def stack(self, stacked: bool) -> None:
+        """The answer under the evidence, where there is no room beside it."""
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+        self._row.setSpacing(8 if stacked else 20)
 
     def mark(self, shown: Shown) -> None:
         """Say the answer in a chip, and stand out where it is the proposal."""
@@ -105,6 +118,11 @@ class Questions(QWidget):
             grid.addWidget(card, row, 1)
         grid.setColumnStretch(1, 1)
 
+    def stack(self, stacked: bool) -> None:
+        """Evidence and answers one below the other, or side by side."""
+        for asked in (self.proved, self.iterate, self.reset):
+            asked.stack(stacked)
+
     def show_answers(self, study: Reader, shown: Shown) -> None:
         """Show the evidence and the answers of an iteration."""
         for card in self.cards:
@@ -114,7 +132,7 @@ class Questions(QWidget):
         self.proved.answer.setText(breakable(words.proved(shown)))
         where = shown.iteration.id
         self.proved.voices.show_voices(
-            tr("{n} partners and what they said").format(n=len(found.met)),
+            tr("{n} partners and what they said").format(n=f"{len(found.met):,}"),
             voices(study, where, [(shown.need_met, found.met)]),
         )
         self.closes.show_closes(shown.closes)
@@ -124,7 +142,7 @@ class Questions(QWidget):
         focus = [(each.step, each.deviated) for each in found.ends if each.step == found.focus]
         behind = focus if shown.decision else []
         self.iterate.voices.show_voices(
-            tr("{n} who left there: read their words").format(n=shown.focus_left),
+            tr("{n} who left there: read their words").format(n=f"{shown.focus_left:,}"),
             voices(study, where, behind),
         )
         self.left.show_left(shown.left)

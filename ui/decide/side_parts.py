@@ -120,7 +120,7 @@ class Challenges(QWidget):
         self.links = []
         for each in challenges[: self._MOST]:
             self._rows.addWidget(GlyphLine("search", each.sentence))
-            link = Button(tr("{n} partners behind it").format(n=len(each.partners)), "link")
+            link = Button(tr("{n} partners behind it").format(n=f"{len(each.partners):,}"), "link")
             link.setProperty("step", each.step)
             link.clicked.connect(self._on_link)
             self.links.append(link)

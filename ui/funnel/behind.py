@@ -98,11 +98,11 @@ def _subtitle(asked: Question, funnel: Funnel, spot: Spot) -> str:
     words = [group_name(funnel), tr("iteration {n}").format(n=asked.iteration.number)]
     count = count_at(funnel, spot.step)
     if count is not None and count.step.kind.is_endpoint:
-        words.append(tr("{n} met their need").format(n=count.reached))
+        words.append(tr("{n} met their need").format(n=f"{count.reached:,}"))
     elif count is not None and not spot.undecided:
-        words.append(tr("{n} reached it").format(n=count.reached))
+        words.append(tr("{n} reached it").format(n=f"{count.reached:,}"))
         if count.recovered:
-            words.append(tr("{n} recovered").format(n=count.recovered))
+            words.append(tr("{n} recovered").format(n=f"{count.recovered:,}"))
     return " · ".join(words)
 
 

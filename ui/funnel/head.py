@@ -71,7 +71,7 @@ def group_name(funnel: Funnel) -> str:
 
 def entrants_words(n: int) -> str:
     """``24 entrants``."""
-    return (tr("1 entrant") if n == 1 else tr("{n} entrants")).format(n=n)
+    return (tr("1 entrant") if n == 1 else tr("{n} entrants")).format(n=f"{n:,}")
 
 
 def tr(text: str) -> str:

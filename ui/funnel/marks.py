@@ -262,6 +262,6 @@ def _paint_more(painter: QPainter, slots: Slots) -> None:
             painter.restore()
         else:
             draw_glyph(painter, "chevron_right", glyph, ink, 2.0)
-        text = tr("{n} more").format(n=hidden)
+        text = tr("{n} more").format(n=f"{hidden:,}")
         at = QPointF(glyph.right() + 2 if way < 0 else glyph.left() - 2, middle)
         put(painter, made, at, text, "strong", "accent", 0 if way < 0 else 1)

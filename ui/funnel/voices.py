@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -121,7 +120,7 @@ class Voices(QAbstractListModel):
         if not index.isValid():
             return None
         if index.row() == len(self._entries):
-            more = QLocale().toString(self._more)
+            more = f"{self._more:,}"
             return tr("and {n} more").format(n=more) if role in _AS_TEXT else None
         entry = self._entries[index.row()]
         if role == ENTRY:

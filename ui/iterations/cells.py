@@ -58,13 +58,13 @@ def hypothesis_cell(told: Round) -> Cell:
     cell.setToolTip("\n".join(told.reworded))
     cell.say(
         tr("to beat {share}, {n} planned").format(
-            share=f"{round(100 * written.target)} %", n=written.planned
+            share=f"{round(100 * written.target)} %", n=f"{written.planned:,}"
         ),
         "secondary",
         "ink2",
     )
     if told.iteration.set_after:
-        said = tr("set after {n} observations").format(n=told.iteration.set_after)
+        said = tr("set after {n} observations").format(n=f"{told.iteration.set_after:,}")
         cell.say(said, "secondary", "caution")
     return cell
 
@@ -129,7 +129,9 @@ def focus_cell(told: Round) -> Cell:
     )
     whole = told.decision.evidence.deviated
     cell.say(
-        tr("{n} of {whole} who left, left here").format(n=left, whole=whole), "secondary", "ink2"
+        tr("{n} of {whole} who left, left here").format(n=f"{left:,}", whole=f"{whole:,}"),
+        "secondary",
+        "ink2",
     )
     return cell
 
@@ -163,7 +165,7 @@ class DecisionCell(QWidget):
             signed = tr("app proposed {word}").format(word=conclusion(decision.proposal))
         else:
             head.addWidget(Label(tr("Not decided yet"), "card"))
-            signed = tr("{n} partners met").format(n=told.funnel.entrants)
+            signed = tr("{n} partners met").format(n=f"{told.funnel.entrants:,}")
         if words:
             card.column.addWidget(Label(words, "body", wrap=True))
         card.column.addWidget(Label(signed, "secondary", "ink2"))

@@ -81,7 +81,7 @@ def same_partners(told: Round) -> tuple[str, str]:
     if changed is None or not changed.both:
         return tr("Nobody in both"), ""
     head = tr("{n} in both: {gained} newly aligned, {lost} lost").format(
-        n=changed.both, gained=changed.gained, lost=changed.lost
+        n=f"{changed.both:,}", gained=f"{changed.gained:,}", lost=f"{changed.lost:,}"
     )
     word = tr("differs") if found.differs else tr("can't tell")
     return head, tr("{word} (McNemar p {p}, at need met)").format(word=word, p=f"{changed.p:.3f}")

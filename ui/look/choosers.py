@@ -100,7 +100,8 @@ class CohortChooser(Chooser):
         flow = study.flow(iteration.flow)
         found = measure(study.columns, flow, iteration.id, [group], names=study.pseudonyms())
         whole = len(study.partners()) if group.members is None else len(group.members)
-        return self.tr(" · {met} of {n} met").format(met=found.funnels[0].entrants, n=whole)
+        met = found.funnels[0].entrants
+        return self.tr(" · {met} of {n} met").format(met=f"{met:,}", n=f"{whole:,}")
 
     def _name(self, cohort_id: str, name: str) -> str:
         return self.tr("Everyone") if cohort_id == EVERYONE else name

@@ -36,7 +36,7 @@ def interval(ends: tuple[float, float] | None) -> str:
 
 def of(part: int, whole: int) -> str:
     """``3 of 7``."""
-    return _tr("{part} of {whole}").format(part=part, whole=whole)
+    return _tr("{part} of {whole}").format(part=f"{part:,}", whole=f"{whole:,}")
 
 
 def is_few(answers: int) -> bool:

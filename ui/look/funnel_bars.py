@@ -91,7 +91,7 @@ def room_needed(funnels: Sequence[Funnel]) -> tuple[float, float]:
     made = pens()
     entrants = max((each.entrants for each in funnels), default=0)
     widest = text_width(brief(entrants, entrants), "tick", made)
-    figures = len(str(max((_beside(each) for each in funnels), default=0)))
+    figures = len(f"{max((_beside(each) for each in funnels), default=0):,}")
     beside = text_width("+" + figures * "0", "strong", made) + 7
     rate = text_width(percent(1.0), "strong", made)
     return max(widest + 6, rate + 4, beside + 14, _LEAST * scale()), beside
@@ -208,7 +208,7 @@ def _paint_bar(
     base = slots.rect(place, 0.0, count.overall or 0.0)
     inside = count.aligned > 0 and base.height() >= made.line + 4
     if inside:
-        _paint_inside(painter, base, str(count.aligned), made)
+        _paint_inside(painter, base, f"{count.aligned:,}", made)
     _paint_beside(painter, slots, place, found[1:] if inside else found, made)
     if count.alignment is None and entrants:
         top = slots.y(found[-1].high if found else 0.0)
@@ -251,7 +251,7 @@ def _paint_beside(
     for part in found:
         y = min(slots.y((part.low + part.high) / 2), floor)
         earlier = part.what == "earlier"
-        text, role = (f"+{part.n}", "tick") if earlier else (str(part.n), "strong")
+        text, role = (f"+{part.n:,}", "tick") if earlier else (f"{part.n:,}", "strong")
         put(painter, made, QPointF(x, y), text, role, _TONES[part.what], 0)
         floor = y - least
 
@@ -279,7 +279,7 @@ def _paint_wait(
     x, bottom = round(slots.x(place)), round(slots.area.bottom())
     top = min(round(slots.y(n / entrants)), bottom - 4)
     fill_part(painter, made, QRectF(x - 4, top, 8, bottom - top), "unknown")
-    put(painter, made, QPointF(x, top - 9), str(n), "strong", "unknown")
+    put(painter, made, QPointF(x, top - 9), f"{n:,}", "strong", "unknown")
 
 
 def part_at(slots: Slots, funnel: Funnel, point: QPointF) -> tuple[str, str] | None:

@@ -82,7 +82,7 @@ class BulkBar(QWidget):
         if n <= 1:
             return
         self._count.setText(tr("{n} selected").format(n=f"{n:,}"))
-        self.setAccessibleName(tr("{n} partners selected").format(n=n))
+        self.setAccessibleName(tr("{n} partners selected").format(n=f"{n:,}"))
         if list(attributes) != list(self._attributes):
             self._attributes = list(attributes)
             self.column.offer([(each.name, each) for each in attributes])

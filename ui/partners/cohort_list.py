@@ -66,7 +66,7 @@ class Entry:
     @property
     def counts(self) -> str:
         """Its size and how many were met, in words."""
-        return tr("{n} partners, {met} met").format(n=self.size, met=self.met)
+        return tr("{n} partners, {met} met").format(n=f"{self.size:,}", met=f"{self.met:,}")
 
 
 def entries(
@@ -118,7 +118,7 @@ class CohortModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.cohort.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            shared = tr("{n} of them in the selected cohort").format(n=entry.shared)
+            shared = tr("{n} of them in the selected cohort").format(n=f"{entry.shared:,}")
             return f"{entry.cohort.name}\n{entry.counts}\n{shared}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = f"{entry.cohort.name}, {entry.what}, {entry.counts}"
@@ -148,7 +148,7 @@ class _CohortDelegate(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         first = QRectF(inner.left(), inner.top(), inner.width(), line)
         second = first.translated(0, line - 1)
-        size = text_width(str(entry.size), "strong")
+        size = text_width(f"{entry.size:,}", "strong")
         sign = 12 * scale()
         spot = QRectF(first.left(), first.center().y() - sign / 2, sign, sign)
         name = first.adjusted(0, 0, -size - 10 * scale(), 0)
@@ -157,9 +157,9 @@ class _CohortDelegate(QStyledItemDelegate):
             name.setLeft(spot.right() + 7 * scale())
         words = " ".join(entry.cohort.name.split())
         draw_text(painter, name, words, "strong", colour("ink"), elide=True)
-        draw_text(painter, first, str(entry.size), "strong", colour("ink"), right)
+        draw_text(painter, first, f"{entry.size:,}", "strong", colour("ink"), right)
         draw_text(painter, second, entry.what, "label", colour("ink2"))
-        met = tr("{n} met").format(n=entry.met)
+        met = tr("{n} met").format(n=f"{entry.met:,}")
         draw_text(painter, second, met, "label", colour("ink2"), right)
         self._bar(painter, QRectF(inner.left(), inner.bottom() - 6, inner.width(), 6), entry)
 

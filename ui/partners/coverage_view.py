@@ -85,7 +85,9 @@ def cell_words(matrix: Coverage, cell: Cell) -> str:
     group = group_words(matrix, cell)
     if not cell.registered:
         return tr("{group}: no partner").format(group=group)
-    return tr("{group}: {met} of {n} met").format(group=group, met=cell.met, n=cell.registered)
+    return tr("{group}: {met} of {n} met").format(
+        group=group, met=f"{cell.met:,}", n=f"{cell.registered:,}"
+    )
 
 
 def group_words(matrix: Coverage, cell: Cell) -> str:
@@ -125,8 +127,8 @@ class _CellDelegate(QStyledItemDelegate):
         upper = QRectF(rect.left(), rect.top() + 2, rect.width(), half)
         lower = upper.translated(0, half - 4)
         middle = Qt.AlignmentFlag.AlignCenter
-        draw_text(painter, upper, str(cell.met), "strong", ink, middle)
-        of = tr("of {n}").format(n=cell.registered)
+        draw_text(painter, upper, f"{cell.met:,}", "strong", ink, middle)
+        of = tr("of {n}").format(n=f"{cell.registered:,}")
         draw_text(painter, lower, of, "tick", ink if cell.is_gap else colour("ink2"), middle)
         if focused:
             box(painter, rect, RADIUS_CONTROL, None, colour("accent"), 2)

@@ -115,8 +115,10 @@ class RuleEditor(QWidget):
 
     def show_size(self, size: int, met: int, everyone: int) -> None:
         """Say how many partners it holds of, now or as somebody types."""
-        self._size.setText(tr("{n} of {all} now").format(n=size, all=everyone))
-        self._met.setText(tr("{met} met · {rest} not yet").format(met=met, rest=size - met))
+        self._size.setText(tr("{n} of {all} now").format(n=f"{size:,}", all=f"{everyone:,}"))
+        self._met.setText(
+            tr("{met} met · {rest} not yet").format(met=f"{met:,}", rest=f"{size - met:,}")
+        )
 
     def show_again(self) -> None:
         """Show the name that was kept, after another was refused."""

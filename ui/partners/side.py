@@ -167,7 +167,7 @@ class Side(QScrollArea):
     def show_counts(self, iteration: str, met: int, registered: int) -> None:
         """Say how many have been met in the iteration."""
         self._title.setText(tr("Who has been met · {iteration}").format(iteration=iteration))
-        self._met.setText(tr("{met} of {n}").format(met=met, n=registered))
+        self._met.setText(tr("{met} of {n}").format(met=f"{met:,}", n=f"{registered:,}"))
 
     def show_plan(self, rows: Sequence[PlanRow]) -> None:
         """Show groups against planned numbers; without an iteration there are none."""
@@ -215,7 +215,7 @@ class Side(QScrollArea):
             line.show()  # not only with the next layout: who tabs on at once finds it
             self._buttons.append(line.who)
         if len(gaps) > _MOST_GAPS:
-            more = tr("and {n} more groups").format(n=len(gaps) - _MOST_GAPS)
+            more = tr("and {n} more groups").format(n=f"{len(gaps) - _MOST_GAPS:,}")
             self._gap_lines.addWidget(Label(more, "secondary", "ink2"))
 
 
