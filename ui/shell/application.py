@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -133,6 +134,8 @@ def dress(app: QApplication, dark: bool | None, *, carried_font: bool = False) -
     from ui.look.icons import app_icon
     from ui.look.theme import theme
 
+    # Where a thread works, the window gets its turn back within this, not within five times as long.
+    sys.setswitchinterval(0.001)
     app.setApplicationName("Footpath")
     app.setDesktopFileName("footpath")
     app.setStyle("Fusion")
