@@ -361,8 +361,9 @@ def test_every_field_has_a_name(screen, study, qtbot):
     assert all(each.accessibleName() for each in fields)
 
 
-def test_a_small_window_shows_the_evidence_whole(screen, qtbot):
+def test_a_small_window_shows_the_evidence_whole(study, screen, qtbot):
+    walks(study, "AAA", [1, 2])
     screen.resize(int(952 * scale()), 618)
-    qtbot.waitUntil(lambda: screen.scroller.horizontalScrollBar().maximum() == 0)
-    proved = screen.questions.proved
-    assert proved.answer.mapTo(proved, proved.answer.rect().topLeft()).y() > proved.height() / 3
+    card, evidence = screen.questions.proved, screen.questions.counts
+    qtbot.waitUntil(lambda: card.answer.geometry().top() > evidence.geometry().bottom())
+    assert screen.scroller.horizontalScrollBar().maximum() == 0
