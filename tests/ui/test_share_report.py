@@ -7,6 +7,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from core.model.ids import new_id
@@ -167,6 +168,26 @@ def test_a_page_that_is_left_in_the_middle_leaves_no_thread(qtbot, screen):
     screen.part()
     qtbot.waitUntil(lambda: threading.active_count() <= before)
     assert screen.preparing.job is None
+
+
+def test_screen_readers_are_told_of_all_that_stands_on_the_pages(qtbot, screen):
+    pages = QAccessible.queryAccessibleInterface(screen.preview)
+    every = [pages.child(place) for place in range(pages.childCount())]
+    read = [each.text(QAccessible.Text.Name) for each in every]
+    assert "\n".join(read) == screen.preview.text()
+    headings = [
+        text
+        for text, each in zip(read, every, strict=True)
+        if each.role() == QAccessible.Role.Heading
+    ]
+    for section in screen.shown.sections:
+        assert section.heading in headings
+    assert all(figure.alt in read for figure in screen.shown.figures())
+    first = every[1].rect()
+    assert pages.childAt(first.center().x(), first.center().y()) is every[1]
+    screen.preview.clear()
+    assert pages.childCount() == 0
+    assert every[1].text(QAccessible.Text.Name) == ""
 
 
 def test_the_preview_is_walked_by_keys(qtbot, screen):

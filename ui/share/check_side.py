@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.look.layouts import emptied, scrolling
+from ui.look.ring import ring
 from ui.look.texts import breakable
 from ui.look.widgets import Chooser, Label
 from ui.share.formats import FORMATS, Format, format_of
@@ -44,6 +45,7 @@ class CheckSide(QWidget):
         scroller = scrolling(inside)
         # Read by the keys where it is longer than its room.
         scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        ring(scroller)
         scroller.setAccessibleName(self.tr("What leaves and what stays"))
         column.addWidget(scroller, 1)
         self._said: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())

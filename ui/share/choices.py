@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from core.model.iteration import Iteration
@@ -12,7 +13,7 @@ from core.model.partner import EVERYONE, Cohort
 from core.share.audience import Audience
 from core.share.choosing import Choice
 from core.share.content import SectionName
-from ui.look.texts import breakable, short
+from ui.look.type import font, scale
 from ui.look.widgets import Chooser, Label, SegmentedControl
 
 
@@ -46,6 +47,10 @@ _ABOUT: Mapping[Audience, str] = {
 }
 
 
+_MARGIN, _BESIDE = 16, 44
+"""Around the choices, and what a box and the scroll bar take of a row, px."""
+
+
 class Choices(QScrollArea):
     """``changed`` comes when a person chose something else; ``choice`` is what is chosen."""
 
@@ -59,7 +64,7 @@ class Choices(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(16, 14, 16, 16)
+        self._column.setContentsMargins(_MARGIN, 14, _MARGIN, 16)
         self._column.setSpacing(6)
         self._iteration: str | None = None
         self._told: list[Iteration] = []
@@ -159,13 +164,19 @@ class Choices(QScrollArea):
         self._cohorts = {}
         self._places.addWidget(Label(self.tr("Everyone is always in."), "secondary", "ink2"))
         for key, name in names.items():
-            box = self._box(short(breakable(name), 28), self._places)
+            box = self._box(self._fitting(name), self._places)
             box.setToolTip(name)
             box.setAccessibleName(name)
             box.blockSignals(True)
             box.setChecked(kept.get(key, True))
             box.blockSignals(False)
             self._cohorts[key] = box
+
+    def _fitting(self, name: str) -> str:
+        """As much of a name as stands beside its box: a wider one would widen the whole column."""
+        room = self.maximumWidth() - 2 * _MARGIN - _BESIDE * scale()
+        cut = QFontMetricsF(font("body")).elidedText
+        return cut(" ".join(name[:200].split()), Qt.TextElideMode.ElideRight, room)
 
     @Slot(object)
     def _on_scope(self, iteration: object) -> None:

@@ -7,14 +7,23 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.look.drawn import Parts
 from ui.look.making import Making
-from ui.look.theme import colour
-from ui.look.tokens import LIGHT
-from ui.share.page import HEIGHT, WIDTH, Page
+from ui.look.paint import box
+from ui.look.theme import colour, theme
+from ui.look.tokens import FOCUS, LIGHT
+from ui.share.page import HEIGHT, WIDTH, Page, Placed
 
 if TYPE_CHECKING:
     from core.share.content import Report
@@ -37,12 +46,16 @@ class PageView(QAbstractScrollArea):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.changed.connect(self.viewport().update)
         self.pages: Sequence[Page] = ()
         self.report: Report | None = None
         self.complete = False
         self._setting: Making | None = None
         self._coming: list[Page] = []
         self._painted: OrderedDict[int, QPixmap] = OrderedDict()
+        self._said: Sequence[tuple[int, Placed]] | None = None
+        self.aloud: object = None
+        """Who tells of it to screen readers: kept, as Qt does not."""
         self._zoom = 1.0
         self._margin = _MOST
 
@@ -71,13 +84,23 @@ class PageView(QAbstractScrollArea):
     def clear(self) -> None:
         """Show nothing."""
         self.stop()
-        self.report, self.pages, self.complete = None, (), False
+        self.report, self.pages, self._said, self.complete = None, (), None, False
         self._anew()
 
     def text(self) -> str:
         """What the pages say."""
-        words = (each.piece.words for page in self.pages for each in page if not each.again)
-        return "\n".join(filter(None, words))
+        return "\n".join(each.piece.words for _, each in self.said())
+
+    def said(self) -> Sequence[tuple[int, Placed]]:
+        """What is read out, in its order, with the number of its page from 0."""
+        if self._said is None:
+            self._said = [
+                (number, each)
+                for number, page in enumerate(self.pages)
+                for each in page
+                if each.piece.words and not each.again and not each.start
+            ]
+        return self._said
 
     def _parts(self, report: Report, coming: list[Page]) -> Parts[Report]:
         from ui.share.pdf import report_pages
@@ -95,7 +118,7 @@ class PageView(QAbstractScrollArea):
     def _take(self, report: Report) -> None:
         """Show the pages that are there, once they reach as far as a person sees."""
         first = self.report is not report
-        self.report, self.pages = report, self._coming
+        self.report, self.pages, self._said = report, self._coming, None
         if first:
             self._anew()
         else:
@@ -137,12 +160,13 @@ class PageView(QAbstractScrollArea):
         """How far down a person sees."""
         return self.verticalScrollBar().value() + self.viewport().height()
 
-    def place_of(self, page: int, top: float, height: float) -> QRect:
-        """Where on the screen something on a page lies, ``top`` px below the top of its room."""
+    def place_of_said(self, index: int) -> QRect:
+        """Where on the screen something that is read out lies, by its place among them."""
+        page, placed = self.said()[index]
         paper, zoom = self.paper(), self._zoom
-        y = paper.y() + page * self._step() + (self._margin + top) * zoom
+        y = paper.y() + page * self._step() + (self._margin + placed.top) * zoom
         x = paper.x() + self._margin * zoom
-        seen = QRectF(x, y, WIDTH * zoom, height * zoom).toAlignedRect()
+        seen = QRectF(x, y, WIDTH * zoom, (placed.end - placed.start) * zoom).toAlignedRect()
         down, across = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
         seen.translate(-across, -down)
         return QRect(self.viewport().mapToGlobal(seen.topLeft()), seen.size())
@@ -173,6 +197,14 @@ class PageView(QAbstractScrollArea):
         self._anew()
         bar.setValue(value)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
         ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
@@ -196,6 +228,8 @@ class PageView(QAbstractScrollArea):
                 break
             painter.fillRect(lies.adjusted(-1, -1, 1, 1), colour("line"))
             painter.drawPixmap(lies.topLeft(), self._page(number))
+        if self.hasFocus():
+            box(painter, QRectF(self.viewport().rect()), 0, None, colour("accent"), FOCUS)
         painter.end()
 
     def _page(self, number: int) -> QPixmap:

@@ -26,6 +26,7 @@ from ui.session import Session
 from ui.share.check_side import CheckSide
 from ui.share.choices import Choices
 from ui.share.formats import Format
+from ui.share.page_aloud import install
 from ui.share.page_view import PageView
 from ui.share.preparing import Prepared, Preparing
 from ui.share.writing import Writing
@@ -61,7 +62,9 @@ class ReportScreen(Screen):
         self.check = CheckSide()
         self.check.setFixedWidth(int(_RIGHT * scale()))
         self.check.picked.connect(self._on_format)
+        install()
         self.preview = PageView()
+        self.preview.set_out.connect(self.described)
         self.preview.setAccessibleName(self.tr("Preview of the report"))
         self._as_tables = Label("", "secondary", "ink2", wrap=True)
         self._as_tables.setContentsMargins(16, 8, 16, 8)
@@ -114,7 +117,13 @@ class ReportScreen(Screen):
         return self.tr("Report")
 
     def subtitle(self) -> str:
-        return self.shown.subtitle if self.shown else ""
+        if self.shown is None:
+            return ""
+        if not self.preview.complete:
+            return self.shown.subtitle
+        count = len(self.preview.pages)
+        pages = self.tr("{n} pages") if count != 1 else self.tr("{n} page")
+        return f"{self.shown.subtitle} · {pages.format(n=count)}"
 
     def primary(self) -> QAction | None:
         return self.write
