@@ -49,11 +49,12 @@ def packages() -> None:
 
 
 def pictures() -> None:
-    """Compare every page of the trimmed bundle with the whole one's, pixel by pixel."""
+    """Compare what the trimmed bundle writes, and every page pixel by pixel, with the whole one's."""
     from installers import pictures as comparing
+    from installers import written
 
-    comparing.verbs()
-    comparing.reports()
+    written.verbs()
+    written.files()
     comparing.compare()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -43,26 +42,6 @@ def _is_same(folder: Path, page: str, theme: str, words: Sequence[str | Path]) -
     return len(drawn) == 1
 
 
-def verbs() -> None:
-    """Have the trimmed bundle tell of every verb: each is a module found only as it is named."""
-    names = re.findall(r"^  footpath ([a-z]+) ", run(program(TRIMMED), "--help"), re.MULTILINE)
-    for name in sorted(set(names)):
-        run(program(TRIMMED), name, "--help")
-    print(f"{len(set(names))} verbs answer: {', '.join(sorted(set(names)))}")
-
-
-def reports() -> None:
-    """Have the trimmed bundle write the sample's report in every format that it names."""
-    said = " ".join(run(program(TRIMMED), "report", "--help").split())
-    endings = re.findall(r"\.[a-z]+", said.partition("ends in ")[2].partition(" --")[0])
-    with tempfile.TemporaryDirectory() as place:
-        study = Path(place) / "sample.footpath"
-        run(program(TRIMMED), "sample", "-o", study)
-        for ending in endings:
-            run(program(TRIMMED), "report", study, "-o", study.with_suffix(ending))
-    print(f"Reports written as {', '.join(endings)}")
-
-
 def page_names(asked: Path) -> list[str]:
     """Return the pages the program can draw, as it lists them itself."""
     said = run(asked, "picture", "--help")
@@ -77,6 +56,7 @@ def run(started: Path, *words: str | Path, **variables: str) -> str:
             "QT_QPA_PLATFORM": "offscreen",
             "FOOTPATH_HOME": home,
             "COLUMNS": "400",
+            "QT_HASH_SEED": "0",  # in a PDF, the order of its fonts
             **variables,
         }
         done = subprocess.run(
