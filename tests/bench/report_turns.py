@@ -19,9 +19,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QTextDocument
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.sample import write_sample
@@ -74,7 +73,7 @@ def walk(screen: ReportScreen, folder: Path) -> float:
         act()
         while not ready():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        QTest.qWait(50)
+        rest(50)
         taken = time.perf_counter() - start
         found.append(turns.longest)
         print(
@@ -96,7 +95,7 @@ def walk(screen: ReportScreen, folder: Path) -> float:
     def twenty() -> None:
         for _ in range(21):
             box.click()
-            QTest.qWait(50)
+            rest(50)
 
     def without_method() -> bool:
         told_of = screen.shown.sections if screen.shown else ()
@@ -108,7 +107,7 @@ def walk(screen: ReportScreen, folder: Path) -> float:
     def scroll() -> None:
         while bar.value() < bar.maximum():
             bar.setValue(bar.value() + bar.pageStep())
-            QTest.qWait(20)
+            rest(20)
 
     told("through all pages", scroll, lambda: True)
     written: list[object] = []
@@ -119,6 +118,13 @@ def walk(screen: ReportScreen, folder: Path) -> float:
         write = partial(screen.writing.write, target, screen.choices.choice)
         told(f"a file .{ending}", write, partial(written.__contains__, target))
     return max(found)
+
+
+def rest(milliseconds: int) -> None:
+    """Let the window and all threads go on; QTest's own wait keeps Python from them."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def peer(screen: ReportScreen) -> float:

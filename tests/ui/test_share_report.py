@@ -8,7 +8,6 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
 
 from core.model.ids import new_id
 from core.model.iteration import StudyInfo
@@ -137,7 +136,7 @@ def test_twenty_choices_in_a_second_are_one_report_at_a_time(qtbot, screen):
     before = threading.active_count()
     for _ in range(21):
         box.click()
-        QTest.qWait(20)
+        qtbot.wait(20)
         assert threading.active_count() <= before + 1
     qtbot.waitUntil(lambda: SectionName.METHOD not in names_of(screen.shown) and set_out(screen))
     qtbot.waitUntil(lambda: threading.active_count() == before)
@@ -151,7 +150,7 @@ def test_the_window_is_alive_while_a_report_is_made_shown_and_written(qtbot, scr
     bar = screen.preview.verticalScrollBar()
     while bar.value() < bar.maximum():
         bar.setValue(bar.value() + 4 * bar.pageStep())
-        QTest.qWait(5)
+        qtbot.wait(5)
     written(qtbot, screen, tmp_path / "whole.pdf")
     # Some 50 ms where nothing else is measured; laid out by Qt in one go it was 1,700.
     assert turns.longest < 0.3
@@ -214,6 +213,18 @@ def test_a_cohort_left_out_is_measured_no_more(qtbot, screen):
     shown = remade(qtbot, screen, box.click)
     assert key not in screen.choices.choice.cohorts
     assert all(box.toolTip() not in each.title for each in shown.figures())
+
+
+def test_one_box_takes_all_cohorts_out_and_in(qtbot, screen):
+    every = screen.choices._every
+    assert every.checkState() is Qt.CheckState.Checked
+    remade(qtbot, screen, every.click)
+    assert screen.choices.choice.cohorts == ()
+    remade(qtbot, screen, next(iter(screen.choices._cohorts.values())).click)
+    assert every.checkState() is Qt.CheckState.PartiallyChecked
+    remade(qtbot, screen, every.click)
+    assert screen.choices.choice.cohorts is None
+    assert every.checkState() is Qt.CheckState.Checked
 
 
 def test_what_is_recorded_meanwhile_comes_into_the_preview(qtbot, screen):

@@ -61,7 +61,7 @@ class CheckSide(QWidget):
         self._said = (check.leaves, check.stays) if check else ((), ())
         self.refused = refused
         if check is None:
-            self._list(self.tr("Not for these readers"), [refused], "caution")
+            self._list(self.tr("Not with this choice"), [refused], "caution")
         else:
             self._list(self.tr("What leaves"), check.leaves, "accent")
             self._list(self.tr("What stays"), check.stays, "aligned")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -49,6 +49,8 @@ _ABOUT: Mapping[Audience, str] = {
 
 _MARGIN, _BESIDE = 16, 44
 """Around the choices, and what a box and the scroll bar take of a row, px."""
+_MANY = 4
+"""So many cohorts have one box for all of them."""
 
 
 class Choices(QScrollArea):
@@ -69,6 +71,7 @@ class Choices(QScrollArea):
         self._iteration: str | None = None
         self._told: list[Iteration] = []
         self._cohorts: dict[str, QCheckBox] = {}
+        self._every: QCheckBox | None = None
         self._head(self.tr("Report of"))
         self.scope = Chooser("")
         self.scope.picked.connect(self._on_scope)
@@ -83,7 +86,7 @@ class Choices(QScrollArea):
         self._head(self.tr("Sections"))
         self._parted = True
         self._unparted = Label(
-            self.tr("Of reports only: these tables are all there."), "secondary", "ink2", wrap=True
+            self.tr("A file of tables has no sections."), "secondary", "ink2", wrap=True
         )
         self._unparted.hide()
         self._column.addWidget(self._unparted)
@@ -163,14 +166,39 @@ class Choices(QScrollArea):
                 widget.deleteLater()
         self._cohorts = {}
         self._places.addWidget(Label(self.tr("Everyone is always in."), "secondary", "ink2"))
+        self._every = self._box_of_all(len(names)) if len(names) >= _MANY else None
         for key, name in names.items():
             box = self._box(self._fitting(name), self._places)
             box.setToolTip(name)
             box.setAccessibleName(name)
-            box.blockSignals(True)
-            box.setChecked(kept.get(key, True))
-            box.blockSignals(False)
+            with QSignalBlocker(box):
+                box.setChecked(kept.get(key, True))
             self._cohorts[key] = box
+        self._show_every()
+
+    def _box_of_all(self, count: int) -> QCheckBox:
+        """One box for all cohorts, where there are many of them."""
+        box = QCheckBox(self.tr("All {n} cohorts").format(n=count))
+        box.clicked.connect(self._on_every)
+        self._places.addWidget(box)
+        return box
+
+    def _show_every(self) -> None:
+        """Whether all cohorts are in, some or none."""
+        if self._every is None:
+            return
+        states = {box.isChecked() for box in self._cohorts.values()}
+        some = Qt.CheckState.PartiallyChecked
+        alike = Qt.CheckState.Checked if True in states else Qt.CheckState.Unchecked
+        self._every.setCheckState(some if len(states) == 2 else alike)
+
+    @Slot()
+    def _on_every(self) -> None:
+        wanted = not all(box.isChecked() for box in self._cohorts.values())
+        for box in self._cohorts.values():
+            with QSignalBlocker(box):
+                box.setChecked(wanted)
+        self._on_toggled(wanted)
 
     def _fitting(self, name: str) -> str:
         """As much of a name as stands beside its box: a wider one would widen the whole column."""
@@ -192,4 +220,5 @@ class Choices(QScrollArea):
 
     @Slot(bool)
     def _on_toggled(self, _checked: bool) -> None:
+        self._show_every()
         self.changed.emit()

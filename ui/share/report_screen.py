@@ -189,7 +189,7 @@ class ReportScreen(Screen):
     def _on_format(self, format_: Format) -> None:
         self.choices.ask_sections(not format_.holds_study)
         self._as_tables.setText(
-            self.tr("{name}: these numbers as tables. The pages are the report.").format(
+            self.tr("{name}: made from the study itself. These pages are the report.").format(
                 name=format_.name
             )
         )
