@@ -32,3 +32,12 @@ def proper(text: str) -> str:
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         raise argparse.ArgumentTypeError("is no proper text")
     return text
+
+
+def share(text: str) -> float:
+    """A share as ``0.7``, or in per cent as ``70%``. Raises ArgumentTypeError for anything else."""
+    figures = text.strip().removesuffix("%")
+    try:
+        return float(figures) / 100 if figures != text.strip() else float(figures)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no share. Say 0.7 or 70%") from None

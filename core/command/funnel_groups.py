@@ -76,7 +76,7 @@ def _called(study: Reader, name: str) -> list[Attribute]:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Names in one line, as many as a person reads."""
+    """Names in one line, each in quotes as it may hold a comma, as many as a person reads."""
     more = len(names) - _SAID_AT_MOST
-    listed = ", ".join(names[:_SAID_AT_MOST]) or "none"
+    listed = ", ".join(f"“{name}”" for name in names[:_SAID_AT_MOST]) or "none"
     return f"{listed} and {more} more" if more > 0 else listed

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from core.command.answer import DONE, WrongUse
-from core.command.arguments import Options, Parser, proper
+from core.command.arguments import Options, Parser, proper, share
 from core.command.hypothesis_text import hypothesis_text
 from core.command.primary import primary_named
 from core.command.speech import progress, say
@@ -36,7 +36,7 @@ def arguments(parser: Parser) -> None:
     """What ``hypothesis`` takes."""
     add = parser.add_argument
     add("study", metavar="STUDY", type=Path)
-    add("--target", metavar="T", type=float, help="the share of partners to beat, as 0.7")
+    add("--target", metavar="T", type=share, help="the share of partners to beat, as 0.7 or 70%%")
     add("--planned", metavar="N", type=int, help="how many partners decide, 5 or more")
     add(
         "--primary",
@@ -44,13 +44,13 @@ def arguments(parser: Parser) -> None:
         type=proper,
         help="the cohort it is about; Everyone unless said",
     )
-    add("--adoption", metavar="T", type=float, help="target share of individual adoption")
-    add("--outcome", metavar="T", type=float, help="target share of the business outcome")
+    add("--adoption", metavar="T", type=share, help="target share of individual adoption")
+    add("--outcome", metavar="T", type=share, help="target share of the business outcome")
     add("--scale", metavar="N", type=int, help="the least number of partners known at each")
     for part in ("customer", "challenge", "solution", "value"):
         add(f"--{part}", metavar="TEXT", type=proper, help=f"the {part}, in words")
     add("--market", metavar="N", type=int, help="how many customers share the challenge")
-    add("--addressable", metavar="T", type=float, help="the share of them that can be reached")
+    add("--addressable", metavar="T", type=share, help="the share of them that can be reached")
 
 
 def run(options: Options) -> int:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from core.command.answer import DONE
 from core.command.arguments import Options, Parser
+from core.command.funnel_groups import listed
 from core.command.speech import progress, remark, say
 from core.exchange.observation_line import ObservationLine, read_line
 from core.exchange.unreadable import UnreadableInput, refused
@@ -101,7 +102,7 @@ def _step(study: Study, iteration: Iteration, name: str) -> Step:
         return found[0]
     if found:
         raise UnreadableInput(f"{len(found)} steps are called “{name}”. Rename one first.")
-    names = ", ".join(step.name for step in flow.steps)
+    names = listed([step.name for step in flow.steps])
     raise UnreadableInput(f"there is no step “{name}”. The steps are: {names}.")
 
 

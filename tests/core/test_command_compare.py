@@ -115,7 +115,7 @@ def test_the_same_cohort_twice_is_refused(study: Path) -> None:
         ((), "Say what to compare"),
         (("--iteration", "1"), "Say what to compare"),
         (("--cohort", "Young", "--cohort", "Old", "--cohort", "Middle"), "Say what to compare"),
-        (("--cohort", "Nobody"), "The cohorts are: Everyone, Young, Old, Middle."),
+        (("--cohort", "Nobody"), "The cohorts are: “Everyone”, “Young”, “Old”, “Middle”."),
         (("--cohort", "Young", "--iteration", "7"), "There is no iteration 7. The study has: 1."),
         (("--iteration", "1", "--iteration", "7"), "There is no iteration 7. The study has: 1."),
         (("--iteration", "1", "--iteration", "1"), "Iteration 1 is the same as itself"),

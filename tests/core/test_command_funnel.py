@@ -192,10 +192,10 @@ def test_an_attribute_nobody_has_gives_no_cohort(aged):
     [
         (
             ("--cohort", "Old"),
-            "There is no cohort “Old”. The cohorts are: Everyone, Young, =Listed.",
+            "There is no cohort “Old”. The cohorts are: “Everyone”, “Young”, “=Listed”.",
         ),
         (("--cohort", "Age = 43"), "no cohort “Age = 43”"),
-        (("--by", "Mood"), "no attribute “Mood”. The attributes are: Experiment, Company size"),
+        (("--by", "Mood"), "no attribute “Mood”. The attributes are: “Experiment”, “Company size”"),
         (("--iteration", "2"), "no iteration 2. The study has: 1."),
         (("--iteration", "two"), "invalid int value"),
         (("--colour",), "unrecognized arguments: --colour"),

@@ -333,3 +333,12 @@ def test_the_sample_has_two_decisions_to_look_at(tmp_path):
         2,
     )
     assert innovation(study)["state"] == "signals"
+
+
+@pytest.mark.parametrize("written", ["70%", "70 %", "0.7"])
+def test_a_share_may_be_said_in_per_cent(study, written):
+    said = good("hypothesis", study, "--target", written, "--planned", "12").out
+    assert "To beat: 70 %" in said
+    assert (
+        "“much” is no share. Say 0.7 or 70%" in speak("hypothesis", study, "--target", "much").err
+    )

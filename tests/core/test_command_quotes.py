@@ -126,8 +126,8 @@ def test_silence_is_said_too(study: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("--step", "Nowhere"), "There is no step “Nowhere”. The steps are: T, A, B, "),
-        (("--cohort", "Nobody"), "There is no cohort “Nobody”. The cohorts are: Everyone, First."),
+        (("--step", "Nowhere"), "There is no step “Nowhere”. The steps are: “T”, “A”, “B”, "),
+        (("--cohort", "Nobody"), "There is no cohort “Nobody”. The cohorts are: “Everyone”, “First”."),
         (("--iteration", "9"), "There is no iteration 9. The study has: 1."),
         (("--status", "odd"), "invalid choice: 'odd'"),
     ],
