@@ -126,6 +126,14 @@ def test_recent_studies_are_the_latest_first_and_few(tmp_path: Path) -> None:
     assert len(settings.recent()) == 7
 
 
+def test_a_study_reached_in_two_ways_is_one_recent_study(tmp_path: Path) -> None:
+    settings.remember(tmp_path / "mine.footpath")
+    settings.remember(tmp_path / "elsewhere" / ".." / "mine.footpath")
+    assert len(settings.recent()) == 1
+    settings.forget(tmp_path / "mine.footpath")
+    assert settings.recent() == []
+
+
 def test_a_single_recent_study_is_a_list_too(tmp_path: Path) -> None:
     settings.remember(tmp_path / "Zürich, 50 %.footpath")
     assert [each.path.name for each in settings.recent()] == ["Zürich, 50 %.footpath"]

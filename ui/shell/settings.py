@@ -74,15 +74,26 @@ def recent() -> list[Recent]:
 
 
 def remember(path: Path, now: datetime | None = None) -> None:
-    """Put a study at the top of the recent ones."""
+    """Put a study at the top of the recent ones, once however it was written."""
     when = now or datetime.now(UTC)
-    known = [each for each in recent() if each.path != path]
-    _keep([Recent(path, when), *known][:MOST_RECENT])
+    _keep([Recent(path, when), *_others(path)][:MOST_RECENT])
 
 
 def forget(path: Path) -> None:
     """Take a study off the list."""
-    _keep([each for each in recent() if each.path != path])
+    _keep(_others(path))
+
+
+def _others(path: Path) -> list[Recent]:
+    return [each for each in recent() if _plain(each.path) != _plain(path)]
+
+
+def _plain(path: Path) -> Path:
+    """Whole and without dots: a study opened as ``../mine.footpath`` is no second one.
+
+    By the words alone: nothing may be asked of a drive that is not there.
+    """
+    return Path(os.path.normpath(path.absolute()))
 
 
 def _keep(rows: Sequence[Recent]) -> None:
