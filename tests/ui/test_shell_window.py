@@ -242,6 +242,54 @@ def test_any_command_is_found_by_its_name(qtbot: QtBot, opens: Opens, sample_pat
     assert shown(window) == "partners"
 
 
+def test_a_command_of_another_page_is_found_too_and_leads_there(
+    qtbot: QtBot, opens: Opens, sample_path: Path
+) -> None:
+    window = opens(sample_path)
+    assert window.frame is not None
+    window.frame.go("funnels")
+    window.acts["palette"].trigger()
+    palette = window._popups["palette"]
+    assert isinstance(palette, Palette)
+    qtbot.keyClicks(palette.field, "duplic")
+    assert palette.list.currentIndex().data() == "Duplicate, Flow"
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert shown(window) == "flow"
+    window.acts["palette"].trigger()
+    qtbot.keyClicks(palette.field, "duplic")
+    assert palette.list.currentIndex().data() == "Duplicate", "it is of this page now"
+
+
+def test_what_was_undone_is_said(opens: Opens, study_path: Path) -> None:
+    window = opens(study_path)
+    assert window.frame is not None
+    study, strip = study_of(window), window.frame.keys
+    flow = study.drawn
+    assert flow is not None
+    study.edit_flow("Add step", edits.add(flow, Step(new_id(), "Another")))
+    assert strip.said == ""
+    window.acts["undo"].trigger()
+    assert strip.said == "Undone: Add step"
+    window.grab()
+    window.acts["redo"].trigger()
+    assert strip.said == "Done again: Add step"
+
+
+@pytest.mark.parametrize("name", ["flow", "iterations", "report"])
+def test_the_key_overlay_names_the_primary_action_once(
+    opens: Opens, sample_path: Path, name: str
+) -> None:
+    window = opens(sample_path)
+    assert window.frame is not None
+    window.frame.go(name)
+    primary = window.frame.shown.primary() if window.frame.shown else None
+    assert primary is not None
+    groups = window.keys()
+    rows = [row for _, group in groups for row in group]
+    assert [does for keys, does in rows if keys == "Ctrl Enter"] == [primary.text().rstrip("…")]
+    assert len({keys for keys, _ in rows}) == len(rows)
+
+
 def test_the_palette_gives_the_focus_back(qtbot: QtBot, window: Window) -> None:
     window.acts["palette"].trigger()
     field = QApplication.focusWidget()

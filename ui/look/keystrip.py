@@ -15,6 +15,7 @@ from ui.look.tokens import KEY_STRIP_HEIGHT
 from ui.look.type import scale
 
 _QUIET_MS = 150  # a write that takes no longer is not worth a flicker
+_SAID_MS = 4000  # long enough to be read, gone before it is old
 _GAP, _NEAR = 16.0, 7.0
 
 Hints = Sequence[tuple[str, str]]
@@ -30,6 +31,11 @@ class KeyStrip(QWidget):
         self._remark = ""
         self._state, self._tone = "", "aligned"
         self._coming = ("", "aligned")
+        self._said = ""
+        self._saying = QTimer(self)
+        self._saying.setSingleShot(True)
+        self._saying.setInterval(_SAID_MS)
+        self._saying.timeout.connect(self._fall_silent)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
@@ -45,6 +51,21 @@ class KeyStrip(QWidget):
         self.setAccessibleName(self.tr("Keys"))
         self.setAccessibleDescription(said)
         self.update()
+
+    def say(self, words: str) -> None:
+        """Say for a moment, beside the state of the disk, what has just come of a key."""
+        self._said = words
+        self._saying.start()
+        self.update()
+
+    def _fall_silent(self) -> None:
+        self._said = ""
+        self.update()
+
+    @property
+    def said(self) -> str:
+        """What is being said for a moment; empty where nothing is."""
+        return self._said
 
     def state(self, words: str, tone: str = "aligned") -> None:
         """What is on disk. Tones: aligned, unknown (being written), error."""
@@ -72,6 +93,8 @@ class KeyStrip(QWidget):
         left, right = 20.0, self.width() - 16.0
         if self._state:
             right = self._paint_state(painter, right) - 2 * _GAP
+        if self._said:
+            right = self._paint_said(painter, right) - 2 * _GAP
         if self._remark:
             rect = QRectF(left + 4, 0, self.width(), self.height())
             draw_text(painter, rect, self._remark, "secondary", colour("ink2"))
@@ -92,6 +115,13 @@ class KeyStrip(QWidget):
             left += size.width() + _NEAR
         rect = QRectF(left, 0, text_width(does, "secondary") + 2, self.height())
         draw_text(painter, rect, does, "secondary", colour("ink2"))
+
+    def _paint_said(self, painter: QPainter, right: float) -> float:
+        """Paint what is said for a moment; where it begins."""
+        width = text_width(self._said, "secondary") + 1
+        rect = QRectF(right - width, 0, width, self.height())
+        draw_text(painter, rect, self._said, "secondary", colour("ink"))
+        return rect.left()
 
     def _paint_state(self, painter: QPainter, right: float) -> float:
         """Paint the state of the disk; where it begins."""

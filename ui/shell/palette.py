@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -24,15 +26,36 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look.buttons import key_words
-from ui.look.paint import box, cap_size, draw_cap, draw_text
+from ui.look.paint import box, cap_size, draw_cap, draw_text, text_width
 from ui.look.parts import Label, SearchField
 from ui.look.theme import colour
 from ui.look.tokens import RADIUS_CONTROL
 from ui.look.type import scale
 from ui.shell.popup import Popup
 
+if TYPE_CHECKING:
+    from ui.shell.frame import StudyFrame
+
 _ROWS = 9
 Index = QModelIndex | QPersistentModelIndex
+
+
+class Elsewhere(NamedTuple):
+    """A command of another page: that page's title, and the way to it."""
+
+    action: QAction
+    page: str
+    go: Callable[[], None]
+
+
+def commands_elsewhere(frame: StudyFrame) -> Sequence[Elsewhere]:
+    """The commands of every page that is not shown, in the order of the navigation."""
+    pages = [each for each in frame.every() if each is not frame.shown]
+    return [
+        Elsewhere(action, page.title(), partial(frame.go, page.name))
+        for page in pages
+        for action in page.commands()
+    ]
 
 
 def score(query: str, text: str) -> int | None:
@@ -67,11 +90,20 @@ def answering(query: str, actions: Iterable[QAction]) -> list[QAction]:
 
 
 class Palette(Popup):
-    """``gather`` gives the commands there are each time it opens."""
+    """``gather`` gives the commands there are each time it opens.
 
-    def __init__(self, window: QWidget, gather: Callable[[], Sequence[QAction]]) -> None:
+    ``elsewhere`` gives those of the other pages. It is asked only where nothing here has the words
+    that are typed: pages that were not visited yet are made for it.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        gather: Callable[[], Sequence[QAction]],
+        elsewhere: Callable[[], Sequence[Elsewhere]],
+    ) -> None:
         super().__init__(window)
-        self._gather = gather
+        self._gather, self._elsewhere = gather, elsewhere
         self.panel.setAccessibleName(self.tr("Any command"))
         self.field = SearchField(self.tr("What do you want to do?"))
         self.field.textChanged.connect(self._filter)
@@ -100,7 +132,11 @@ class Palette(Popup):
     @Slot(str)
     def _filter(self, query: str) -> None:
         found = answering(query, (each for each in self._gather() if _runs(each)))
-        self._model.show(found)
+        ways = {}
+        if not any(_names(query, each) for each in found):
+            ways = {each.action: each for each in self._elsewhere() if _names(query, each.action)}
+            found += answering(query, (each for each in ways if each.isVisible()))
+        self._model.show(found, ways)
         self._nothing.setVisible(not found)
         self.list.setCurrentIndex(self._model.index(0))
 
@@ -126,10 +162,17 @@ class Palette(Popup):
         self._run(index)
 
     def _run(self, index: QModelIndex) -> None:
-        action = self._model.action(index)
+        action, way = self._model.action(index), self._model.way(index)
         self.shut()
+        if way is not None:
+            way.go()
         if action is not None and action.isEnabled():
             action.trigger()
+
+
+def _names(query: str, action: QAction) -> bool:
+    """Whether an action's words hold those of a query, and not only its letters."""
+    return all(word in action.text().casefold() for word in query.casefold().split())
 
 
 def _runs(action: QAction) -> bool:
@@ -140,11 +183,16 @@ class _Commands(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._actions: list[QAction] = []
+        self._ways: dict[QAction, Elsewhere] = {}
 
-    def show(self, actions: list[QAction]) -> None:
+    def show(self, actions: list[QAction], ways: dict[QAction, Elsewhere]) -> None:
         self.beginResetModel()
-        self._actions = actions
+        self._actions, self._ways = actions, ways
         self.endResetModel()
+
+    def way(self, index: Index) -> Elsewhere | None:
+        action = self.action(index)
+        return None if action is None else self._ways.get(action)
 
     def action(self, index: Index) -> QAction | None:
         return self._actions[index.row()] if 0 <= index.row() < len(self._actions) else None
@@ -158,7 +206,8 @@ class _Commands(QAbstractListModel):
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.AccessibleTextRole,
         ):
-            return action.text()
+            way = self._ways.get(action)
+            return f"{action.text()}, {way.page}" if way else action.text()
         return None
 
 
@@ -182,4 +231,10 @@ class _CommandDelegate(QStyledItemDelegate):
             at = QPointF(inner.right() - size.width(), inner.center().y() - size.height() / 2)
             draw_cap(painter, at, keys, colour("ink2"), colour("control"))
             inner.setRight(at.x() - 8)
+        way = model.way(index) if isinstance(model, _Commands) else None
+        if way is not None:
+            width = text_width(way.page, "secondary") + 1
+            page = QRectF(inner.right() - width, inner.top(), width, inner.height())
+            draw_text(painter, page, way.page, "secondary", colour("ink2"))
+            inner.setRight(page.left() - 8)
         draw_text(painter, inner, action.text(), "body", colour("ink"), elide=True)

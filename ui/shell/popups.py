@@ -11,20 +11,26 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from ui.shell.overlay import Keys
+    from ui.shell.palette import Elsewhere
     from ui.shell.popup import Popup
 
 
 class Popups(QObject):
-    """Over one window. ``commands`` and ``keys`` give what can be done there now."""
+    """Over one window. ``commands`` and ``keys`` give what can be done there now.
+
+    ``elsewhere`` gives the commands of the pages that are not shown.
+    """
 
     def __init__(
         self,
         window: QWidget,
         commands: Callable[[], Sequence[QAction]],
+        elsewhere: Callable[[], Sequence[Elsewhere]],
         keys: Callable[[], Keys],
     ) -> None:
         super().__init__(window)
         self._window, self._commands, self._keys = window, commands, keys
+        self._elsewhere = elsewhere
         self._made: dict[str, Popup] = {}
 
     def __getitem__(self, name: str) -> Popup:
@@ -35,7 +41,7 @@ class Popups(QObject):
         if "palette" not in self._made:
             from ui.shell.palette import Palette
 
-            self._made["palette"] = Palette(self._window, self._commands)
+            self._made["palette"] = Palette(self._window, self._commands, self._elsewhere)
         self._toggle("palette")
 
     def toggle_keys(self) -> None:

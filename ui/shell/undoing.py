@@ -43,11 +43,17 @@ class Undoing(QObject):
 
     def _on_undo(self) -> None:
         if self._frame is not None:
-            self._frame.session.study.undo(self._scope())
+            study, scope = self._frame.session.study, self._scope()
+            offer = study.undoable(scope)
+            if study.undo(scope) is not None and offer is not None:
+                self._frame.keys.say(self.tr("Undone: {what}").format(what=offer.label))
 
     def _on_redo(self) -> None:
         if self._frame is not None:
-            self._frame.session.study.redo(self._scope())
+            study, scope = self._frame.session.study, self._scope()
+            offer = study.redoable(scope)
+            if study.redo(scope) is not None and offer is not None:
+                self._frame.keys.say(self.tr("Done again: {what}").format(what=offer.label))
 
     def _scope(self) -> str | None:
         shown = self._frame.shown if self._frame else None

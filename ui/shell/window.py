@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.shell.frame import StudyFrame
     from ui.shell.keys_page import Groups, KeysPage
     from ui.shell.overlay import Keys
+    from ui.shell.palette import Elsewhere
 
 
 class Window(QWidget):
@@ -63,7 +64,7 @@ class Window(QWidget):
         column.addWidget(self.waiting)
         column.addLayout(self.strips)
         column.addWidget(self.pages, 1)
-        self._popups = Popups(self, self.commands, self.keys)
+        self._popups = Popups(self, self.commands, self.elsewhere, self.keys)
         self._connect()
         self._offer_study(here=False)
 
@@ -186,6 +187,12 @@ class Window(QWidget):
         own = self.frame.commands() if self.frame else ()
         goes = self.goes if self.frame else ()
         return (*own, *goes, *self.acts.values())
+
+    def elsewhere(self) -> Sequence[Elsewhere]:
+        """Every command of the pages that are not shown."""
+        from ui.shell.palette import commands_elsewhere
+
+        return commands_elsewhere(self.frame) if self.frame is not None else ()
 
     def keys(self) -> Keys:
         """The keys that work now, in groups."""
