@@ -43,8 +43,14 @@ def _loose(study: Reader) -> Iterator[tuple[Key, Key]]:
     for table in TABLES.values():
         for document_id, document in study.store.raw(table).items():
             for needed in needed_by(study, (table, document_id), document):
+                if (table, needed[0]) in _LEFT_BEHIND:
+                    continue
                 if needed[1] not in study.store.raw(needed[0]):
                     yield (table, document_id), needed
+
+
+_LEFT_BEHIND = frozenset({("planned", "cohorts")})
+"""What a person may remove while it is named: a cohort goes, and its planned numbers count no more."""
 
 
 def _raw(study: Reader, table: str) -> list[bytes]:
