@@ -2,6 +2,9 @@
 
 An element's children stand in this order, each as often as its sign allows ("1" once, "?" at most
 once, "*" any number, "+" at least once); attributes with "!" are required.
+
+The table was held, line by line, to the schema as openqda/refi-tools publishes it. The schema itself is
+not kept here: ``schema`` makes one of our elements from the table, for a validator that is not ours.
 """
 
 from __future__ import annotations
@@ -69,6 +72,53 @@ KINDS = {
     "kind": "Text|Boolean|Integer|Float|Date|DateTime",
     "text": "(?s).*",
 }
+
+
+_XSD = "http://www.w3.org/2001/XMLSchema"
+_TYPES = {
+    "guid": f'<s:pattern value="{KINDS["guid"].replace("^", "")}"/>',
+    "kind": "".join(f'<s:enumeration value="{each}"/>' for each in KINDS["kind"].split("|")),
+}
+_PLAIN = {"moment": "dateTime", "number": "integer", "boolean": "boolean", "text": "string"}
+_REQUIRED = {True: ' use="required"', False: ""}
+_OFTEN = {"1": (1, "1"), "?": (0, "1"), "*": (0, "unbounded"), "+": (1, "unbounded")}
+
+
+def schema() -> bytes:
+    """A schema of the elements we write: what else the standard knows is not allowed in it."""
+    types = "".join(
+        f'<s:simpleType name="{name}"><s:restriction base="s:token">{rule}</s:restriction>'
+        f"</s:simpleType>"
+        for name, rule in _TYPES.items()
+    )
+    elements = "".join(_element(name, *rules) for name, rules in SCHEMA.items())
+    return (
+        f'<s:schema xmlns:s="{_XSD}" xmlns="{NAMESPACE}" targetNamespace="{NAMESPACE}" '
+        f'elementFormDefault="qualified">{types}{elements}</s:schema>'
+    ).encode()
+
+
+def _element(name: str, children: str, attributes: dict[str, str]) -> str:
+    if not children and not attributes:
+        return f'<s:element name="{name}" type="s:string"/>'
+    inside = ""
+    for each in children.split():
+        least, most = _OFTEN[each[-1]]
+        if each[:-1] in SCHEMA:
+            inside += f'<s:element ref="{each[:-1]}" minOccurs="{least}" maxOccurs="{most}"/>'
+    known = "".join(
+        f'<s:attribute name="{each.rstrip("!")}" type="{_type(kind)}"'
+        f"{_REQUIRED[each.endswith('!')]}/>"
+        for each, kind in attributes.items()
+    )
+    return (
+        f'<s:element name="{name}"><s:complexType><s:sequence>{inside}</s:sequence>{known}'
+        f"</s:complexType></s:element>"
+    )
+
+
+def _type(kind: str) -> str:
+    return kind if kind in _TYPES else f"s:{_PLAIN[kind]}"
 
 
 def faults(root: Element) -> list[str]:
