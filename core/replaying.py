@@ -18,13 +18,16 @@ from core.model.iteration import Iteration
 from core.model.moment import Moment
 from core.model.observation import Note, Observation
 from core.reading import Progress, Reader
-from core.store import Report, Store
-from core.store.history import Happened, happened
+from core.store import Report, Store, StoreMissing, StoreMoved
+from core.store.history import Happened, happened, study_id
 from core.store.lines import VERSION
 
 _OBSERVATIONS, _NOTES = TABLES[Observation], TABLES[Note]
 _TELLING = {TABLES[Iteration], "decisions"}
 """Besides interviews, a change of these is a moment of its own."""
+
+_MUCH = 4
+"""How many times longer it takes to bring a document along than to read it with all the others."""
 
 _Key = TypeVar("_Key")
 Tables = dict[str, dict[str, bytes]]
@@ -84,48 +87,56 @@ class _Event:
 class Replaying:
     """The frames of a study, and the study as it stood at each of them."""
 
-    def __init__(self, path: Path, events: Sequence[_Event]) -> None:
+    def __init__(
+        self, path: Path, events: Sequence[_Event], framed: Sequence[tuple[Frame, int]]
+    ) -> None:
+        """``framed`` are the frames, each with the number of events there are then."""
         self.path = path
-        self._events = events
-        self._ends: list[int] = []
-        self.frames = tuple(self._framed())
+        self._events, self._framed = events, framed
+        self.frames = tuple(frame for frame, _ in framed)
+        self._begin()
+
+    def apart(self) -> Replaying:
+        """The same history for another thread to follow."""
+        return Replaying(self.path, self._events, self._framed)
+
+    def _begin(self) -> None:
         self._applied = 0
         self._tables: Tables = {}
+        self._reader: Reader | None = None
 
     def reader(self, place: int) -> Reader:
-        """The study after a frame, by its place. It does not change when another is asked for."""
-        end = self._ends[place]
-        if end < self._applied:
-            self._applied, self._tables = 0, {}
-        for event in self._events[self._applied : end]:
-            _apply(self._tables, event)
-        self._applied = end
-        return _reader(self.path, {name: {**each} for name, each in self._tables.items()})
+        """The study after a frame, by its place; it holds until another is asked for.
 
-    def _framed(self) -> Iterator[Frame]:
-        """One frame for what follows each other of one interview; the events until its end."""
-        counting = _Counting()
-        found: Frame | None = None
-        talk: tuple[str, str, int] | None = None
-        for place, event in enumerate(self._events):
-            tells = event.talk is None and not _TELLING.isdisjoint({*event.puts, *event.removes})
-            begins = tells or (event.talk is not None and event.talk != talk)
-            if begins and found is not None:
-                self._ends.append(place)
-                yield found
-            counting.add(event)
-            if begins or (found is None and event.talk):
-                talk = event.talk
-                partner, iteration = talk[:2] if talk else ("", _iteration_of(event))
-                found = Frame(
-                    event.at, "" if talk else event.label, partner, iteration, counting.counts
-                )
-            elif found is not None:
-                at = event.at if event.talk else found.at
-                found = Frame(at, found.label, found.partner, found.iteration, counting.counts)
-        if found is not None:
-            self._ends.append(len(self._events))
-            yield found
+        Going on costs what came meanwhile; going back begins anew.
+        """
+        _, end = self._framed[place]
+        if end < self._applied:
+            self._begin()
+        coming = self._events[self._applied : end]
+        self._applied = end
+        touched: dict[str, dict[str, None]] = {}
+        for event in coming:
+            _apply(self._tables, event)
+            for changed in (event.removes, event.puts):
+                for name, keys in changed.items():
+                    touched.setdefault(name, {}).update(dict.fromkeys(keys))
+        # So much at once is read anew in less time than it is brought along.
+        much = _MUCH * sum(map(len, touched.values())) > sum(map(len, self._tables.values()))
+        if self._reader is None or much or any(event.drops for event in coming):
+            self._reader = _reader(self.path, self._tables)
+        else:
+            self._bring_along(self._reader, touched)
+        return self._reader
+
+    def _bring_along(self, reader: Reader, touched: dict[str, dict[str, None]]) -> None:
+        puts: Tables = {}
+        removes: dict[str, list[str]] = {}
+        for name, keys in touched.items():
+            table = self._tables.get(name, {})
+            puts[name] = {key: table[key] for key in keys if key in table}
+            removes[name] = [key for key in keys if key not in table]
+        reader.forget(puts, removes)
 
 
 class _Counting:
@@ -156,17 +167,44 @@ class _Counting:
         _one_less(self._partners, talk[0])
 
 
+def _framed(events: Sequence[_Event]) -> Iterator[tuple[Frame, int]]:
+    """One frame for what follows each other of one interview; the events until its end."""
+    counting = _Counting()
+    found: Frame | None = None
+    talk: tuple[str, str, int] | None = None
+    for place, event in enumerate(events):
+        tells = event.talk is None and not _TELLING.isdisjoint({*event.puts, *event.removes})
+        begins = tells or (event.talk is not None and event.talk != talk)
+        if begins and found is not None:
+            yield found, place
+        counting.add(event)
+        if begins or (found is None and event.talk):
+            talk = event.talk
+            partner, iteration = talk[:2] if talk else ("", _iteration_of(event))
+            found = Frame(
+                event.at, "" if talk else event.label, partner, iteration, counting.counts
+            )
+        elif found is not None:
+            at = event.at if event.talk else found.at
+            found = Frame(at, found.label, found.partner, found.iteration, counting.counts)
+    if found is not None:
+        yield found, len(events)
+
+
 def _one_less(table: dict[_Key, int], of: _Key) -> None:
     table[of] -= 1
     if not table[of]:
         del table[of]
 
 
-def replaying(path: Path, progress: Progress | None = None) -> Replaying:
+def replaying(path: Path, progress: Progress | None = None, study: str = "") -> Replaying:
     """The history of the study at a path. ``progress`` is told bytes done and in all.
 
-    Raises StoreError where the file cannot be read, StoreCancelled where ``progress`` says so.
+    Raises StoreError where the file cannot be read, StoreCancelled where ``progress`` says so, and
+    StoreMoved where the ``study`` of this id is open and its file is gone or another's.
     """
+    if study:
+        _expect(path, study)
     known: set[str] = set()
     events: list[_Event] = []
     latest = ""
@@ -175,7 +213,16 @@ def replaying(path: Path, progress: Progress | None = None) -> Replaying:
         latest = max(latest, each.at)
         events.extend(_spread(each, latest, known))
     events.sort(key=lambda each: each.at)
-    return Replaying(path, events)
+    return Replaying(path, events, list(_framed(events)))
+
+
+def _expect(path: Path, study: str) -> None:
+    try:
+        found = study_id(path)
+    except StoreMissing as error:
+        raise StoreMoved(path) from error
+    if found != study:
+        raise StoreMoved(path)
 
 
 def standing(reader: Reader) -> Reader:

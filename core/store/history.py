@@ -32,6 +32,7 @@ class Happened:
 
 
 _decode = msgspec.json.Decoder(_Told).decode
+_header = msgspec.json.Decoder(lines.Header).decode
 
 
 def happened(path: Path, progress: Progress | None = None) -> Iterator[Happened]:
@@ -59,6 +60,17 @@ def happened(path: Path, progress: Progress | None = None) -> Iterator[Happened]
                     if not told.parts or _are_all(parts, told):
                         yield _joined([*parts, told] if told.parts else [told])
                     parts = []
+    except OSError as error:
+        raise from_os(error, path, "read") from error
+
+
+def study_id(path: Path) -> str:
+    """The id of the study in a file, "" where its first line says none. Raises as ``happened``."""
+    try:
+        with os.fdopen(disk.open_study(path, write=False), "rb") as source:
+            return _header(source.readline()).study
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return ""
     except OSError as error:
         raise from_os(error, path, "read") from error
 

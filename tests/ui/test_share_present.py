@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import resource
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
+from core.begin import begin
+from core.model.edits import path_flow
 from core.model.ids import new_id
 from core.model.moment import now
 from core.model.observation import Observation, Status
+from core.replaying import Replaying
 from core.sample import write_sample
-from core.store import StoreExists
 from core.study import Study
 from ui.flow.presenting.walk import flow_walk
 from ui.look.curtain import HIDDEN, curtain
-from ui.look.drawn import whole
 from ui.look.theme import colour, theme
 from ui.session import Session
 from ui.share.present_screen import PresentScreen
 from ui.share.presenting import Presentation, present
-from ui.share.replay_view import still
-from ui.share.sequence import MOST, places, write_sequence
+from ui.share.sequence import MOST, places
 from ui.share.slides import DECISION, FLOW, FUNNELS, HYPOTHESIS, NEXT, WALK
+from ui.share.stills import still
 
 KEY = Qt.Key
 
@@ -42,7 +46,7 @@ def screen(qtbot, tmp_path, sample):
     made.resize(1132, 640)
     made.show()
     made.arrive()
-    qtbot.waitUntil(lambda: made.replay.replay is not None)
+    qtbot.waitUntil(lambda: made.played.view.shown is not None)
     yield made
     made.part()
     curtain.draw(False)
@@ -199,7 +203,7 @@ def test_notes_come_and_go_under_the_slide(qtbot, shown):
 
 
 def test_it_plays_from_the_start_and_stops_at_the_end(qtbot, screen):
-    view = screen.replay
+    view = screen.played.view
     last = view.slider.maximum()
     assert view.slider.value() == last
     view.speed.choose(8)
@@ -212,32 +216,158 @@ def test_it_plays_from_the_start_and_stops_at_the_end(qtbot, screen):
 
 
 def test_scrubbing_shows_the_moment(qtbot, screen):
-    view = screen.replay
-    view.slider.setValue(1)
-    assert view.shown == still(view.replay, 1)
+    view = screen.played.view
+    scrub(qtbot, view, 1)
+    assert view.shown == still(view.replay.apart(), 1)
     assert view.shown.funnel.entrants == 1
     assert "P-" in view.shown.title
     curtain.draw(True)
-    view.slider.setValue(2)
+    assert HIDDEN in view.shown.title
+    assert HIDDEN in view.picture.accessibleName()
+    scrub(qtbot, view, 2)
     assert HIDDEN in view.shown.title
 
 
-def test_pictures_are_written_one_a_moment(qtbot, screen, tmp_path):
-    short = screen.replay.replay
-    short.frames = short.frames[:3]
-    folder = whole(write_sequence(short, tmp_path / "out"))
-    assert [each.name for each in sorted(folder.iterdir())] == ["001.png", "002.png", "003.png"]
-    assert all(each.read_bytes().startswith(b"\x89PNG") for each in folder.iterdir())
-    with pytest.raises(StoreExists):
-        whole(write_sequence(short, tmp_path / "out"))
+def scrub(qtbot, view, place):
+    """Move to a moment, and wait until it is measured."""
+    with qtbot.waitSignal(view.arrived, check_params_cb=lambda at: at == place):
+        view.slider.setValue(place)
+
+
+def test_scrubbed_fast_the_last_moment_is_shown(qtbot, screen):
+    view = screen.played.view
+    came: list[int] = []
+    view.arrived.connect(came.append)
+    with qtbot.waitSignal(view.arrived, check_params_cb=lambda at: at == 7):
+        for place in (60, 50, 40, 30, 20, 10, 7):
+            view.slider.setValue(place)
+    assert came == [60, 7]
+
+
+def test_no_moment_is_left_out_while_it_plays(qtbot, screen):
+    view = screen.played.view
+    view.slider.setValue(0)
+    view.speed.picked.emit(8)
+    came: list[int] = []
+    view.arrived.connect(came.append)
+    with qtbot.waitSignal(view.arrived, check_params_cb=lambda at: at == 6):
+        view.toggle()
+    view.stop()
+    assert came == list(range(came[0], 7))
+
+
+def test_what_was_taken_back_goes_from_the_funnel_again(qtbot, screen):
+    study, view = screen.session.study, screen.played.view
+    iteration = study.current_iteration
+    fresh = next(
+        key
+        for key in study.pseudonyms()
+        if not study.columns.ids_where(partner=key, iteration=iteration.id)
+    )
+    trigger = study.flow(iteration.flow).steps[0]
+    scope = f"interview/{fresh}/{iteration.id}"
+    seen = Observation(new_id(), fresh, iteration.id, trigger.id, Status.ALIGNED, now())
+    study.do("Record", scope, [seen])
+    qtbot.waitUntil(lambda: view.shown.funnel.entrants == 25, timeout=10_000)
+    study.undo(scope)
+    qtbot.waitUntil(lambda: view.shown.funnel.entrants == 24, timeout=10_000)
+
+
+@pytest.mark.parametrize("instead", ["nothing", "another study"])
+def test_a_file_that_is_gone_is_said_to_be(qtbot, screen, tmp_path, sample, instead):
+    card, path = screen.played, tmp_path / "s.footpath"
+    away = path.rename(tmp_path / "away.footpath")
+    if instead == "another study":
+        write_sample(path)
+    card.read()
+    qtbot.waitUntil(lambda: card.view.shown is None)
+    assert "was moved, replaced or changed" in card.view.instead
+    assert "was moved" in card.view.picture.accessibleName()
+    assert not card.export.isEnabled()
+    path.unlink(missing_ok=True)
+    away.rename(path)
+    qtbot.mouseClick(card.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: card.view.shown is not None)
+    assert card.again.isHidden()
+    assert card.export.isEnabled()
+
+
+def test_where_nothing_was_recorded_that_is_said(qtbot, tmp_path):
+    session = Session(begin(tmp_path / "new.footpath", "New", path_flow(("A", "B", "C"))))
+    made = PresentScreen(session)
+    qtbot.addWidget(made)
+    qtbot.addWidget(made.iterations)
+    made.show()
+    made.arrive()
+    view = made.played.view
+    assert view.instead == ""  # nothing is said of what is not read yet
+    qtbot.waitSignal(view.arrived).wait()
+    assert view.shown is not None
+    assert view.shown.remark == "0 partners · 0 interviews · 0 observations"
+    view.show_replay(Replaying(session.study.path, (), ()))
+    assert view.instead == "Nothing was recorded yet."
+    assert not view.isEnabled()
+    made.part()
+    session.close()
+
+
+# --- saved as pictures
+
+
+@pytest.fixture
+def short(screen):
+    """The screen with a history of three moments."""
+    replay = screen.played.view.replay
+    screen.played.view.show_replay(Replaying(replay.path, replay._events, replay._framed[:3]))
+    return screen.played
+
+
+def saved(qtbot, card, where):
+    """Save there, and wait for what is said of it."""
+    card.save(where)
+    qtbot.waitUntil(lambda: card.saving is None, timeout=20_000)
+    return card.strip.notice.sentence.text()
+
+
+def test_pictures_are_written_one_a_moment_into_a_folder_of_their_own(qtbot, short, tmp_path):
+    where = tmp_path / "out"
+    (where / "replay").mkdir(parents=True)
+    (where / "replay" / "001.png").write_text("mine")
+    assert "“replay 2”" in saved(qtbot, short, where)
+    made = sorted((where / "replay 2").iterdir())
+    assert [each.name for each in made] == ["001.png", "002.png", "003.png"]
+    sizes = [QImage(str(each)).size().toTuple() for each in made]
+    assert sizes == [(1920, 1080)] * 3
+    assert (where / "replay" / "001.png").read_text() == "mine"
 
 
 def test_pictures_cancelled_leave_nothing(qtbot, screen, tmp_path):
-    screen.save(tmp_path)
+    card = screen.played
+    card.save(tmp_path)
+    moved = qtbot.waitSignal(card.saving.moved)
     assert (tmp_path / "replay").is_dir()
-    screen.making.cancel()
-    qtbot.waitUntil(lambda: screen.making is None)
+    with moved:
+        pass
+    card.saving.cancel()
+    qtbot.waitUntil(lambda: card.saving is None)
+    assert "No picture was saved" in card.strip.notice.sentence.text()
     assert not (tmp_path / "replay").exists()
+
+
+def test_a_disk_that_takes_no_more_leaves_no_picture(qtbot, short, tmp_path):
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))
+    try:
+        said = saved(qtbot, short, tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "could not be written" in said
+    assert [each.text() for each in short.strip.notice.buttons] == ["Save elsewhere"]
+    assert not (tmp_path / "replay").exists()
+
+
+def test_a_folder_that_is_gone_is_said(qtbot, short, tmp_path):
+    assert "was not found" in saved(qtbot, short, tmp_path / "gone")
 
 
 def test_a_long_history_is_told_by_some_of_its_moments():

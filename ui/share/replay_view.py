@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
-from core.measure.cohorts import everyone
-from core.measure.funnel import Funnel, measure
-from core.replaying import Frame, Replaying
+from core.replaying import Replaying
 from ui.look.curtain import curtain
-from ui.look.describe import weekday
-from ui.look.funnel_shape import Shape, shape_of
 from ui.look.funnel_ticks import paint_funnel
 from ui.look.paint import draw_text
 from ui.look.theme import colour, theme
+from ui.look.type import font
 from ui.look.widgets import Button, Label, SegmentedControl
+from ui.share.stills import Still, Stills
 
 _STEP_MS = 800
 SPEEDS = (1, 2, 4, 8)
@@ -25,41 +21,6 @@ SPEEDS = (1, 2, 4, 8)
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("share", text)
-
-
-@dataclass(frozen=True)
-class Still:
-    """A moment as it is painted: in words, and the funnel of everyone in its iteration, if any."""
-
-    frame: Frame
-    title: str
-    remark: str
-    funnel: Funnel | None
-    shape: Shape | None
-
-
-def still(replay: Replaying, place: int) -> Still:
-    """The moment at a place of a replay, measured as it was known then."""
-    frame = replay.frames[place]
-    reader = replay.reader(place)
-    words = _tr("{partners} partners · {interviews} interviews · {observations} observations")
-    counts = frame.counts
-    remark = words.format(
-        partners=counts.partners, interviews=counts.interviews, observations=counts.observations
-    )
-    iterations = {each.id: each for each in reader.iterations()}
-    iteration = iterations.get(frame.iteration)
-    title = weekday(frame.at)
-    if iteration is None:
-        return Still(frame, f"{title} · {frame.label}".rstrip(" ·"), remark, None, None)
-    name = reader.pseudonyms().get(frame.partner, "")
-    what = curtain.over(name) or frame.label
-    said = _tr("iteration {n}").format(n=iteration.number)
-    title = " · ".join(filter(None, (title, said, what)))
-    flow = reader.flow(iteration.flow)
-    names = reader.pseudonyms()
-    found = measure(reader.columns, flow, iteration.id, [everyone()], names=names).funnels[0]
-    return Still(frame, title, remark, found, shape_of(flow))
 
 
 def paint_still(painter: QPainter, rect: QRectF, shown: Still) -> None:
@@ -72,23 +33,25 @@ def paint_still(painter: QPainter, rect: QRectF, shown: Still) -> None:
     if shown.funnel is not None and shown.shape is not None and shown.funnel.steps:
         room = rect.adjusted(16, 66, -16, -12)
         painter.save()
-        entrants = _tr("n = {n} entrants").format(n=shown.funnel.entrants)
         line = QRectF(room.left(), room.top() - 8, room.width(), 18)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        draw_text(painter, line, entrants, "secondary", colour("ink2"), right)
+        draw_text(painter, line, shown.entered, "secondary", colour("ink2"), right)
         paint_funnel(painter, room, shown.funnel, shown.shape)
         painter.restore()
 
 
 class ReplayView(QWidget):
-    """Plays a replay. ``moved`` carries the place that is shown."""
+    """Plays a replay. ``arrived`` carries the place whose moment is shown in ``shown``."""
 
-    moved = Signal(object)
+    arrived = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._replay: Replaying | None = None
+        self._instead = ""
         self.shown: Still | None = None
+        self._stills = Stills(self)
+        self._stills.ready.connect(self._on_ready)
         self.picture = _Picture(self)
         self.play = Button(self.tr("Play"), "plain")
         self.play.clicked.connect(self.toggle)
@@ -123,10 +86,19 @@ class ReplayView(QWidget):
         """Whether it goes on by itself."""
         return self._ticks.isActive()
 
+    @property
+    def instead(self) -> str:
+        """What is said where there is no moment to show."""
+        if self.shown is not None:
+            return ""
+        empty = self._replay is not None and not self._replay.frames
+        return _tr("Nothing was recorded yet.") if empty else self._instead
+
     def show_replay(self, replay: Replaying) -> None:
         """Play another history, from where it ends now; who scrubbed stays at that place."""
         at_end = self._replay is None or self.slider.value() == self.slider.maximum()
-        self._replay = replay
+        self._replay, self._instead = replay, ""
+        self._stills.show(replay)
         last = max(len(replay.frames) - 1, 0)
         self.slider.blockSignals(True)
         self.slider.setRange(0, last)
@@ -135,6 +107,17 @@ class ReplayView(QWidget):
         self.slider.blockSignals(False)
         self.setEnabled(bool(replay.frames))
         self._on_moved(self.slider.value())
+
+    def show_nothing(self, why: str) -> None:
+        """Show no moment, and say why there is none."""
+        self.stop()
+        self._replay = self.shown = None
+        self._instead = why
+        self._stills.show(None)
+        self._where.setText("")
+        self.setEnabled(False)
+        self.picture.setAccessibleName(why)
+        self.picture.update()
 
     @Slot()
     def toggle(self) -> None:
@@ -156,7 +139,7 @@ class ReplayView(QWidget):
     def _on_tick(self) -> None:
         if self.slider.value() >= self.slider.maximum():
             self.stop()
-        else:
+        elif not self._stills.busy:  # no moment is left out, however long it takes
             self.slider.setValue(self.slider.value() + 1)
 
     @Slot(object)
@@ -166,19 +149,30 @@ class ReplayView(QWidget):
 
     @Slot()
     def _on_curtain(self) -> None:
-        self._on_moved(self.slider.value())
+        self._name()
+        self.picture.update()
 
     @Slot(int)
     def _on_moved(self, place: int) -> None:
         if self._replay is None or not self._replay.frames:
             self.shown = None
-        else:
-            self.shown = still(self._replay, place)
-            words = self.tr("{n} of {count}")
-            self._where.setText(words.format(n=place + 1, count=len(self._replay.frames)))
-            self.picture.setAccessibleName(f"{self.shown.title}. {self.shown.remark}")
+            self.picture.setAccessibleName(self.instead)
+            self.picture.update()
+            return
+        words = self.tr("{n} of {count}")
+        self._where.setText(words.format(n=place + 1, count=len(self._replay.frames)))
+        self._stills.ask(place)
+
+    @Slot(object, object)
+    def _on_ready(self, place: int, shown: Still) -> None:
+        self.shown = shown
+        self._name()
         self.picture.update()
-        self.moved.emit(place)
+        self.arrived.emit(place)
+
+    def _name(self) -> None:
+        if self.shown is not None:
+            self.picture.setAccessibleName(f"{self.shown.title}. {self.shown.remark}")
 
 
 class _Picture(QWidget):
@@ -192,9 +186,11 @@ class _Picture(QWidget):
         painter = QPainter(self)
         if self._view.shown is None:
             painter.fillRect(self.rect(), colour("surface"))
-            words = _tr("Nothing was recorded yet.")
-            middle = Qt.AlignmentFlag.AlignCenter
-            draw_text(painter, QRectF(self.rect()), words, "body", colour("ink2"), middle)
+            painter.setFont(font("body"))
+            painter.setPen(colour("ink2"))
+            room = QRectF(self.rect()).adjusted(24, 0, -24, 0)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, int(flags), self._view.instead)
         else:
             paint_still(painter, QRectF(self.rect()), self._view.shown)
         painter.end()
