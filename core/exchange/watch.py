@@ -18,10 +18,6 @@ class Watch:
         self._progress, self._whole, self._done = progress, whole, 0
         self._told = time.monotonic()
 
-    def expect(self, more: int) -> None:
-        """There is more to do than was known."""
-        self._whole += more
-
     def done(self, number: int = 1) -> None:
         """So much more is done. Raises Cancelled where somebody asked to stop."""
         self._done += number

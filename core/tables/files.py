@@ -29,11 +29,15 @@ from core.tables.words import Words, quotes, words_of
 
 
 class _File(NamedTuple):
-    """``refuses`` says in a sentence why it is not for a choice, or nothing."""
+    """``refuses`` says in a sentence why it is not for a choice, or nothing.
+
+    ``passes`` is about how often the work goes through all observations, for its progress.
+    """
 
     check: Callable[[Asked, Words], Check]
     pieces: Callable[[Asked, Words], Iterator[bytes]]
     refuses: Callable[[Choice], str]
+    passes: int
 
 
 def tables(
@@ -47,7 +51,8 @@ def tables(
     file = _FILES[ending]
     if refused := file.refuses(choice):
         raise NotPossible(refused)
-    watch = Watch(progress, len(reader.store.raw("observations")))
+    held = reader.store.raw
+    watch = Watch(progress, file.passes * len(held("observations")) + len(held("partners")))
     about_it = asked(reader, choice, watch)
     words = words_of(about_it)
     return file.check(about_it, words), file.pieces(about_it, words)
@@ -81,7 +86,6 @@ def workbook(asked: Asked, words: Words, most_rows: int = MOST_ROWS) -> tuple[Gr
 
 def _xlsx(asked: Asked, words: Words) -> Iterator[bytes]:
     sheets = workbook(asked, words)
-    asked.watch.expect(sum(each.length for each in sheets))
     yield xlsx_bytes(sheets, asked.watch, asked.reader.info.name)
 
 
@@ -97,7 +101,6 @@ def _json(asked: Asked, _words: Words) -> Iterator[bytes]:
 
 def _qdpx(asked: Asked, _words: Words) -> Iterator[bytes]:
     made = project(asked)
-    asked.watch.expect(sum(len(each.lines) for each in made.sources))
     yield qdpx_bytes(made, asked.watch)
 
 
@@ -135,10 +138,10 @@ def _team_only(choice: Choice) -> str:
 
 
 _FILES: Mapping[str, _File] = {
-    ".xlsx": _File(_check_xlsx, _xlsx, _for_anybody),
-    ".csv": _File(_check_csv, _csv, _for_anybody),
-    ".json": _File(check_whole, _json, _team_only),
-    ".qdpx": _File(_check_qdpx, _qdpx, _no_public),
+    ".xlsx": _File(_check_xlsx, _xlsx, _for_anybody, 2),
+    ".csv": _File(_check_csv, _csv, _for_anybody, 2),
+    ".json": _File(check_whole, _json, _team_only, 2),
+    ".qdpx": _File(_check_qdpx, _qdpx, _no_public, 4),
 }
 ENDINGS = tuple(_FILES)
 """The endings of these files, with their dots."""
