@@ -18,7 +18,7 @@ from core.study import Study
 from tests.core.report_reading import tables_of
 from tests.core.speaking import speak
 from tests.core.test_share_hostile import TEXTS, fill
-from ui.share.pdf import pdf, report_pages
+from ui.share.pdf import pdf, pdf_by_parts, report_pages
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,7 @@ def test_every_number_of_the_report_is_found_in_the_pdf(qapp, path, made, tmp_pa
 
 
 def pages_of(made):
-    return [each for each in report_pages(made) if each is not None]
+    return [page for _, page in report_pages(made) if page is not None]
 
 
 @pytest.mark.parametrize("audience", list(Audience))
@@ -92,6 +92,16 @@ def test_pages_are_cut_where_a_reader_would_cut_them(qapp, path, audience):
         for placed in page:
             if not placed.piece.breaks:
                 assert (placed.start, placed.end) == (0, placed.piece.height)
+
+
+def test_the_share_done_is_told_to_the_end(qapp, made):
+    shares = [share for share, _ in report_pages(made)]
+    assert shares == sorted(shares)
+    assert shares[0] < 0.02
+    assert 0.97 < shares[-1] <= 1
+    parts = list(pdf_by_parts(made))
+    assert parts == sorted(parts)
+    assert parts[-1] == 1
 
 
 def test_the_words_of_pictures_are_words_in_the_pdf(qapp, made):

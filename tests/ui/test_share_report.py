@@ -189,6 +189,17 @@ def test_screen_readers_are_told_of_all_that_stands_on_the_pages(qtbot, screen):
     assert every[1].text(QAccessible.Text.Name) == ""
 
 
+def test_pages_that_were_stopped_stay_and_are_set_anew_when_asked(qtbot, screen):
+    screen.choices.scope.picked.emit("")
+    with qtbot.waitSignal(screen.preview.begun):
+        pass
+    screen.making.cancel.click()
+    assert not screen.preview.complete
+    assert screen.preview.pages
+    screen.choices.changed.emit()
+    qtbot.waitUntil(lambda: set_out(screen))
+
+
 def test_the_preview_is_walked_by_keys(qtbot, screen):
     view, bar = screen.preview, screen.preview.verticalScrollBar()
     view.setFocus()

@@ -37,9 +37,10 @@ _SMALLEST, _LARGEST = 0.7, 1.4
 class PageView(QAbstractScrollArea):
     """``show_report`` sets a report anew; what was shown stays until its first pages are there.
 
-    ``set_out`` comes when all pages are there.
+    ``begun`` carries what sets them, to be followed as a job; ``set_out`` comes when all pages are there.
     """
 
+    begun = Signal(object)
     set_out = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,9 +69,11 @@ class PageView(QAbstractScrollArea):
         coming: list[Page] = []
         self._coming = coming
         making = self._setting = Making(
-            self.accessibleName(), self._parts(report, coming), parent=self
+            self.tr("Setting the pages"), self._parts(report, coming), parent=self
         )
         making.done.connect(self._on_set)
+        making.failed.connect(self._on_stopped)
+        self.begun.emit(making)
         making.start()
 
     def stop(self) -> None:
@@ -105,12 +108,12 @@ class PageView(QAbstractScrollArea):
     def _parts(self, report: Report, coming: list[Page]) -> Parts[Report]:
         from ui.share.pdf import report_pages
 
-        for page in report_pages(report):
+        for share, page in report_pages(report):
             if page is not None:
                 coming.append(page)
                 if self._foot_of(len(coming)) > self._bottom():
                     self._take(report)
-            yield 0.0
+            yield share
         self.complete = True
         self._take(report)
         return report
@@ -126,10 +129,15 @@ class PageView(QAbstractScrollArea):
             self.viewport().update()
 
     @Slot(object)
-    def _on_set(self, _report: object) -> None:
+    def _on_stopped(self, _error: object) -> None:
+        """A person wanted no more pages: those that are there stay."""
         if self._setting is not None:
             self._setting.deleteLater()
             self._setting = None
+
+    @Slot(object)
+    def _on_set(self, report: object) -> None:
+        self._on_stopped(report)
         self._painted.clear()  # the feet say how many pages there are
         self.viewport().update()
         self.set_out.emit()

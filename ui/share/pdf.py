@@ -11,16 +11,19 @@ from core.share.content import Report
 from ui.look.drawn import Parts, whole
 from ui.share.lettering import FOOT, Lettering, shortened
 from ui.share.page import HEIGHT, WIDTH, Page, pages
-from ui.share.pieces import pieces
+from ui.share.pieces import count, pieces
 
 _RESOLUTION, _DPI = 1200, 96
 _FOOT = 26.0
 """What the foot takes of it."""
 
 
-def report_pages(report: Report) -> Iterator[Page | None]:
-    """The pages one after another, None where one is not full yet."""
-    return pages(pieces(report, WIDTH), HEIGHT - _FOOT)
+def report_pages(report: Report) -> Iterator[tuple[float, Page | None]]:
+    """The share done and a page that is full, None where it is not yet: after each piece."""
+    whole, done = count(report), 0
+    for page in pages(pieces(report, WIDTH), HEIGHT - _FOOT):
+        done += page is None
+        yield min(done / whole, 1.0), page
 
 
 def paint_foot(painter: QPainter, at: QPointF, report: Report, number: int, count: int) -> None:
@@ -43,10 +46,10 @@ def pdf(report: Report) -> bytes:
 def pdf_by_parts(report: Report) -> Parts[bytes]:
     """The same piece by piece, so that a window gets its turns."""
     found: list[Page] = []
-    for page in report_pages(report):
+    for share, page in report_pages(report):
         if page is not None:
             found.append(page)
-        yield 0.0
+        yield share / 2
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = _writer(buffer, report)
@@ -81,5 +84,5 @@ def _paint(
             writer.newPage()
         for placed in page:
             placed.paint(painter, 0, 0)
-            yield number / len(every)
+            yield (1 + number / len(every)) / 2
         paint_foot(painter, QPointF(0, 0), report, number, len(every))

@@ -47,6 +47,28 @@ def pieces(report: Report, width: float) -> Pieces:
         yield from _section(section, width)
 
 
+def count(report: Report) -> int:
+    """How many pieces a report has."""
+    blocks = (each for section in report.sections for each in section.blocks)
+    return 4 + 2 * len(report.sections) + sum(map(_count, blocks))
+
+
+def _count(block: Block) -> int:
+    match block:
+        case Paragraph():
+            return 1
+        case Facts(rows):
+            return len(rows)
+        case Bullets(_, items):
+            return 1 + len(items)
+        case Quotes(_, quotes):
+            return 1 + len(quotes)
+        case Table():
+            return 2 + len(block.rows)
+        case Figure():
+            return 2 + _count(block.table)
+
+
 def _section(section: Section, width: float) -> Pieces:
     heading = _words(section.heading, style.HEADING, width, before=30, rank=2, keeps=True)
     yield replace(heading, paint=_ruled(heading.paint, width))

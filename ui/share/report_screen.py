@@ -70,6 +70,7 @@ class ReportScreen(Screen):
         self._as_tables.setContentsMargins(16, 8, 16, 8)
         self._as_tables.hide()
         self.making = Waiting()
+        self.preview.begun.connect(self.making.follow)
         self.preparing = Preparing(session, self.making, self)
         self.preparing.made.connect(self._on_made)
         self.preparing.failed.connect(self._on_failed)
@@ -200,6 +201,7 @@ class ReportScreen(Screen):
     def _make(self) -> None:
         """Make the report anew, and the check of the format."""
         self._gathered.stop()
+        self.preview.stop()
         self._asked = self.choices.choice, self.check.format.ending
         self.preparing.ask(self._asked[0], self.check.format)
 
@@ -209,7 +211,7 @@ class ReportScreen(Screen):
         self.shown = made.report
         self.check.show_check(made.check, made.refused)
         self.write.setEnabled(not made.refused)
-        if self.preview.report != made.report:
+        if self.preview.report != made.report or not self.preview.complete:
             self.preview.show_report(made.report)
         self.described.emit()
         if self._to_write:
