@@ -124,7 +124,12 @@ def main(words: list[str]) -> int:
 def _in_environment(words: list[str]) -> int:
     environment.make_ready("dist")
     env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.call([environment.PYTHON, __file__, *words], cwd=environment.ROOT, env=env)
+    command = [str(environment.PYTHON), __file__, *words]
+    if os.name != "nt":
+        os.chdir(environment.ROOT)
+        # It becomes that program: who ends the one by its number ends the other.
+        os.execve(command[0], command, env)
+    return subprocess.call(command, cwd=environment.ROOT, env=env)
 
 
 if __name__ == "__main__":

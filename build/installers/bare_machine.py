@@ -10,26 +10,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
-import signal
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from installers import bare_system, deb, desk, identity
+from installers import bare_system, deb, desk, frozen, identity, sitting
 from installers.bare_system import USER, System
 from installers.bundle import TRIMMED, Failed, moment, program
 from installers.desk import Desk, eventually
 
 PICTURES = identity.OUT / "bare"
 _KEPT = "kept.footpath"
-_ALLOWED = re.compile(
-    r'sun_path=@?"(/tmp/\.X11-unix/X\d+|[^"]*/bus|/run/dbus/[^"]*|/var/run/nscd/socket)"'
-)
-"""The display, the bus of the desktop, and the daemon glibc asks for the names of people."""
 
 
 def prove() -> None:
@@ -42,18 +34,25 @@ def prove() -> None:
     if package is None or archive is None:
         raise Failed("There is no package yet: make dist makes it.")
     bundle = _bundle(archive)
-    for number, release in bare_system.RELEASES.items():
-        print(f"Debian {number} ({release}), minbase", flush=True)
-        with bare_system.system(release) as there, desk.display() as display:
-            _unpacked(there, archive, bundle)
-            _installed(there, package)
-            study = _used(there, Desk(display), display, PICTURES / release)
-            before = hashlib.sha256(study.read_bytes()).hexdigest()
-            _upgraded(there, bundle)
-            _removed(there)
-            if hashlib.sha256(study.read_bytes()).hexdigest() != before:
-                raise Failed("The study is not what it was before the removal.")
-            print("  removed; the study is there, byte for byte", flush=True)
+    with bare_system.interruptible():
+        for number, release in bare_system.RELEASES.items():
+            print(f"Debian {number} ({release}), minbase", flush=True)
+            _prove(release, package, archive, bundle)
+
+
+def _prove(release: str, package: Path, archive: Path, bundle: Path) -> None:
+    """All of it on one release. Raises Failed."""
+    with desk.display() as display, bare_system.system(release, display) as there:
+        _unpacked(there, archive, bundle)
+        _installed(there, package)
+        study = _used(there, Desk(display), display, PICTURES / release)
+        frozen.prove(there, Desk(display), display, PICTURES / release, study)
+        before = hashlib.sha256(study.read_bytes()).hexdigest()
+        _upgraded(there, bundle)
+        _removed(there)
+        if hashlib.sha256(study.read_bytes()).hexdigest() != before:
+            raise Failed("The study is not what it was before the removal.")
+        print("  removed; the study is there, byte for byte", flush=True)
 
 
 def _bundle(archive: Path) -> Path:
@@ -128,14 +127,14 @@ def _used(there: System, person: Desk, display: str, pictures: Path) -> Path:
     """Welcome, sample, record, keep, close, reopen; returns the study kept."""
     trace = Path(f"{pictures}-sockets.txt")
     trace.parent.mkdir(parents=True, exist_ok=True)
-    with _window(there, display, trace) as running:
+    with sitting.window(there, display, trace=trace) as running:
         person.wait_for_title("Footpath")
         time.sleep(2.0)  # so that the picture shows it all
         person.shoot(pictures / "1-welcome.png")
         person.press("Return")
         person.wait_for_study()
         person.shoot(pictures / "2-sample.png")
-        _go(person, "Capture")
+        sitting.go(person, "Capture")
         _record(person)
         time.sleep(1.0)  # so that the picture shows it all
         person.shoot(pictures / "3-recorded.png")
@@ -145,12 +144,12 @@ def _used(there: System, person: Desk, display: str, pictures: Path) -> Path:
         person.type(f"/home/{USER}/{_KEPT}")
         person.press("Return")
         eventually(study.is_file, "the copy of the sample")
-        _close(running, person)
-    with _window(there, display, None, _KEPT) as running:
+        sitting.close(running, person)
+    with sitting.window(there, display, _KEPT) as running:
         person.wait_for_study()
         time.sleep(1.0)
         person.shoot(pictures / "4-reopened.png")
-        _close(running, person)
+        sitting.close(running, person)
     said = json.loads(there.as_user("footpath", "funnel", _KEPT, "--cohort", "Everyone", "--json"))
     there.as_user("footpath", "sample", "-o", "plain.footpath")
     plain = json.loads(
@@ -162,18 +161,8 @@ def _used(there: System, person: Desk, display: str, pictures: Path) -> Path:
     print(
         f"  used: welcome, sample, recorded, closed, reopened: {entrants[0]} entrants, then {entrants[1]}"
     )
-    _sockets(trace)
+    sitting.only_own_sockets(trace)
     return study
-
-
-def _go(person: Desk, page: str) -> None:
-    """Go to a page by its name: keys of pages move when one is added."""
-    person.press("ctrl+k")
-    time.sleep(1.0)
-    person.type(page)
-    time.sleep(0.5)
-    person.press("Return")
-    person.wait_for_title(page)
 
 
 def _record(person: Desk) -> None:
@@ -182,58 +171,6 @@ def _record(person: Desk) -> None:
     person.press("a", "Down", "a", "Down", "d")
     person.type("Photo was blurred")
     person.press("Return")
-
-
-@contextmanager
-def _window(
-    there: System, display: str, trace: Path | None, *words: str
-) -> Iterator[subprocess.Popen[bytes]]:
-    """A window in a network namespace with nothing in it; ``trace`` gets each socket it asks for."""
-    command = ["unshare", "--net", *there.words_as_user("footpath", *words)]
-    if trace is not None:
-        calls = "trace=socket,connect,bind,listen"
-        command = ["strace", "-f", "-qq", "-e", calls, "-o", str(trace), *command]
-    running = subprocess.Popen(
-        command,
-        env=there.env_of_user() | {"DISPLAY": display},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        yield running
-    finally:
-        if running.poll() is None:
-            os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
-
-
-def _close(running: subprocess.Popen[bytes], person: Desk) -> None:
-    """Close the window by its key, which a file chooser that is just closing may swallow."""
-    for _ in range(10):
-        person.return_to_window()
-        person.press("ctrl+q")
-        try:
-            if running.wait(timeout=6):
-                raise Failed(f"The window ended with status {running.returncode}.")
-        except subprocess.TimeoutExpired:
-            continue
-        return
-    raise Failed("The window does not close.")
-
-
-def _sockets(trace: Path) -> None:
-    lines = [
-        line
-        for line in trace.read_text(encoding="utf-8").splitlines()
-        if "AF_" in line or "sa_family" in line
-    ]
-    asked = [line for line in lines if "socket(" in line and "AF_UNIX" not in line]
-    led = [line for line in lines if "connect(" in line and not _ALLOWED.search(line)]
-    heard = [line for line in lines if "listen(" in line or "bind(" in line]
-    if asked or led or heard:
-        raise Failed("\n".join(["Sockets that lead elsewhere:", *asked, *led, *heard]))
-    print(f"  no network: {len(lines)} socket calls, the display's and the bus's alone", flush=True)
 
 
 def _upgraded(there: System, bundle: Path) -> None:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 from installers.bundle import Failed
 from installers.identity import ROOT
@@ -70,25 +73,60 @@ class System:
 
 
 @contextmanager
-def system(release: str) -> Iterator[System]:
-    """A fresh system of a release, with a person in it and a way to the displays of this machine."""
+def interruptible() -> Iterator[None]:
+    """Within, a request to end (SIGTERM, SIGHUP) unwinds as Ctrl+C does: what is mounted is let go."""
+    kept = {each: signal.signal(each, _end) for each in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for each, handler in kept.items():
+            signal.signal(each, handler)
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+def let_go(folder: Path = FOLDER) -> None:
+    """Unmount all that is mounted in a folder: what a run that was killed left, too. Raises Failed."""
+    for place in reversed(_mounted(folder)):
+        _run(["umount", "--lazy", place], os.environ)
+    left = _mounted(folder)
+    if left:
+        raise Failed(f"Still mounted: {', '.join(left)}.")
+
+
+def _mounted(folder: Path) -> list[str]:
+    """The places in a folder where something is mounted, as the kernel tells them.
+
+    ``os.path.ismount`` does not see a folder of the same disk.
+    """
+    lines = Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()
+    places = [line.split()[1].encode().decode("unicode_escape") for line in lines]
+    return [each for each in places if Path(each).is_relative_to(folder)]
+
+
+@contextmanager
+def system(release: str, display: str) -> Iterator[System]:
+    """A fresh system of a release, with a person in it and a way to one display of this machine.
+
+    The display's door alone is let in, not the folder of all doors: whatever goes wrong in there, the
+    displays of others are out of reach.
+    """
     made = System(FOLDER / release)
     _fresh(release, made.root)
-    mounted = []
+    door = made.root / _XVFB.lstrip("/") / f"X{display.lstrip(':')}"
+    door.parent.mkdir(parents=True, exist_ok=True)
+    door.touch()
     try:
-        for source, place in ((_XVFB, _XVFB), ("/proc", "/proc")):
-            target = made.root / place.lstrip("/")
-            target.mkdir(parents=True, exist_ok=True)
-            _run(["mount", "--bind", source, str(target)], os.environ)
-            mounted.append(target)
+        _run(["mount", "--bind", f"{_XVFB}/{door.name}", str(door)], os.environ)
+        _run(["mount", "--bind", "/proc", str(made.root / "proc")], os.environ)
         made.run("useradd", "--create-home", USER)
         made.as_user("mkdir", "-m", "700", "run")
         yield made
     finally:
-        for target in reversed(mounted):
-            subprocess.run(["umount", "--lazy", str(target)], check=False)
-        if not any(os.path.ismount(each) for each in mounted):
-            shutil.rmtree(made.root, ignore_errors=True)
+        let_go(made.root)
+        shutil.rmtree(made.root, ignore_errors=True)
 
 
 def _fresh(release: str, target: Path) -> None:
@@ -98,9 +136,8 @@ def _fresh(release: str, target: Path) -> None:
         shutil.rmtree(base, ignore_errors=True)
         mirror = [each for each in [os.environ.get("DEBIAN_MIRROR", "")] if each]
         _run(["debootstrap", "--variant=minbase", release, str(base), *mirror], os.environ)
+    let_go()
     if target.exists():
-        if any(os.path.ismount(target / each) for each in (_XVFB.lstrip("/"), "proc")):
-            raise Failed(f"{target} is still in use.")
         shutil.rmtree(target)
     _run(["cp", "-a", str(base), str(target)], os.environ)
     resolver = Path("/etc/resolv.conf")

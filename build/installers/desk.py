@@ -14,6 +14,13 @@ from installers.bundle import Failed
 
 PATIENCE = 60.0
 
+_TOLD = """
+import sys
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication(["told", "-platform", "xcb"])
+sys.stdout.write(app.clipboard().text())
+"""
+
 _SHOT = """
 import sys
 from PySide6.QtGui import QGuiApplication
@@ -35,6 +42,29 @@ class Desk:
     def type(self, words: str) -> None:
         """Type words."""
         self._do("type", "--delay", "20", words)
+
+    def hold(self, key: str) -> None:
+        """Hold a key down until it is let go."""
+        self._do("keydown", key)
+
+    def let_go(self, key: str) -> None:
+        """Let a key go that was held."""
+        self._do("keyup", key)
+
+    def click_from_right(self, x: int, y: int) -> None:
+        """Click so many pixels from the right edge and the top of Footpath's window."""
+        words = ["xdotool", "search", "--onlyvisible", "--name", "Footpath$"]
+        words += ["getwindowgeometry", "--shell"]
+        said = subprocess.run(words, env=self._env, check=True, capture_output=True, text=True)
+        told = dict(line.split("=", 1) for line in said.stdout.splitlines() if "=" in line)
+        right = int(told["X"]) + int(told["WIDTH"])
+        self._do("mousemove", str(right - x), str(int(told["Y"]) + y), "click", "1")
+
+    def clipboard(self) -> str:
+        """Return the text that was copied last."""
+        words = [sys.executable, "-c", _TOLD]
+        said = subprocess.run(words, env=self._env, check=True, capture_output=True, text=True)
+        return said.stdout
 
     def title(self) -> str:
         """Return the title of Footpath's window; empty where there is none."""
