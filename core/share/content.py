@@ -188,17 +188,37 @@ class FlowPicture:
     links: tuple[FlowLink, ...]
 
 
-Picture = FunnelPicture | StripPicture | LinePicture | FlowPicture
+@dataclass(frozen=True)
+class RankItem:
+    """How many named one thing, ``of`` what."""
+
+    label: str
+    of: str
+    count: int
+
+
+@dataclass(frozen=True)
+class RankPicture:
+    """What was named, the most frequent first."""
+
+    items: tuple[RankItem, ...]
+
+
+Picture = FunnelPicture | StripPicture | LinePicture | FlowPicture | RankPicture
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture with its title, what it shows in a sentence, and the same as a table."""
+    """A picture with its title, what it shows in a sentence, and the same as a table.
+
+    ``message`` is what it says, where it stands on a slide of its own.
+    """
 
     title: str
     alt: str
     picture: Picture
     table: Table
+    message: str = ""
 
 
 Block = Paragraph | Facts | Bullets | Table | Quotes | Figure

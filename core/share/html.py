@@ -10,28 +10,43 @@ from typing import TYPE_CHECKING
 from core.share.content import Figure, Report
 from core.share.drawing.pictures import drawn
 from core.share.drawing.svg import svg
+from core.share.working import Working, unasked
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
+_WIDE = 900.0
+"""Of a picture on a page, in pixels."""
 RESOURCES = Path(__file__).parent.parent.parent / "resources" / "report"
 
 
-def html(report: Report) -> bytes:
-    """The file. Every text of the study is escaped where it is put in."""
+def html(report: Report, working: Working = unasked) -> bytes:
+    """The file. Every text of the study is escaped where it is put in.
+
+    Raises Cancelled where ``working`` does.
+    """
     names = (f"f{place}" for place in count())
-    page = template("report.html").render(
+    pieces = template("report.html").generate(
         report=report, css=css("report.css"), picture=lambda figure: _inline(next(names), figure)
     )
-    return page.encode()
+    found = []
+    for place, piece in enumerate(pieces):
+        if place % _ASKED == 0:
+            working(0, 1)
+        found.append(piece)
+    return "".join(found).encode()
+
+
+_ASKED = 64
+"""Pieces of the page between two questions whether to go on."""
 
 
 def _inline(name: str, figure: Figure) -> Markup:
     """The picture of a figure. Its own code escapes every text that is drawn in it."""
     from markupsafe import Markup
 
-    return Markup(svg(drawn(figure.picture), name, figure.alt))  # noqa: S704
+    return Markup(svg(drawn(figure.picture, _WIDE), name, figure.alt))  # noqa: S704
 
 
 def css(name: str) -> str:

@@ -1,119 +1,48 @@
-"""A report as slides: one message a slide, real text, charts that can be edited."""
+"""A report as slides: one message a slide, real text, charts that can be edited.
+
+A slide shows a message and its picture; the tables behind them stand in its notes, row by row, and in
+the sheets of its charts. So a report of an iteration is a deck a person can hold, and no number is lost.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
-from core.share.content import (
-    Bullets,
-    Facts,
-    Figure,
-    FunnelPicture,
-    Paragraph,
-    Quote,
-    Quotes,
-    Report,
-    Section,
-    Table,
-)
-from core.share.slides.chart import add_funnel
+from core.share.content import Report, Section
 from core.share.slides.frame import Deck, new_deck
-
-if TYPE_CHECKING:
-    from pptx.slide import Slide
-
-ROWS, SMALL, POINTS, QUOTES = 9, 5, 7, 3
-"""What of a kind a slide holds; the rest goes on to the next. ``SMALL`` tables share one."""
+from core.share.slides.pages import add_earlier, add_section
+from core.share.working import Working, unasked
 
 
-def pptx(report: Report) -> bytes:
-    """The file, on slides of 16 : 9."""
+def pptx(report: Report, working: Working = unasked) -> bytes:
+    """The file, on slides of 16 : 9. Raises Cancelled where ``working`` does."""
     deck = new_deck(report)
-    for section in report.sections:
-        _section(deck, section)
+    pages = list(_pages(report.sections))
+    for place, add in enumerate(pages):
+        working(place, len(pages) + 1)
+        add(deck)
+    working(len(pages), len(pages) + 1)
     buffer = io.BytesIO()
     deck.file.save(buffer)
     return buffer.getvalue()
 
 
-def _section(deck: Deck, section: Section) -> None:
-    """The message on a slide of its own with what explains it, then a slide for each block."""
-    said = [each for each in section.blocks if isinstance(each, Paragraph)]
-    deck.message(section.heading, section.message, [each.text for each in said])
-    together: list[Table] = []
-    for block in section.blocks:
-        if isinstance(block, Table) and len(block.rows) <= SMALL:
-            if _height([*together, block]) > ROWS + 1:
-                _tables(deck, section, together)
-            together.append(block)
-            continue
-        _tables(deck, section, together)
-        add = _BLOCKS.get(type(block))
-        if add is not None:
-            add(deck, section, block)
-    _tables(deck, section, together)
+def _pages(sections: Sequence[Section]) -> Iterator[Callable[[Deck], None]]:
+    """The latest iteration in full, those before it on a slide each."""
+    latest = next((each.iteration for each in sections if each.iteration is not None), None)
+    for number, group in groupby(sections, key=lambda each: each.iteration):
+        own = list(group)
+        if number is None or number == latest:
+            yield from (_adding(each) for each in own)
+        else:
+            yield _earlier(own)
 
 
-def _height(tables: Sequence[Table]) -> int:
-    """How many rows tables take under each other, with their captions and heads."""
-    return sum(len(each.rows) + 2 for each in tables)
+def _adding(section: Section) -> Callable[[Deck], None]:
+    return lambda deck: add_section(deck, section)
 
 
-def _tables(deck: Deck, section: Section, together: list[Table]) -> None:
-    """Small tables that stand on one slide; none are left to be put there."""
-    shown = [each for each in together if each.rows]
-    if shown:
-        deck.tables(section.heading, shown)
-    together.clear()
-
-
-def _facts(deck: Deck, section: Section, block: Facts) -> None:
-    for some in _some(block.rows, POINTS):
-        deck.facts(section.heading, some)
-
-
-def _bullets(deck: Deck, section: Section, block: Bullets) -> None:
-    for some in _some(block.items, POINTS):
-        deck.bullets(f"{section.heading}: {block.title}", some)
-
-
-def _quotes(deck: Deck, section: Section, block: Quotes) -> None:
-    for some in _some(block.quotes, QUOTES):
-        deck.bullets(f"{section.heading}: {block.title}", [_quoted(each) for each in some])
-
-
-def _quoted(quote: Quote) -> str:
-    if quote.noted:
-        return f"{quote.text} – {quote.partner}, as noted"
-    return f"“{quote.text}” – {quote.partner}"
-
-
-def _table(deck: Deck, section: Section, block: Table) -> None:
-    for some in _some(block.rows, ROWS):
-        deck.tables(section.heading, [replace(block, rows=tuple(some))])
-
-
-def _figure(deck: Deck, section: Section, block: Figure) -> None:
-    slide: Slide = deck.titled(f"{section.heading}: {block.title}")
-    if isinstance(block.picture, FunnelPicture):
-        add_funnel(slide, deck.place, block.picture, block.alt)
-    else:
-        deck.picture(slide, block)
-    _table(deck, section, block.table)
-
-
-def _some(items: Sequence[Any], many: int) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(items), many):
-        yield items[start : start + many]
-
-
-_BLOCKS: Mapping[type, Callable[[Deck, Section, Any], None]] = {
-    Facts: _facts,
-    Bullets: _bullets,
-    Quotes: _quotes,
-    Table: _table,
-    Figure: _figure,
-}
+def _earlier(sections: Sequence[Section]) -> Callable[[Deck], None]:
+    return lambda deck: add_earlier(deck, sections)

@@ -9,6 +9,8 @@ from docx import Document
 from pptx import Presentation
 
 from core.share.content import Figure, Table
+from core.share.paper.tables import FACTS
+from core.share.slides.notes import BETWEEN
 
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 
@@ -57,8 +59,13 @@ def docx_tables(data):
     return [
         [[cell.text for cell in row.cells] for row in table.rows]
         for table in Document(io.BytesIO(data)).tables
-        if table.style and table.style.name != "Table Grid"  # pairs of a name and a text
+        if not is_pairs(table)
     ]
+
+
+def is_pairs(table):
+    """Whether it holds pairs of a name and a text, no numbers."""
+    return f'tblCaption w:val="{FACTS}"' in table._tbl.tblPr.xml
 
 
 def docx_text(data):
@@ -72,27 +79,52 @@ def slides(data):
 
 
 def pptx_tables(data):
-    """Tables in order; one that goes on to the next slide is put together again."""
-    found: list[tuple[str, list[list[str]]]] = []
+    """The tables that stand in the notes of slides: a row a line, under a caption."""
+    found: list[list[list[str]]] = []
     for slide in slides(data):
-        title = slide.shapes.title.text_frame.text
-        for shape in slide.shapes:
-            if shape.has_table:
-                rows = [[cell.text_frame.text for cell in row.cells] for row in shape.table.rows]
-                if found and found[-1][0] == title and len(found[-1][1]) > 9:
-                    found[-1][1].extend(rows[1:])
-                else:
-                    found.append((title, rows))
-    return [rows for _, rows in found]
+        if not slide.has_notes_slide:
+            continue
+        within = False
+        for line in notes(slide).split("\n"):
+            if BETWEEN not in line:
+                within = False
+            elif within:
+                found[-1].append(line.split(BETWEEN))
+            else:
+                within = True
+                found.append([line.split(BETWEEN)])
+    return found
+
+
+def notes(slide):
+    return slide.notes_slide.notes_text_frame.text
+
+
+def every_shape(shapes):
+    """Shapes, and those within groups."""
+    for shape in shapes:
+        yield shape
+        if hasattr(shape, "shapes"):
+            yield from every_shape(shape.shapes)
+
+
+def shown_tables(data):
+    """The tables that stand on the slides themselves."""
+    return [
+        [[cell.text_frame.text for cell in row.cells] for row in shape.table.rows]
+        for slide in slides(data)
+        for shape in slide.shapes
+        if shape.has_table
+    ]
 
 
 def pptx_text(data):
     words = []
     for slide in slides(data):
-        for shape in slide.shapes:
+        for shape in every_shape(slide.shapes):
             if shape.has_text_frame:
                 words.append(shape.text_frame.text)
-            elif shape.has_table:
+            elif getattr(shape, "has_table", False):
                 words += [cell.text_frame.text for row in shape.table.rows for cell in row.cells]
         if slide.has_notes_slide:
             words.append(slide.notes_slide.notes_text_frame.text)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from msgspec.structs import replace
+from pptx.enum.chart import XL_CHART_TYPE
 
 from core.rounding import whole_percent
 from core.sample import write_sample
@@ -54,18 +55,8 @@ def told(made, name):
 def test_every_table_of_the_report_stands_in_the_file(made, files, ending):
     found = READERS[ending](files[ending])
     wanted = list(tables_of(made))
-    assert len(found) == len(wanted) > 20
-    for own, other in zip(found, wanted, strict=True):
-        assert [[shortened(a, b) for a, b in zip(*rows, strict=True)]
-                for rows in zip(own, other, strict=True)] == own  # fmt: skip
-
-
-def shortened(read, written):
-    """A cell as it should be read: long words are cut on a slide, figures never."""
-    if read.endswith("…") and len(read) >= 140:
-        assert written.startswith(read[:-1])
-        return read
-    return written
+    assert found == wanted
+    assert len(found) > 20
 
 
 @pytest.mark.parametrize("ending", sorted(READERS))
@@ -143,6 +134,7 @@ def test_comparisons_in_the_file_are_those_of_the_verb(path, files, ending):
 def test_slides_have_charts_of_their_own_with_the_same_numbers(made, files):
     pictures = [each.picture for each in made.figures() if isinstance(each.picture, FunnelPicture)]
     charts = [s.chart for slide in slides(files[".pptx"]) for s in slide.shapes if s.has_chart]
+    charts = [each for each in charts if each.chart_type == XL_CHART_TYPE.COLUMN_STACKED]
     assert len(charts) == len(pictures)
     for chart, picture in zip(charts, pictures, strict=True):
         aligned, deviated, unknown = (list(each.values) for each in chart.plots[0].series)
@@ -155,8 +147,8 @@ def test_every_slide_has_a_title_and_every_picture_its_words(files):
     for slide in slides(files[".pptx"]):
         assert slide.shapes.title.text_frame.text.strip()
         for shape in slide.shapes:
-            if shape.has_chart or shape.shape_type == 13:
-                assert re.search('descr="[^"]{20,}"', shape._element.xml)
+            if shape.has_chart or shape.has_table or hasattr(shape, "shapes"):
+                assert re.search('descr="[^"]{20,}"', shape._element.xml[:3000])
 
 
 def test_a_page_asks_for_nothing_and_runs_nothing(files):

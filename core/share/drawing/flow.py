@@ -1,8 +1,14 @@
-"""The flow as it is drawn on its canvas, with the customers on each link."""
+"""The flow as its canvas orders it, with the customers on each link.
+
+Columns and rows are those of the canvas, their distances are not: on paper a node is as large as its
+words, and a flow with many columns goes on in the next band.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from core.share.content import FlowLink, FlowNode, FlowPicture
 from core.share.drawing.shapes import (
@@ -21,81 +27,152 @@ from core.share.drawing.shapes import (
     width_of,
 )
 
-_NODE, _TALL, _SPINE, _EDGE_ROOM = 210.0, 148.0, 14.0, 20.0
+_TALL, _SPINE, _GAP, _BETWEEN, _EDGE = 92.0, 8.0, 46.0, 28.0, 14.0
+_NARROW, _WIDEST = 108.0, 150.0
+_NAME, _LINE = 12.5, 11.5
+"""Type, in pixels."""
+_BESIDE, _BELOW = 105.0, 74.0
+"""Closer than half a node: one column, one row of the canvas."""
 
 
-def flow(picture: FlowPicture, width: float = 1040.0) -> Drawing:
-    """Nodes where they stand on the canvas, scaled to fit a width."""
+@dataclass(frozen=True)
+class _Spot:
+    """Where a node stands: its band, column and row, and its top left corner."""
+
+    band: int
+    column: int
+    row: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """All spots by the ids of their steps, the width of a node, and the ground all of them take."""
+
+    spots: Mapping[str, _Spot]
+    wide: float
+    width: float
+    height: float
+
+
+def flow(picture: FlowPicture, width: float = 760.0) -> Drawing:
+    """Nodes in bands as wide as ``width`` at most."""
     if not picture.nodes:
         return Drawing(width, 40, (Words(0, 24, "The flow is empty."),))
-    left = min(node.x for node in picture.nodes)
-    top = min(node.y for node in picture.nodes)
-    right = max(node.x for node in picture.nodes) + _NODE
-    bottom = max(node.y for node in picture.nodes) + _TALL
-    scale = min(1.0, (width - 2) / (right - left))
-    whole = (right - left) * scale + 2, (bottom - top) * scale + 2
-    places = {
-        node.id: ((node.x - left) * scale + 1, (node.y - top) * scale + 1) for node in picture.nodes
-    }
-    most = max((link.count or 0 for link in picture.links), default=0)
+    sheet = _laid_out(picture.nodes, width)
+    links = [
+        each for each in picture.links if each.source in sheet.spots and each.target in sheet.spots
+    ]
+    most = max((link.count or 0 for link in links), default=0)
     shapes: list[Shape] = []
-    for link in picture.links:
-        if link.source in places and link.target in places:
-            shapes += _link(link, places, scale, most)
+    for link in links:
+        shapes += _link(link, sheet, most)
     for node in picture.nodes:
-        shapes += _node(node, *places[node.id], scale)
-    for link in picture.links:
-        if link.label and link.source in places and link.target in places:
-            shapes += _label(link, places, scale)
-    return Drawing(*whole, tuple(shapes))
+        shapes += _node(node, sheet.spots[node.id], sheet.wide)
+    for link in links:
+        if link.label:
+            shapes += _label(link, sheet)
+    return Drawing(sheet.width, sheet.height, tuple(shapes))
 
 
-_Places = Mapping[str, tuple[float, float]]
+def _laid_out(nodes: Sequence[FlowNode], width: float) -> _Sheet:
+    columns = _clustered([each.x for each in nodes], _BESIDE)
+    rows = _clustered([each.y for each in nodes], _BELOW)
+    many = max(columns) + 1
+    fit = max(1, int((width - 2 * _EDGE + _GAP) // (_NARROW + _GAP)))
+    bands = -(-many // fit)
+    across = -(-many // bands)
+    wide = min(_WIDEST, (width - 2 * _EDGE + _GAP) / across - _GAP)
+    places = [
+        (column // across, column % across, row) for column, row in zip(columns, rows, strict=True)
+    ]
+    spots, top = {}, _EDGE
+    for band in range(bands):
+        used = sorted({row for own, _, row in places if own == band})
+        for node, (own, column, row) in zip(nodes, places, strict=True):
+            if own == band:
+                x = _EDGE + column * (wide + _GAP)
+                y = top + used.index(row) * (_TALL + _BETWEEN)
+                spots[node.id] = _Spot(band, column, row, x, y)
+        top += len(used) * (_TALL + _BETWEEN) + (_BETWEEN if used else 0.0)
+    used_columns = across if bands > 1 else many
+    whole = 2 * _EDGE + used_columns * (wide + _GAP) - _GAP
+    return _Sheet(spots, wide, whole, top - 2 * _BETWEEN + _EDGE)
 
 
-def _ends(
-    link: FlowLink, places: _Places, scale: float
-) -> tuple[tuple[float, float], tuple[float, float]]:
-    (x1, y1), (x2, y2) = places[link.source], places[link.target]
-    middle = _TALL / 2 * scale
-    return (x1 + _NODE * scale, y1 + middle), (x2, y2 + middle)
+def _clustered(values: Sequence[float], apart: float) -> list[int]:
+    """The rank of each value; those that stand close share one."""
+    starts: list[float] = []
+    for each in sorted(values):
+        if not starts or each - starts[-1] > apart:
+            starts.append(each)
+    return [sum(start <= each for start in starts) - 1 for each in values]
 
 
-def _link(link: FlowLink, places: _Places, scale: float, most: int) -> Iterator[Shape]:
-    start, end = _ends(link, places, scale)
-    thick = 1.5 if not most or not link.count else 1.5 + 8 * scale * link.count / most
-    yield Line(*start, *end, EDGE, thick, dashed=link.count is None and not link.label)
+def _way(link: FlowLink, sheet: _Sheet) -> list[tuple[float, float]]:
+    """The corners of a link. One that passes columns goes over them, one to another band between."""
+    start, end = sheet.spots[link.source], sheet.spots[link.target]
+    right, left = start.x + sheet.wide, end.x
+    leaves, comes = start.y + _TALL / 2, end.y + _TALL / 2
+    if end.band == start.band and end.column == start.column + 1:
+        return [(right, leaves), (left, comes)]
+    if end.band == start.band and end.column > start.column:
+        over = min(start.y, end.y) - _BETWEEN / 2 + 4
+        middle = left - _GAP / 2
+        return [
+            (right, leaves), (right + _GAP / 2, leaves), (right + _GAP / 2, over),
+            (middle, over), (middle, comes), (left, comes),
+        ]  # fmt: skip
+    between = end.y - _BETWEEN / 2 - 3 if end.y > start.y else start.y + _TALL + _BETWEEN / 2
+    return [
+        (right, leaves), (right + _EDGE - 4, leaves), (right + _EDGE - 4, between),
+        (left - _EDGE + 4, between), (left - _EDGE + 4, comes), (left, comes),
+    ]  # fmt: skip
 
 
-def _label(link: FlowLink, places: _Places, scale: float) -> Iterator[Shape]:
-    (x1, y1), (x2, y2) = _ends(link, places, scale)
-    x, y, size = (x1 + x2) / 2, (y1 + y2) / 2, max(9.0, 16 * scale)
+def _link(link: FlowLink, sheet: _Sheet, most: int) -> Iterator[Shape]:
+    thick = 1.5 if not most or not link.count else 1.5 + 5 * link.count / most
+    dashed = link.count is None and not link.label
+    way = _way(link, sheet)
+    for one, other in pairwise(way):
+        yield Line(*one, *other, EDGE, thick, dashed=dashed)
+
+
+def _label(link: FlowLink, sheet: _Sheet) -> Iterator[Shape]:
+    way = _way(link, sheet)
+    if len(way) > 2:  # around other nodes: under the one it comes from, where no other label is
+        start = sheet.spots[link.source]
+        yield Words(
+            start.x + sheet.wide, start.y + _TALL + _LINE + 2, link.label, _LINE, Anchor.END, INK2
+        )
+        return
+    x, y = (way[0][0] + way[1][0]) / 2, (way[0][1] + way[1][1]) / 2
     lines = link.label.split(" · ")
-    wide = max(width_of(line, size) for line in lines) + 4
-    height = (size + 2) * len(lines) + 2
+    wide = max(width_of(line, _LINE) for line in lines) + 2
+    height = (_LINE + 2) * len(lines) + 2
     yield Rect(x - wide / 2, y - height / 2, wide, height, Fill.SURFACE)
     for place, line in enumerate(lines):
-        base = y - height / 2 + (size + 2) * (place + 1) - 2
-        yield Words(x, base, line, size, Anchor.MIDDLE, INK2)
+        base = y - height / 2 + (_LINE + 2) * (place + 1) - 2
+        yield Words(x, base, line, _LINE, Anchor.MIDDLE, INK2)
 
 
-def _node(node: FlowNode, x: float, y: float, scale: float) -> Iterator[Shape]:
-    wide, tall, spine = _NODE * scale, _TALL * scale, _SPINE * scale
-    yield Rect(x, y, wide, tall, Fill.SURFACE, "#39404E")
-    yield Rect(x, y, spine, tall, KIND_FILLS[node.kind])
-    inside, size = x + spine + 6, max(9.0, 20 * scale)
-    line = y + size + 3
-    room = wide - spine - 10
-    for text in lines_of(node.name, room, size):
-        yield Words(inside, line, text, size, bold=True)
-        line += size + 2
-    size = max(9.0, 18 * scale)
-    below = y + tall - 8 - (size + 2) * (len(node.lines) - 1)
+def _node(node: FlowNode, spot: _Spot, wide: float) -> Iterator[Shape]:
+    x, y = spot.x, spot.y
+    yield Rect(x, y, wide, _TALL, Fill.SURFACE, "#39404E")
+    yield Rect(x, y, _SPINE, _TALL, KIND_FILLS[node.kind])
+    inside, room = x + _SPINE + 6, wide - _SPINE - 10
+    line = y + _NAME + 4
+    for text in lines_of(node.name, room, _NAME, 3):
+        yield Words(inside, line, text, _NAME, bold=True)
+        line += _NAME + 2
+    below = y + _TALL - 8 - (_LINE + 2.5) * (len(node.lines) - 1)
     for text in node.lines:
-        yield Words(inside, below, lines_of(text, room, size, 1)[0], size, colour=INK2)
-        below += size + 2
+        yield Words(inside, below, lines_of(text, room, _LINE, 1)[0], _LINE, colour=INK2)
+        below += _LINE + 2.5
     if node.share is not None:
-        at = y + tall - 8 - (size + 2) * len(node.lines) - 5
-        yield Rect(inside, at, room, 5 * scale + 1, Fill.SUNKEN)
-        yield Rect(inside, at, room * node.share, 5 * scale + 1, Fill.ALIGNED)
-        yield Line(inside, at - 1, inside, at + 5 * scale + 2, INK)
+        at = y + _TALL - 8 - (_LINE + 2.5) * len(node.lines) - 4
+        yield Rect(inside, at, room, 4, Fill.SUNKEN)
+        if node.share:
+            yield Rect(inside, at, room * node.share, 4, Fill.ALIGNED)
+        yield Line(inside, at - 1, inside, at + 5, INK)

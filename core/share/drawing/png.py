@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 FONTS = Path(__file__).parent.parent.parent.parent / "resources" / "fonts"
 SCALE = 2
+Raster = Callable[[Drawing], bytes]
+"""A drawing to a PNG file."""
 _ANCHORS = {Anchor.START: "ls", Anchor.MIDDLE: "ms", Anchor.END: "rs"}
 
 

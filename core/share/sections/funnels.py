@@ -15,6 +15,7 @@ from core.share.content import (
 )
 from core.share.source import Source
 from core.share.spoken_numbers import (
+    count,
     count_cell,
     counted,
     partners,
@@ -100,7 +101,11 @@ def _figure(source: Source, funnel: Funnel) -> Figure:
     )
     rows = tuple(_row(source, funnel, each) for each in funnel.steps)
     table = Table(f"Funnel of {funnel.group.name}", HEAD, rows)
-    return Figure(title, alt, FunnelPicture(funnel.group.name, entrants, bars), table)
+    had = (
+        "need met not shown" if met is None else f"{met:,} of {count(entrants)} had their need met"
+    )
+    message = f"{funnel.group.name}: {had}"
+    return Figure(title, alt, FunnelPicture(funnel.group.name, entrants, bars), table, message)
 
 
 def _bar(source: Source, funnel: Funnel, seen: StepCount) -> Bar:

@@ -1,0 +1,27 @@
+"""How far a format is written, and the way to stop it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.exchange.unreadable import Cancelled
+from core.reading import Progress
+
+Working = Callable[[int, int], None]
+"""Told (done, whole) between two pieces of work; raises Cancelled where somebody asks to stop."""
+
+
+def unasked(_done: int, _whole: int) -> None:
+    """Nobody waits for it, so nobody stops it."""
+
+
+def watched(progress: Progress | None) -> Working:
+    """What asks ``progress`` whether to go on."""
+    if progress is None:
+        return unasked
+
+    def tell(done: int, whole: int) -> None:
+        if not progress(done, whole):
+            raise Cancelled
+
+    return tell
