@@ -14,6 +14,8 @@ from core.share.content import (
     Bullets,
     Facts,
     Figure,
+    FlowPicture,
+    FunnelPicture,
     Paragraph,
     Quote,
     Quotes,
@@ -26,11 +28,12 @@ from ui.look.tokens import LIGHT
 from ui.share import lettering as style
 from ui.share.lettering import Lettering, Style
 from ui.share.page import Piece, together
-from ui.share.rows import facts_pieces, table_pieces
+from ui.share.rows import SHORT, facts_pieces, table_pieces
 from ui.share.shape_paint import paint_drawing
 
-HIGHEST = 330.0
-"""Of a picture, px: two with their tables stand on a page of A4."""
+_HIGHEST: Mapping[type, float] = {FunnelPicture: 275.0, FlowPicture: 760.0}
+_HIGH = 330.0
+"""Of a picture, px: two funnels with their tables stand on a page of A4, a flow on one of its own."""
 
 Pieces = Iterator[Piece]
 
@@ -177,13 +180,16 @@ def _table(block: Table, width: float) -> Pieces:
 def _figure(block: Figure, width: float) -> Pieces:
     yield _words(block.title, style.PART, width, before=18, rank=3, keeps=True)
     drawing = drawn(block.picture)
-    zoom = min(width / max(drawing.width, 1), HIGHEST / max(drawing.height, 1), 1.0)
+    most = _HIGHEST.get(type(block.picture), _HIGH)
+    zoom = min(width / max(drawing.width, 1), most / max(drawing.height, 1), 1.0)
     wide, high = drawing.width * zoom, drawing.height * zoom
 
     def paint(painter: QPainter, at: QPointF, _start: float, _end: float) -> None:
         paint_drawing(painter, QRectF(at.x(), at.y(), wide, high), drawing)
 
-    yield Piece(high, paint, before=6, words=block.alt)
+    # Numbers are read beside their picture, where both fit on a page with another.
+    beside = high <= _HIGH and 0 < len(block.table.rows) <= SHORT
+    yield Piece(high, paint, before=6, keeps=beside, words=block.alt)
     yield from _table(block.table, width)
 
 

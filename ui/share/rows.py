@@ -16,7 +16,7 @@ from ui.share.page import Piece, together
 
 _MANY = 7
 """So many columns are set smaller."""
-_SHORT = 8
+SHORT = 8
 """So many rows are on one page."""
 _APART, _ABOVE, _BELOW = 14.0, 3.0, 3.5
 _NAME, _LEAST, _LABEL = 150.0, 40.0, 190.0
@@ -37,7 +37,7 @@ def table_pieces(table: Table, width: float) -> Iterator[Piece]:
     head = _row(table.head, named, columns, strong=True)
     yield replace(head, before=4, keeps=True)
     rows = (_row([cell.text for cell in row], said, columns) for row in table.rows)
-    yield from together((replace(each, head=head) for each in rows), len(table.rows), _SHORT)
+    yield from together((replace(each, head=head) for each in rows), len(table.rows), SHORT)
 
 
 def facts_pieces(facts: Facts, width: float) -> Iterator[Piece]:
