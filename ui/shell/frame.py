@@ -157,8 +157,8 @@ class StudyFrame(QWidget):
         return tuple(self._screens.values())
 
     def commands(self) -> Sequence[QAction]:
-        """What the shown screen can do."""
-        return self.shown.commands() if self.shown else ()
+        """What the shown screen can do, its primary action first."""
+        return commands_of(self.shown) if self.shown else ()
 
     def press_primary(self) -> None:
         """Ctrl+Enter, where the screen does not keep that key."""
@@ -195,3 +195,9 @@ class StudyFrame(QWidget):
     def _tell_study(self) -> None:
         info = self.session.study.info
         self.nav.tell(info.name, self.tr("sample study") if info.sample else "")
+
+
+def commands_of(screen: Screen) -> Sequence[QAction]:
+    """Every command of a screen, its primary action among them."""
+    own, primary = screen.commands(), screen.primary()
+    return own if primary is None or primary in own else (primary, *own)

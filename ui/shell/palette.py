@@ -50,11 +50,13 @@ class Elsewhere(NamedTuple):
 
 def commands_elsewhere(frame: StudyFrame) -> Sequence[Elsewhere]:
     """The commands of every page that is not shown, in the order of the navigation."""
+    from ui.shell.frame import commands_of
+
     pages = [each for each in frame.every() if each is not frame.shown]
     return [
         Elsewhere(action, page.title(), partial(frame.go, page.name))
         for page in pages
-        for action in page.commands()
+        for action in commands_of(page)
     ]
 
 

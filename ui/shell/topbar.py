@@ -43,8 +43,14 @@ class TopBar(QWidget):
         theme.changed.connect(self.update)
 
     def take(self, screen: Screen) -> None:
-        """Take in what a new screen has for the bar, before that shows or hides any of it."""
-        self._groups[screen.name] = self._add(screen)
+        """Take in what a new screen has for the bar, before that shows or hides any of it.
+
+        Nothing of it is seen before the screen is: the palette makes screens nobody looks at.
+        """
+        group, primary = self._groups[screen.name] = self._add(screen)
+        group.hide()
+        if primary is not None:
+            primary.hide()
 
     def show_screen(self, screen: Screen) -> None:
         """Show what a screen has for the bar."""
