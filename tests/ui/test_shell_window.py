@@ -22,6 +22,7 @@ from core.store import StoreCancelled, StoreReadOnly
 from core.study import Study
 from tests.core.store_failing_disk import FailingDisk
 from ui.job import Progress
+from ui.look.buttons import Button
 from ui.look.chooser import Chooser
 from ui.look.parts import Notice
 from ui.look.tokens import LIGHT
@@ -253,6 +254,8 @@ def test_a_command_of_another_page_is_found_too_and_leads_there(
     assert isinstance(palette, Palette)
     qtbot.keyClicks(palette.field, "duplic")
     assert palette.list.currentIndex().data() == "Duplicate, Flow"
+    buttons = [each for each in window.frame.bar.findChildren(Button) if each.isVisible()]
+    assert not any("Start capturing" in each.text() for each in buttons), "it is no page's turn"
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert shown(window) == "flow"
     window.acts["palette"].trigger()
@@ -273,6 +276,19 @@ def test_what_was_undone_is_said(opens: Opens, study_path: Path) -> None:
     window.grab()
     window.acts["redo"].trigger()
     assert strip.said == "Done again: Add step"
+
+
+def test_the_primary_action_of_a_page_is_a_command_too(
+    qtbot: QtBot, opens: Opens, sample_path: Path
+) -> None:
+    window = opens(sample_path)
+    assert window.frame is not None
+    window.frame.go("decide")
+    window.acts["palette"].trigger()
+    palette = window._popups["palette"]
+    assert isinstance(palette, Palette)
+    qtbot.keyClicks(palette.field, "close it")
+    assert palette.list.currentIndex().data() == "Close iteration 3"
 
 
 @pytest.mark.parametrize("name", ["flow", "iterations", "report"])
@@ -420,10 +436,30 @@ def test_a_study_open_elsewhere_can_be_read(qtbot: QtBot, window: Window, study_
     with Study.open(study_path):
         assert "open for writing elsewhere" in refused(qtbot, window, study_path)
         notice = next(each for each in window.findChildren(Notice) if each.isVisible())
+        assert window.focusWidget() is notice.buttons[0], "the next key is for the way out"
         with qtbot.waitSignal(window.files.opened, timeout=20_000):
-            qtbot.mouseClick(notice.buttons[0], Qt.MouseButton.LeftButton)
+            qtbot.keyClick(notice.buttons[0], Qt.Key.Key_Space)
         assert window.frame is not None
         assert window.frame.keys.words == "Reading only: nothing is written"
+
+
+def test_a_study_on_a_disk_that_is_read_only_can_be_read(
+    qtbot: QtBot, window: Window, study_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = os.open
+
+    def read_only(path: Path, flags: int, mode: int = 0o777, dir_fd: int | None = None) -> int:
+        if flags & os.O_RDWR and path == study_path:
+            raise OSError(errno.EROFS, "Read-only file system")
+        return system(path, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", read_only)
+    assert "the disk is read-only" in refused(qtbot, window, study_path)
+    notice = next(each for each in window.findChildren(Notice) if each.isVisible())
+    assert [each.text() for each in notice.buttons] == ["Open for reading"]
+    with qtbot.waitSignal(window.files.opened, timeout=20_000):
+        qtbot.mouseClick(notice.buttons[0], Qt.MouseButton.LeftButton)
+    assert not study_of(window).store.writable
 
 
 @pytest.mark.parametrize("screen", ["flow", "partners", "capture"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -55,10 +56,15 @@ class Files(QObject):
         self.run(words, partial(_open, path, write=write))
 
     def ways_out(self, error: Exception) -> Sequence[tuple[str, Callable[[], object]]]:
-        """What can be done about a study that was refused: words and deed."""
-        from core.store import StoreDamaged, StoreLocked, StoreMissing
+        """What can be done about a study that was refused: words and deed.
 
-        if isinstance(error, StoreLocked):
+        One on a disk that keeps it from being written can still be read.
+        """
+        from core.store import NoPermission, StoreDamaged, StoreDiskError, StoreLocked, StoreMissing
+
+        if isinstance(error, StoreLocked) or (
+            isinstance(error, NoPermission | StoreDiskError) and os.access(error.path, os.R_OK)
+        ):
             return ((self.tr("Open for reading"), partial(self.open, error.path, write=False)),)
         if isinstance(error, StoreDamaged):
             return ((self.tr("Save what is whole"), partial(self._ask_salvage, error.path)),)

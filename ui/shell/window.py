@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -356,8 +356,10 @@ class Window(QWidget):
         if importing is not None:
             importing.refuse(str(error))
         else:
-            ways = self.files.ways_out(error)
-            self.tell(Notice("error", str(error), actions=ways, closable=True))
+            notice = Notice("error", str(error), actions=self.files.ways_out(error), closable=True)
+            self.tell(notice)
+            if notice.buttons:
+                notice.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_forgotten(self) -> None:
         self._clear_strips()
