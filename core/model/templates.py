@@ -12,7 +12,7 @@ from core.model.ids import new_id
 def customer_flow() -> Flow:
     """The customer flow as the method draws it: trigger, two steps, need met, two endpoints."""
     return path_flow(
-        ("Customer notices the problem", "Finds the solution", "Tries it once", "Need is met")
+        ("Notices the problem", "Finds the solution", "Tries it once", "Need is met")
     )
 
 
@@ -33,7 +33,7 @@ def two_branches() -> Flow:
     """Two ways to the same step, to see which of them works."""
     flow = _flow(
         (
-            ("Customer notices the problem", StepKind.TRIGGER),
+            ("Notices the problem", StepKind.TRIGGER),
             ("Takes the guided way", StepKind.STEP),
             ("Does it alone", StepKind.STEP),
             ("Sees the result", StepKind.STEP),
