@@ -145,6 +145,11 @@ class Reader:
             self._columns = Columns.read(self.store.raw("observations"))
         return self._columns
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the observations were read as columns already."""
+        return self._columns is not None
+
     def read_ahead(self, progress: Progress | None = None) -> None:
         """Read what every screen asks for first; ``progress`` is told (done, whole).
 
