@@ -18,6 +18,11 @@ class Watch:
         self._progress, self._whole, self._done = progress, whole, 0
         self._told = time.monotonic()
 
+    def goes_on(self, _done: int, _whole: int) -> bool:
+        """Progress of a part of the work, whose own counts say nothing of the whole. Raises Cancelled."""
+        self.done(0)
+        return True
+
     def done(self, number: int = 1) -> None:
         """So much more is done. Raises Cancelled where somebody asked to stop."""
         self._done += number

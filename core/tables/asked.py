@@ -95,9 +95,8 @@ def asked(reader: Reader, choice: Choice, watch: Watch | None = None) -> Asked:
     wanted = choice.iteration
     told = reader.iterations() if wanted is None else [reader.iteration(wanted)]
     sources = []
-    for read in (lambda: reader.columns, reader.pseudonyms):
-        read()
-        watch.done()  # between what takes longest of a large study that was not read yet
+    if not reader.is_read:
+        reader.read_ahead(watch.goes_on)
     for each in told:
         sources.append(source(reader, choice.audience, each, choice.cohorts))
         watch.done()
