@@ -81,6 +81,7 @@ class Presentation(FullScreen):
         self._soon.timeout.connect(self._read)
         self._read()
         session.refreshed.connect(self._on_refreshed)
+        curtain.changed.connect(self._read)  # at once: no name stands there a moment longer
 
     # --- what is shown
 
@@ -149,7 +150,8 @@ class Presentation(FullScreen):
         after = self.slides[self._place + 1].title if self._place + 1 < len(self.slides) else ""
         self.pane.say(slide, after)
         if self.notes is not None:
-            self.notes.pane.say(slide, after)
+            places = self.where(), self.where(self._place + 1)
+            self.notes.show_slides(self.slides, self._place, self.headline(), places)
         self._name()
         self.update()
 
@@ -231,6 +233,7 @@ class Presentation(FullScreen):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._session.refreshed.disconnect(self._on_refreshed)
+        curtain.changed.disconnect(self._read)
         self._soon.stop()
         if self.notes is not None:
             self.notes.close()
@@ -267,9 +270,10 @@ class Presentation(FullScreen):
         said = info.made_up or self.tr("Everything in this study is made up.")
         return said if info.sample else ""
 
-    def where(self) -> str:
-        """``3 of 12``."""
-        return self.tr("{n} of {count}").format(n=self._place + 1, count=len(self.slides))
+    def where(self, place: int | None = None) -> str:
+        """``3 of 12``, of the slide that is shown unless said."""
+        place = self._place if place is None else place
+        return self.tr("{n} of {count}").format(n=place + 1, count=len(self.slides))
 
     def spoken(self) -> str:
         """The slide as a screen reader says it."""
@@ -293,7 +297,7 @@ def present(
     if others:
         window.notes = NotesWindow(window)
         window.notes.setGeometry(others[0].geometry())
-        window.notes.show()
+        window.notes.showMaximized()
     window.open()
     window.begin(name)
     return window

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
-from ui.look.theme import colour, theme
+from ui.look.theme import theme
 from ui.look.type import scale
-from ui.share.slide_paint import paint_slide
 from ui.share.slides import Slide
+from ui.share.small_slide import SmallSlide
 
 _THUMB = QSize(244, 137)
 
@@ -40,43 +39,16 @@ class SlideList(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{slide.title}. {slide.message}")
             self.addItem(item)
             where = self.tr("{n} of {count}").format(n=place, count=len(shown))
-            self.setItemWidget(item, _Thumb(self, item, slide, head, where, size))
+            small = SmallSlide()
+            small.setFixedSize(size)
+            small.show_slide(slide, head, where)
+            self.setItemWidget(item, small)
         self.setCurrentRow(max(min(row, self.count() - 1), 0))
+        self._on_current()
 
     @Slot()
     def _on_current(self) -> None:
         for row in range(self.count()):
-            if (thumb := self.itemWidget(self.item(row))) is not None:
-                thumb.update()
-
-
-class _Thumb(QWidget):
-    def __init__(
-        self,
-        owner: SlideList,
-        item: QListWidgetItem,
-        slide: Slide,
-        head: Sequence[str],
-        where: str,
-        size: QSize,
-    ) -> None:
-        super().__init__()
-        self._owner, self._item = owner, item
-        self._slide, self._head, self._where = slide, head, where
-        self.setFixedSize(size)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        # Painted as on a large screen and made small, so that it is the same slide.
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        zoom = self.width() / 1600
-        painter.scale(zoom, zoom)
-        high = self.height() / zoom
-        paint_slide(painter, QRectF(0, 0, 1600, high), self._slide, self._head, self._where)
-        painter.resetTransform()
-        current = self._owner.currentItem() is self._item
-        wide = 2 if current else 1
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(QPen(colour("accent" if current else "line"), wide))
-        painter.drawRect(self.rect().adjusted(wide // 2, wide // 2, -1, -1))
-        painter.end()
+            small = self.itemWidget(self.item(row))
+            if isinstance(small, SmallSlide):
+                small.mark(current=row == self.currentRow())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -26,9 +26,16 @@ class Appearance(QObject):
         for name, action in self._actions.items():
             action.triggered.connect(partial(self._choose, name))
         actions["full"].triggered.connect(self._turn_full)
-        actions["curtain"].setChecked(curtain.is_drawn)
-        actions["curtain"].toggled.connect(curtain.draw)
+        self._curtain = actions["curtain"]
+        self._on_curtain()
+        self._curtain.toggled.connect(curtain.draw)
+        curtain.changed.connect(self._on_curtain)
         self._read()
+
+    @Slot()
+    def _on_curtain(self) -> None:
+        # It is drawn by a key of the presentation too.
+        self._curtain.setChecked(curtain.is_drawn)
 
     def _choose(self, name: str) -> None:
         settings.choose_dark(_THEMES[name])

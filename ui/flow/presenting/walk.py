@@ -12,6 +12,7 @@ from ui.flow.captions import iteration_words, made_up
 from ui.flow.presenting.board import Board
 from ui.flow.presenting.panel import Told, lines, paint_panel
 from ui.flow.presenting.story import Story, Who, cast, story, voices
+from ui.look.curtain import curtain
 from ui.look.room_head import paint_head, unit_of
 from ui.look.theme import theme
 from ui.session import Session
@@ -53,6 +54,7 @@ class FlowWalk(QWidget):
         self._who = Who("", "")
         self._read()
         session.refreshed.connect(self._on_refreshed)
+        curtain.changed.connect(self._read)
         theme.changed.connect(self.update)
 
     # --- what is presented
@@ -77,6 +79,7 @@ class FlowWalk(QWidget):
         self._choose(next((each for each in self._cast if each.id == who), self._cast[0]))
         self._turn(0)
 
+    @Slot()
     def _read(self) -> None:
         """Read the study anew, staying with who and what is shown."""
         study = self._session.study
