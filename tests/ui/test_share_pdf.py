@@ -5,6 +5,7 @@ import shutil
 import subprocess
 
 import pytest
+from PySide6.QtGui import QFontDatabase, QImage
 
 from core.begin import begin
 from core.exchange.path_text import flow_of_path
@@ -13,12 +14,14 @@ from core.share.audience import Audience
 from core.share.choosing import Choice
 from core.share.cleaning import fit
 from core.share.content import FunnelPicture
+from core.share.drawing.shapes import Drawing, Words
 from core.share.report import report
 from core.study import Study
 from tests.core.report_reading import tables_of
 from tests.core.speaking import speak
 from tests.core.test_share_hostile import TEXTS, fill
 from ui.share.pdf import pdf, pdf_by_parts, report_pages
+from ui.share.raster import raster
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +131,19 @@ def test_a_pdf_names_the_study_at_each_foot_and_nobody_who_made_it(qapp, made, t
     about = spoken_by("pdfinfo", tmp_path / "about.pdf")
     assert re.search(rf"Title: +{made.title} · {made.subtitle}\n", about)
     assert re.search(r"Author: *\n", about) or "Author" not in about
+
+
+def test_a_picture_of_a_word_file_has_the_letters_of_the_system(qapp):
+    def inked(text):
+        words = Words(4, 30, text, 24)
+        picture = QImage.fromData(raster(Drawing(60, 40, (words,))))
+        assert (picture.width(), picture.height()) == (180, 120)
+        return picture
+
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.Japanese):
+        pytest.skip("no font for Japanese is installed")
+    assert inked("日") != inked("本")  # two boxes for what no font knows would be the same
+    assert inked("") == inked(" ")
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))

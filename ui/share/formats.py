@@ -113,8 +113,10 @@ def pieces(
         from core.tables import pieces_of_tables
 
         return pieces_of_tables(reader, choice or Choice(), f".{format_.ending}", progress)
-    from core.share.formats import FORMATS as REPORTS
+    from core.share.formats import Tools, written
+    from core.share.working import watched
+    from ui.share.raster import raster
 
     if report is None:
         raise ValueError(format_.ending)
-    return [REPORTS[f".{format_.ending}"](report)]
+    return [written(report, f".{format_.ending}", Tools(watched(progress), raster))]

@@ -17,6 +17,7 @@ from core.share.content import (
     FlowPicture,
     FunnelPicture,
     Paragraph,
+    Picture,
     Quote,
     Quotes,
     Report,
@@ -24,6 +25,7 @@ from core.share.content import (
     Table,
 )
 from core.share.drawing.pictures import drawn
+from core.share.drawing.shapes import Drawing
 from ui.look.tokens import LIGHT
 from ui.share import lettering as style
 from ui.share.lettering import Lettering, Style
@@ -177,9 +179,20 @@ def _table(block: Table, width: float) -> Pieces:
         yield from table_pieces(block, width)
 
 
+def _drawing(picture: Picture, width: float) -> Drawing:
+    """The shapes of a picture, laid out wider where it is to be set smaller."""
+    if isinstance(picture, FunnelPicture):
+        return drawn(picture, width * 1.2)
+    drawing = drawn(picture, width)
+    if isinstance(picture, FlowPicture) and drawing.height > _HIGH:
+        # Smaller letters in one band, as on its canvas, rather than a page of bands.
+        return drawn(picture, width * 1.36)
+    return drawing
+
+
 def _figure(block: Figure, width: float) -> Pieces:
     yield _words(block.title, style.PART, width, before=18, rank=3, keeps=True)
-    drawing = drawn(block.picture)
+    drawing = _drawing(block.picture, width)
     most = _HIGHEST.get(type(block.picture), _HIGH)
     zoom = min(width / max(drawing.width, 1), most / max(drawing.height, 1), 1.0)
     wide, high = drawing.width * zoom, drawing.height * zoom

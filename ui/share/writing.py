@@ -160,13 +160,11 @@ def _content(format_: Format, reader: Reader, choice: Choice, progress: Progress
     def half(done: int, whole: int) -> bool:
         return progress(done, 2 * max(whole, 1))
 
+    def rest(done: int, whole: int) -> bool:
+        return progress(max(whole, 1) + done, 2 * max(whole, 1))
+
     made = None if format_.holds_study else _report(reader, choice, half)
-    found = []
-    for piece in pieces(format_, reader, made, choice, progress):
-        found.append(piece)
-        if made is not None and not progress(1, 2):
-            raise Cancelled
-    return b"".join(found)
+    return b"".join(pieces(format_, reader, made, choice, rest if made else progress))
 
 
 def _write(
