@@ -1,6 +1,6 @@
 """What a person may do with the installed program beside the main job, done for real on a bare machine.
 
-Files of every format, safe mode by word and by key, a second start, a screen of double density, and a
+Files of every format, pages from the window, safe mode by word and by key, a second start, a screen of double density, and a
 crash with the note of it.
 """
 
@@ -26,6 +26,9 @@ _STARTS = {
 _SHOW_THE_NOTE = (112, 18)
 """Pixels from the right and the top of the window to the button of the strip about a crash."""
 
+_FORMATS = (158, 103)
+"""The same to the formats on the page Report."""
+
 _LOOK = 2.0
 """Seconds after which a picture shows all, and a window that would open a study has done so."""
 
@@ -33,6 +36,7 @@ _LOOK = 2.0
 def prove(there: System, person: Desk, display: str, pictures: Path, study: Path) -> None:
     """Do all of it. Raises Failed."""
     _written(there, study.name)
+    _printed(there, person, display, pictures, study.name)
     _safe(there, person, display, pictures, study.name)
     _handed_over(there, person, display, study.name)
     _dense(there, person, display, pictures, study.name)
@@ -58,6 +62,31 @@ def _written(there: System, study: str) -> None:
     print(f"  written: {', '.join((*_REPORTS, *_EXPORTS))}; .json taken back", flush=True)
 
 
+def _printed(there: System, person: Desk, display: str, pictures: Path, study: str) -> None:
+    """From the window, the report as pages of A4; beside it, that this asks for no network either."""
+    trace, target = Path(f"{pictures}-sockets-report.txt"), there.home / "printed.pdf"
+    with sitting.window(there, display, study, trace=trace) as running:
+        person.wait_for_study()
+        sitting.go(person, "Report")
+        time.sleep(_LOOK)
+        person.click_from_right(*_FORMATS)
+        time.sleep(1.0)
+        person.press("Down", "Down", "Return")  # the menu begins before its first line
+        time.sleep(_LOOK)
+        person.shoot(pictures / "5-report-as-pages.png")
+        person.press("ctrl+Return")
+        person.wait_for_box("Write the report")
+        person.type(f"/home/{USER}/{target.name}")
+        person.press("Return")
+        eventually(lambda: target.is_file() and b"%%EOF" in target.read_bytes()[-10:], "the pages")
+        sitting.close(running, person)
+    pages = len(re.findall(rb"/Type /Page\b", target.read_bytes()))
+    if not target.read_bytes().startswith(b"%PDF-") or pages < 2:
+        raise Failed(f"{target.name} has {pages} pages.")
+    print(f"  printed from the window: {pages} pages of PDF", flush=True)
+    sitting.only_own_sockets(trace)
+
+
 def _safe(there: System, person: Desk, display: str, pictures: Path, study: str) -> None:
     """By the word, and by a key that is held while it starts: neither opens the study."""
     for way, words in (("word", ("--safe-mode", study)), ("key", (study,))):
@@ -67,7 +96,7 @@ def _safe(there: System, person: Desk, display: str, pictures: Path, study: str)
             with sitting.window(there, display, *words) as running:
                 person.wait_for_title("Footpath")
                 time.sleep(_LOOK)
-                person.shoot(pictures / f"5-safe-mode-by-{way}.png")
+                person.shoot(pictures / f"6-safe-mode-by-{way}.png")
                 if person.title() != "Footpath":
                     raise Failed(f"Safe mode by {way} opened {person.title()}.")
                 if way == "key":
@@ -102,7 +131,7 @@ def _handed_over(there: System, person: Desk, display: str, study: str) -> None:
 
 def _dense(there: System, person: Desk, display: str, pictures: Path, study: str) -> None:
     """At two pixels for one, letters and lines are drawn finer, not enlarged."""
-    target = pictures / "6-two-pixels-for-one.png"
+    target = pictures / "7-two-pixels-for-one.png"
     with sitting.window(there, display, study, further={"QT_SCALE_FACTOR": "2"}) as running:
         person.wait_for_study()
         time.sleep(_LOOK)
@@ -130,10 +159,10 @@ def _crashed(there: System, person: Desk, display: str, pictures: Path, study: s
             raise Failed("The fault is not noted.")
         if "kept" in log.read_text(encoding="utf-8"):
             raise Failed("The note names the study.")
-        person.shoot(pictures / "7-after-a-crash.png")
+        person.shoot(pictures / "8-after-a-crash.png")
         person.click_from_right(*_SHOW_THE_NOTE)
         time.sleep(1.0)
-        person.shoot(pictures / "8-note-of-a-crash.png")
+        person.shoot(pictures / "9-note-of-a-crash.png")
         person.press("Return")
         eventually(lambda: "ui/shell/application.py" in person.clipboard(), "the note copied")
         person.press("Escape")
