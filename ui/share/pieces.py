@@ -24,6 +24,7 @@ from core.share.content import (
     Section,
     Table,
 )
+from core.share.direction import goes_left
 from core.share.drawing.pictures import drawn
 from core.share.drawing.shapes import Drawing
 from ui.look.tokens import LIGHT
@@ -93,10 +94,11 @@ def _words(
     keeps: bool = False,
     rank: int = 0,
 ) -> Piece:
-    lettering = Lettering(text, set_in, width - indent)
+    left = goes_left(text)
+    lettering = Lettering(text, set_in, width - indent, right=left)
 
     def paint(painter: QPainter, at: QPointF, start: float, end: float) -> None:
-        lettering.paint(painter, at + QPointF(indent, 0), start, end)
+        lettering.paint(painter, at + QPointF(0 if left else indent, 0), start, end)
 
     breaks = lettering.breaks(together=2)
     return Piece(lettering.height, paint, before, keeps, breaks, words=text, rank=rank)
@@ -121,13 +123,15 @@ def _paragraph(block: Paragraph, width: float) -> Pieces:
 
 def _notice(text: str, width: float) -> Piece:
     """What must not be overlooked: on a ground of its own, with a bar beside it."""
-    inside = Lettering(text, style.NOTICE, width - 28)
+    left = goes_left(text)
+    inside = Lettering(text, style.NOTICE, width - 32, right=left)
     high = inside.height + 12
 
     def paint(painter: QPainter, at: QPointF, start: float, end: float) -> None:
         ground = QRectF(at.x(), at.y() + start, width, end - start)
         painter.fillRect(ground, QColor(LIGHT.caution_soft))
-        painter.fillRect(QRectF(at.x(), at.y() + start, 4, end - start), QColor(LIGHT.caution))
+        beside = at.x() + (width - 4 if left else 0)
+        painter.fillRect(QRectF(beside, at.y() + start, 4, end - start), QColor(LIGHT.caution))
         inside.paint(painter, at + QPointF(16, 6), start - 6, end - 6)
 
     breaks = tuple(each + 6 for each in inside.breaks(together=2))
@@ -141,16 +145,17 @@ def _facts(block: Facts, width: float) -> Pieces:
 def _bullets(block: Bullets, width: float) -> Pieces:
     yield _words(block.title, style.PART, width, before=16, rank=3, keeps=bool(block.items))
     items = (_words(item, style.TEXT, width, before=4, indent=16) for item in block.items)
-    pointed = (replace(each, paint=_pointed(each.paint)) for each in items)
+    pointed = (replace(each, paint=_pointed(each, width)) for each in items)
     yield from together(pointed, len(block.items))
 
 
-def _pointed(paint: Callable[..., None]) -> Callable[..., None]:
+def _pointed(piece: Piece, width: float) -> Callable[..., None]:
     point = Lettering("•", style.TEXT, 16)
+    beside = width - 10 if goes_left(piece.words) else 3
 
     def painted(painter: QPainter, at: QPointF, start: float, end: float) -> None:
-        point.paint(painter, at + QPointF(3, 0), start, end)
-        paint(painter, at, start, end)
+        point.paint(painter, at + QPointF(beside, 0), start, end)
+        piece.paint(painter, at, start, end)
 
     return painted
 
@@ -165,9 +170,10 @@ def _quote(quote: Quote, width: float) -> Piece:
     whose = f"{quote.partner}, as noted" if quote.noted else quote.partner
     piece = _words(f"{said} – {whose}", style.TEXT, width, before=6, indent=14)
     bar = QColor(LIGHT.control if quote.noted else LIGHT.accent)
+    beside = width - 3 if goes_left(piece.words) else 0
 
     def paint(painter: QPainter, at: QPointF, start: float, end: float) -> None:
-        painter.fillRect(QRectF(at.x(), at.y() + start + 1, 3, end - start - 2), bar)
+        painter.fillRect(QRectF(at.x() + beside, at.y() + start + 1, 3, end - start - 2), bar)
         piece.paint(painter, at, start, end)
 
     return replace(piece, paint=paint)

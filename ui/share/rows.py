@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from core.share.content import Facts, Table
+from core.share.direction import goes_left
 from ui.look.tokens import LIGHT
 from ui.share import lettering as style
 from ui.share.lettering import Lettering, Style, width_of
@@ -59,7 +60,7 @@ def _row(
 ) -> Piece:
     inks = [style.LABEL if quiet_name and not place else set_in for place in range(len(texts))]
     cells = [
-        Lettering(text, ink, column.width, right=column.right)
+        Lettering(text, ink, column.width, right=column.right or goes_left(text))
         for text, ink, column in zip(texts, inks, columns, strict=True)
     ]
     tallest = max(cells, key=lambda each: each.count)
