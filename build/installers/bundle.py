@@ -69,7 +69,7 @@ def finish() -> trim.Trimmed:
     shutil.copytree(WHOLE, TRIMMED, symlinks=True)
     saved = trim.trim(TRIMMED)
     held = trim.contents(TRIMMED)
-    untold = wheels.untold(held)
+    untold = wheels.untold(held) if sys.platform.startswith("linux") else []
     if untold:
         raise Failed(f"Nobody tells what these are: {', '.join(untold)}.")
     found = inside.parts(held, program(TRIMMED))
