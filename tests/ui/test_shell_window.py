@@ -24,6 +24,7 @@ from tests.core.store_failing_disk import FailingDisk
 from ui.job import Progress
 from ui.look.buttons import Button
 from ui.look.chooser import Chooser
+from ui.look.curtain import curtain
 from ui.look.parts import Notice
 from ui.look.tokens import LIGHT
 from ui.shell import settings
@@ -717,3 +718,33 @@ def test_the_window_fits_the_screen_and_comes_back_where_it_was(qtbot: QtBot) ->
     settings.keep_geometry(first.saveGeometry())
     place(second)
     assert second.size() == first.size()
+
+
+def test_a_presentation_left_gives_the_keys_back_to_what_had_them(
+    qtbot: QtBot, opens: Opens, sample_path: Path
+) -> None:
+    window = opens(sample_path)
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    had = QApplication.focusWidget()
+    qtbot.keyClick(had, Qt.Key.Key_F5)
+    presented = window.presenting.shown
+    assert presented is not None
+    qtbot.waitUntil(presented.hasFocus)
+    qtbot.keyClick(presented, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is had)
+
+
+def test_the_command_of_the_curtain_follows_the_key_of_a_presentation(
+    qtbot: QtBot, opens: Opens, sample_path: Path
+) -> None:
+    window = opens(sample_path)
+    window.acts["present"].trigger()
+    presented = window.presenting.shown
+    assert presented is not None
+    qtbot.keyClick(presented, Qt.Key.Key_H)
+    assert curtain.is_drawn
+    assert window.acts["curtain"].isChecked()
+    qtbot.keyClick(presented, Qt.Key.Key_Escape)
+    window.acts["curtain"].trigger()
+    assert not curtain.is_drawn
