@@ -82,18 +82,16 @@ def partners(asked: Asked) -> Grid:
 
 
 def _cohorts(asked: Asked) -> list[tuple[str, frozenset[str]]]:
+    """Names and members: of one iteration as they were in it, of the whole study as they are now."""
     if not asked.whole:
-        (only,) = asked.sources
-        found = [each for each in only.groups if each.id != EVERYONE]
-    else:
-        told = {group.id for each in asked.sources for group in each.groups}
-        latest = asked.sources[-1].iteration if asked.sources else None
-        live = {each.id: each for each in asked.reader.cohorts() if each.id != EVERYONE}
-        if latest is None:
-            return [(each.name, asked.reader.members(each)) for each in live.values()]
-        wanted = [each for each in live if each in told]
-        return [(live[each].name, asked.reader.members(live[each])) for each in wanted]
-    return [(each.name, each.members or frozenset()) for each in found]
+        groups = asked.sources[0].groups
+        return [(each.name, each.members or frozenset()) for each in groups if each.id != EVERYONE]
+    chosen = {group.id for each in asked.sources for group in each.groups}
+    return [
+        (each.name, asked.reader.members(each))
+        for each in asked.reader.cohorts()
+        if each.id != EVERYONE and (each.id in chosen or not asked.sources)
+    ]
 
 
 def met(asked: Asked) -> Sequence[CustomerPartner]:
