@@ -14,8 +14,9 @@ from core.reading import Reader
 from core.share.audience import Audience
 from core.share.choosing import Choice
 from core.share.content import SectionName
-from core.share.formats import ENDINGS, FORMATS, Writer
+from core.share.formats import ENDINGS, FORMATS, Tools, Writer, written
 from core.share.report import report
+from core.share.working import watched
 from core.store import StoreExists, write_new
 from core.study import Study
 
@@ -51,14 +52,16 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Options, pdf: Writer | None = None) -> int:
     """Write the file that the ending of its name asks for. ``pdf`` draws one, where Qt is there."""
-    write = FORMATS.get(_ending(options.target), pdf)
-    if write is None:
+    ending = _ending(options.target)
+    if ending not in FORMATS and pdf is None:
         raise WrongUse("A PDF is drawn by the window's own code, which is not here.")
     if os.path.lexists(options.target):
         raise StoreExists(options.target)  # before the work, not after it
     with Study.open(options.study, write=False, progress=progress("Opening")) as study:
         made = report(study, _choice(study, options), progress=progress("Counting"))
-        write_new(options.target, [write(made)])
+        tools = Tools(watched(progress("Writing")))
+        file = pdf(made) if pdf and ending not in FORMATS else written(made, ending, tools)
+        write_new(options.target, [file])
         for sentence in made.check.stays:
             remark(sentence)
         return damage_remarked(study.store.report)

@@ -38,7 +38,7 @@ def html(report: Report, working: Working = unasked) -> bytes:
     return "".join(found).encode()
 
 
-_ASKED = 64
+_ASKED = 16
 """Pieces of the page between two questions whether to go on."""
 
 

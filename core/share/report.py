@@ -61,9 +61,11 @@ def report(
     choice = choice or Choice()
     told = _iterations(reader, choice)
     steps = _Steps(progress, len(told) * (2 + len(choice.sections)))
+    if not reader.is_read:
+        reader.read_ahead(steps.reads)
     sources = []
     for each in told:
-        sources.append(source(reader, choice.audience, each, choice.cohorts))
+        sources.append(source(reader, choice.audience, each, choice.cohorts, working=steps.ask))
         steps.done()
     if choice.audience is Audience.PUBLIC:
         sources = shown_to_public(sources)
@@ -88,7 +90,17 @@ class _Steps:
         self._progress, self._whole, self._done = progress, whole, 0
 
     def done(self) -> None:
+        """One more of the steps is done."""
         self._done += 1
+        self.ask()
+
+    def reads(self, _done: int, _whole: int) -> bool:
+        """Whether to read on: as no step, it only asks."""
+        self.ask()
+        return True
+
+    def ask(self, _done: int = 0, _whole: int = 1) -> None:
+        """Whether to go on with the step that is being done."""
         if self._progress and not self._progress(min(self._done, self._whole), self._whole):
             raise Cancelled
 

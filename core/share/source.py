@@ -15,13 +15,14 @@ from core.model.partner import EVERYONE
 from core.reading import Reader
 from core.share.audience import Audience
 from core.share.shown import Key, Shown
+from core.share.working import Working, unasked
 
 
 @dataclass(frozen=True)
 class Source:
     """An iteration with its funnels, one for each group: the first is everyone.
 
-    ``before`` is the iteration before it, None for the first.
+    ``before`` is the iteration before it, None for the first; ``working`` is asked whether to go on.
     """
 
     reader: Reader
@@ -33,6 +34,7 @@ class Source:
     funnels: tuple[Funnel, ...]
     before: Iteration | None = None
     shown: Shown = field(default_factory=Shown)
+    working: Working = unasked
 
     def key(self, group: Group, step: str, what: str) -> Key:
         """The key of a number of this iteration."""
@@ -53,6 +55,7 @@ def source(
     iteration: Iteration,
     cohorts: Sequence[str] | None,
     shown: Shown | None = None,
+    working: Working = unasked,
 ) -> Source:
     """All that is told of an iteration. Everyone is always among its groups."""
     wanted = None if cohorts is None else [EVERYONE, *(c for c in cohorts if c != EVERYONE)]
@@ -70,4 +73,5 @@ def source(
         measured.funnels,
         earlier[-1] if earlier else None,
         shown or Shown(),
+        working,
     )

@@ -16,12 +16,17 @@ def unasked(_done: int, _whole: int) -> None:
 
 
 def watched(progress: Progress | None) -> Working:
-    """What asks ``progress`` whether to go on."""
+    """What asks ``progress`` whether to go on, and tells it of no way back: pieces may not know the whole."""
     if progress is None:
         return unasked
 
+    furthest = (0, 1)
+
     def tell(done: int, whole: int) -> None:
-        if not progress(done, whole):
+        nonlocal furthest
+        if done * furthest[1] >= furthest[0] * whole:
+            furthest = done, whole
+        if not progress(*furthest):
             raise Cancelled
 
     return tell

@@ -1,16 +1,23 @@
 """What a report says in words claims no more than was observed, from nobody to a closed iteration."""
 
+from dataclasses import replace
+
 import pytest
 
 from core import iterating
 from core.begin import begin
 from core.exchange.path_text import flow_of_path
+from core.exchange.unreadable import Cancelled
+from core.interview.spoken import Kind, spoken
 from core.model.decision import Conclusion
 from core.sample import write_sample
 from core.share.audience import Audience
 from core.share.choosing import Choice
 from core.share.content import Bullets, Figure, Paragraph, SectionName, Table
+from core.share.formats import Tools, written
+from core.share.heard import heard
 from core.share.report import report
+from core.share.working import unasked, watched
 from core.study import Study
 from tests.core.looped_study import begun, walk, walks
 
@@ -138,3 +145,35 @@ def test_what_follows_from_hidden_numbers_is_not_said_in_public(tmp_path):
     for table in (block for each in made.sections for block in each.blocks):
         if isinstance(table, Table) and "p, corrected" in table.head:
             assert {row[5].text for row in table.rows} == {"not shown"}
+
+
+def test_what_was_heard_is_what_a_search_finds(tmp_path):
+    path = tmp_path / "sample.footpath"
+    write_sample(path)
+    with Study.open(path, write=False) as study:
+        for iteration in study.iterations():
+            own = heard(study, iteration.id, unasked)
+            found = [
+                replace(each, status=None)
+                for each in spoken(study)
+                if each.iteration == iteration.id and each.kind is not Kind.REASON
+            ]
+            assert list(own) == found
+            assert len(own) > 10
+
+
+@pytest.mark.parametrize("ending", [".html", ".pptx", ".docx"])
+def test_each_format_can_be_stopped(tmp_path, ending):
+    asked = []
+
+    def answer(done, whole):
+        asked.append((done, whole))
+        return len(asked) < 3
+
+    with begun(tmp_path / "a.footpath", target=0.7) as study:
+        walks(study, "AAD", range(4))
+        made = report(study)
+    with pytest.raises(Cancelled):
+        written(made, ending, Tools(working=watched(answer)))
+    assert len(asked) == 3
+    assert written(made, ending, Tools(working=watched(lambda _done, _whole: True)))

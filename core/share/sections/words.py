@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.interview.leaving import words_may_leave
-from core.interview.spoken import Kind, Spoken, spoken
+from core.interview.spoken import Kind, Spoken
 from core.model.consent import Permission
 from core.model.evidence import Evidence
 from core.share.audience import Audience
 from core.share.content import Block, Paragraph, Quote, Quotes, Section, SectionName
+from core.share.heard import heard
 from core.share.source import Source
 from core.share.spoken_numbers import partners
 
@@ -108,11 +109,8 @@ def _blocks(source: Source, leaving: Leaving) -> Iterator[Block]:
 
 def _own(source: Source) -> Iterable[Spoken]:
     steps = {step.id for step in source.flow.steps}
-    return (
-        each
-        for each in spoken(source.reader)
-        if each.iteration == source.iteration.id and each.kind in PERMISSIONS and each.step in steps
-    )
+    said = heard(source.reader, source.iteration.id, source.working)
+    return (each for each in said if each.step in steps)
 
 
 def _foremost(source: Source, may: Sequence[Spoken]) -> Iterator[Spoken]:

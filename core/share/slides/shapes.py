@@ -31,7 +31,11 @@ def add_drawing(slide: Any, place: Place, drawing: Drawing, alt: str) -> None:
     )
     left = place.left + (place.width - drawing.width * scale) / 2
     group = slide.shapes.add_group_shape()
-    draw = _Pen(group.shapes, left, place.top, scale)
+    shapes = group.shapes
+    # Else each shape is numbered, and the group measured, by looking at all shapes before it.
+    shapes.turbo_add_enabled = True
+    measure, shapes._recalculate_extents = shapes._recalculate_extents, lambda: None  # noqa: SLF001
+    draw = _Pen(shapes, left, place.top, scale)
     for shape in drawing.shapes:
         match shape:
             case Rect():
@@ -42,6 +46,7 @@ def add_drawing(slide: Any, place: Place, drawing: Drawing, alt: str) -> None:
                 draw.dot(shape)
             case Words():
                 draw.words(shape)
+    measure()
     group.name = "Picture"
     group._element.nvGrpSpPr.cNvPr.set("descr", alt)  # noqa: SLF001 - no other door to it
 
