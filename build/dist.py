@@ -118,6 +118,8 @@ def main(words: list[str]) -> int:
     except (environment.SetupFailed, Failed) as failure:
         print(failure, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 
