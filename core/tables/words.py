@@ -54,7 +54,8 @@ def words_of(asked: Asked) -> Words:
     ):  # fmt: skip
         own = {"quote": words >= _QUOTE, "note": words % _QUOTE > 0, "reason": reason > 0}
         if count(partners.id(partner), **own):
-            found.append(asked.reader.observation(columns.id_at(place)))
+            seen = asked.reader.observation(columns.id_at(place))
+            found += [seen] if seen.quote.strip() else []
         asked.watch.done()
     for each in asked.notes():
         quote = each.kind is NoteKind.QUOTE
