@@ -6,17 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QBoxLayout, QFileDialog
+from PySide6.QtWidgets import QBoxLayout
 
 from core.store.errors import StoreError
 from ui.look.drawn import Sheet
 from ui.look.making import Cancelled, Making, copying, saving
-from ui.look.parts import Notice
-from ui.look.strip import Actions, Strip
+from ui.look.saver import Saver
+from ui.look.strip import Actions
 from ui.look.waiting import Waiting
-from ui.look.where_to import WhereTo
 from ui.screen import Screen
 
 
@@ -33,7 +32,7 @@ class Words:
     nothing: str
 
 
-class PictureSharing(QObject):
+class PictureSharing(Saver):
     """Copies and saves the picture a screen makes, and says in a strip what came of it.
 
     Subclasses make the picture and say its words. ``place`` is where in the screen's column the
@@ -44,23 +43,10 @@ class PictureSharing(QObject):
     endings: Sequence[str] = ("png", "svg", "pdf")
 
     def __init__(self, screen: Screen) -> None:
-        super().__init__(screen)
-        self._screen = screen
-        self.where_to = WhereTo(screen)
+        super().__init__(screen, self.column, self.place)
         self.where_to.chosen.connect(self.save)
-        self._strip = Strip(self, self.column, self.place)
         self.making: Making | None = None
         self.waiting: Waiting | None = None
-
-    @property
-    def notice(self) -> Notice | None:
-        """The strip while there is one."""
-        return self._strip.notice
-
-    @property
-    def chooser(self) -> QFileDialog | None:
-        """What asks where to, while it asks."""
-        return self.where_to.chooser
 
     # --- what a subclass says
 
@@ -120,7 +106,7 @@ class PictureSharing(QObject):
             self.making.blockSignals(True)
             self.making.cancel()
             self._end()
-        self._strip.clear()
+        self.strip.clear()
         self.making = making
         making.done.connect(done)
         making.failed.connect(self._on_failed)
@@ -167,7 +153,7 @@ class PictureSharing(QObject):
         return sheet
 
     def _tell(self, tone: str, sentence: str, actions: Actions = (), glyph: str = "") -> None:
-        self._strip.say(tone, sentence, actions, glyph)
+        self.strip.say(tone, sentence, actions, glyph)
 
 
 def _kinds() -> Mapping[str, str]:

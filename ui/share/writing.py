@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QFileDialog
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout
 
 from core.exchange.unreadable import Cancelled
 from core.learned import NotPossible
@@ -19,10 +19,10 @@ from ui.job import Job, Progress
 from ui.look import making
 from ui.look.export_file import write_whole
 from ui.look.making import Making
-from ui.look.parts import Notice
-from ui.look.strip import Actions, Strip
+from ui.look.saver import Saver
+from ui.look.strip import Actions
 from ui.look.waiting import Waiting
-from ui.look.where_to import WhereTo, ending_of
+from ui.look.where_to import ending_of
 from ui.screen import Screen
 from ui.share.formats import Format, format_of, pieces
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from core.share.content import Report
 
 
-class Writing(QObject):
+class Writing(Saver):
     """Asks where to, writes, and says in a strip of a column what came of it.
 
     ``written`` carries the path. ``job`` is there while something is written.
@@ -39,25 +39,12 @@ class Writing(QObject):
     written = Signal(object)
 
     def __init__(self, screen: Screen, column: QBoxLayout) -> None:
-        super().__init__(screen)
-        self._screen = screen
-        self.where_to = WhereTo(screen)
+        super().__init__(screen, lambda: column)
         self.where_to.chosen.connect(self._on_chosen)
-        self._strip = Strip(self, lambda: column)
         self._asked: tuple[Choice, str, Format] | None = None
         self.job: Job | Making | None = None
         self.waiting = Waiting()
         column.addWidget(self.waiting)
-
-    @property
-    def notice(self) -> Notice | None:
-        """The strip while there is one."""
-        return self._strip.notice
-
-    @property
-    def chooser(self) -> QFileDialog | None:
-        """What asks where to, while it asks."""
-        return self.where_to.chooser
 
     def ask(self, choice: Choice, name: str, format_: Format) -> None:
         """Ask where to write a report of a choice, and as what."""
@@ -73,7 +60,7 @@ class Writing(QObject):
             return
         # The study goes on while it is written: what is written is the study as it stands now.
         reader = standing(self._screen.session.study)
-        self._strip.clear()
+        self.strip.clear()
         words = self.tr("Writing {name}").format(name=target.name)
         if format_.ending == "pdf":
             job = Job(words, partial(_report, reader, choice))
@@ -144,7 +131,7 @@ class Writing(QObject):
 
     def tell(self, tone: str, sentence: str, actions: Actions = ()) -> None:
         """Say something in the strip; what is no error goes by itself."""
-        self._strip.say(tone, sentence, actions)
+        self.strip.say(tone, sentence, actions)
 
 
 def _report(reader: Reader, choice: Choice, progress: Progress) -> Report:
