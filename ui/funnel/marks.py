@@ -17,7 +17,7 @@ from ui.funnel.head import tr
 from ui.look.describe import percent
 from ui.look.funnel_bars import ABOVE, Slots, paint_bars, paint_grid, paint_selection
 from ui.look.funnel_beside import letter, paint_beside_ticks, paint_crown
-from ui.look.funnel_pens import Pens, pens, pens_for, put, text_width
+from ui.look.funnel_pens import pens, pens_for, put, text_width
 from ui.look.funnel_shape import Shape
 from ui.look.funnel_ticks import paint_ticks, ticks_height
 from ui.look.glyphs import draw_glyph
@@ -93,15 +93,12 @@ Lay = Callable[[QRectF], tuple[Drawn, Sequence[Slots]] | None]
 class Bars(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
     """All bars of a plot, painted in pixels so that patterns and text keep their size.
 
-    ``spread`` gives where in the plot's x the slots shown begin, and how many they are. ``area`` and
-    ``pens`` are those it was painted with last.
+    ``spread`` gives where in the plot's x the slots shown begin, and how many they are.
     """
 
     def __init__(self, lay: Lay, spread: Callable[[], tuple[float, float]]) -> None:
         super().__init__()
         self._lay, self._spread = lay, spread
-        self.area: QRectF | None = None
-        self.pens: Pens | None = None
         self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def boundingRect(self) -> QRectF:
@@ -111,8 +108,7 @@ class Bars(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, *_: Any) -> None:
         first, shown = self._spread()
         seen = option.exposedRect
-        self.area = area = painter.worldTransform().mapRect(QRectF(first, 0, shown, 1))
-        self.pens = pens_for(painter)
+        area = painter.worldTransform().mapRect(QRectF(first, 0, shown, 1))
         found = self._lay(area)
         if found is None:
             return

@@ -14,7 +14,6 @@ from ui.funnel.head import group_name
 from ui.funnel.marks import TOP, Bars, Drawn, Shares, Ticks, more_boxes
 from ui.funnel.telling import told
 from ui.look.funnel_bars import Slots, changed_places, part_at, reach
-from ui.look.funnel_pens import Pens
 from ui.look.theme import colour
 
 
@@ -83,9 +82,8 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _repaint_changed(self, before: Drawn | None, drawn: Drawn) -> None:
         """A mark changes its step and those behind it: the rest is not painted again."""
-        area, made = self._bars.area, self._bars.pens  # as painted: to the pixel what stands there
-        found = self._laid(area) if area is not None else None
-        places = _changed(before, drawn, found[1], made) if found and made else None
+        found = self.laid()
+        places = _changed(before, drawn)
         if places is None or found is None:
             self.repaint_items()
             return
@@ -225,20 +223,16 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
             event.ignore()
 
 
-def _changed(
-    before: Drawn | None, drawn: Drawn, laid: Sequence[Slots], made: Pens
-) -> tuple[float, ...] | None:
+def _changed(before: Drawn | None, drawn: Drawn) -> tuple[float, ...] | None:
     """Where two drawings look different, in slots; None where that is everywhere."""
     if before is None or replace(before, layers=drawn.layers) != drawn:
         return None
     if [each.shape for each in before.layers] != [each.shape for each in drawn.layers]:
         return None
     found: list[float] = []
-    for old, new, slots in zip(before.layers, drawn.layers, laid, strict=True):
-        if drawn.most and old.funnel.entrants != new.funnel.entrants:
-            return None  # the whole scale of this one is another
+    for old, new in zip(before.layers, drawn.layers, strict=True):
         if old.funnel is not new.funnel and old.funnel != new.funnel:
-            places = changed_places(old.funnel, new.funnel, slots, made)
+            places = changed_places(old.funnel, new.funnel, new.shape)
             if places is None:
                 return None
             found += places

@@ -6,8 +6,8 @@ Everything is given in pixels: patterns, whiskers and text keep their size at an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
@@ -16,7 +16,6 @@ from core.measure.funnel import Funnel, StepCount, worst
 from ui.look.describe import percent
 from ui.look.funnel_pens import Pens, fill_part, pens, pens_for, put, text_width
 from ui.look.funnel_shape import Part, Shape, earlier, parts
-from ui.look.funnel_strokes import Canvas, Strokes
 from ui.look.type import scale
 
 BAR_SHARE, BAR_MOST = 0.55, 46.0
@@ -45,13 +44,6 @@ class Slots:
     shown: float = 0.0
     side: float = 20.0
     tall: float = 1.0
-
-    @cached_property
-    def laid(self) -> tuple[float, ...]:
-        """All that says where a place stands, and how high a share."""
-        area = self.area
-        width = (self.first, self.shown or self.shape.slots, self.side, self.tall)
-        return (area.left(), area.top(), area.width(), area.height(), *width)
 
     @cached_property
     def last(self) -> float:
@@ -146,70 +138,18 @@ def paint_selection(painter: QPainter, rect: QRectF, made: Pens) -> None:
     painter.restore()
 
 
-def changed_places(
-    before: Funnel, after: Funnel, slots: Slots, made: Pens
-) -> tuple[float, ...] | None:
-    """Where two funnels of one shape look different, in slots; None where that is everywhere.
-
-    One partner more among thousands moves no bar by a pixel: what looks the same is not different.
-    """
-    same = before.group == after.group and bool(before.entrants) == bool(after.entrants)
+def changed_places(before: Funnel, after: Funnel, shape: Shape) -> tuple[float, ...] | None:
+    """Where two funnels of one shape look different, in slots; None where that is everywhere."""
+    same = before.group == after.group and before.entrants == after.entrants
     if not same or worst(before) != worst(after) or len(before.steps) != len(after.steps):
         return None
-    pairs = zip(slots.shape.centres, before.steps, after.steps, strict=True)
-    changed = [
+    pairs = zip(shape.centres, before.steps, after.steps, strict=True)
+    waits = (
         place
-        for place, old, new in pairs
-        if (old != new or before.entrants != after.entrants)
-        and (
-            _under(old) != _under(new)
-            or _bar(Column.at(slots, place), old, before.entrants, made)
-            != _bar(Column.at(slots, place), new, after.entrants, made)
-        )
-    ]
-    for split, place in slots.shape.waits.items():
-        old_wait, new_wait = (
-            _wait(Column.at(slots, place), each.undecided.get(split, 0), each.entrants, made)
-            for each in (before, after)
-        )
-        if old_wait != new_wait:
-            changed.append(place)
-    return tuple(changed)
-
-
-def _under(count: StepCount) -> tuple[object, ...]:
-    """What is written under the axis."""
-    return count.step, count.alignment, count.aligned, count.deviated
-
-
-@dataclass(frozen=True)
-class Column:
-    """A place in slots; equal to another where a bar is painted in the same way."""
-
-    laid: tuple[float, ...]
-    place: float
-    slots: Slots = field(compare=False)
-
-    @classmethod
-    def at(cls, slots: Slots, place: float) -> Column:
-        """The column at a place."""
-        return cls(slots.laid, place, slots)
-
-
-@lru_cache(maxsize=1024)
-def _bar(column: Column, count: StepCount, entrants: int, made: Pens) -> Strokes:
-    """A bar with its numbers and its whisker: laid out once, painted often."""
-    strokes = Strokes()
-    _paint_bar(strokes, column.slots, column.place, count, entrants, made)
-    return strokes
-
-
-@lru_cache(maxsize=256)
-def _wait(column: Column, n: int, entrants: int, made: Pens) -> Strokes:
-    strokes = Strokes()
-    if n:
-        _paint_wait(strokes, column.slots, column.place, n, entrants, made)
-    return strokes
+        for split, place in shape.waits.items()
+        if before.undecided.get(split) != after.undecided.get(split)
+    )
+    return (*(place for place, old, new in pairs if old != new), *waits)
 
 
 def reach(slots: Slots, place: float) -> tuple[float, float]:
@@ -231,20 +171,14 @@ def paint_bars(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for place, count in zip(slots.shape.centres, funnel.steps, strict=True):
         if slots.shows(place) and _reaches(slots, place, seen, is_worst=count.step.id == lost):
-            if made.drawn:
-                _paint_bar(painter, slots, place, count, funnel.entrants, made)
-            else:
-                _bar(Column.at(slots, place), count, funnel.entrants, made).paint(painter)
+            _paint_bar(painter, slots, place, count, funnel.entrants, made)
             if count.step.id == lost:
                 at = QPointF(slots.x(place), slots.area.top() - 13)
                 _paint_worst(painter, at, slots.slot + 2 * _WORST_OVER, made)
     for split, place in slots.shape.waits.items():
         n = funnel.undecided.get(split, 0)
         if n and slots.shows(place) and _reaches(slots, place, seen):
-            if made.drawn:
-                _paint_wait(painter, slots, place, n, funnel.entrants, made)
-            else:
-                _wait(Column.at(slots, place), n, funnel.entrants, made).paint(painter)
+            _paint_wait(painter, slots, place, n, funnel.entrants, made)
     painter.restore()
 
 
@@ -260,7 +194,7 @@ def _reaches(
 
 
 def _paint_bar(
-    painter: Canvas, slots: Slots, place: float, count: StepCount, entrants: int, made: Pens
+    painter: QPainter, slots: Slots, place: float, count: StepCount, entrants: int, made: Pens
 ) -> None:
     found = parts(count, entrants)
     for part in found:
@@ -283,7 +217,7 @@ def _paint_bar(
         put(painter, made, QPointF(slots.x(place), top - 10), text, "tick", "ink3")
 
 
-def _paint_inside(painter: Canvas, base: QRectF, text: str, made: Pens) -> None:
+def _paint_inside(painter: QPainter, base: QRectF, text: str, made: Pens) -> None:
     """The number at the foot of a solid bar; a patch of the bar keeps the whisker off it."""
     middle = QPointF(base.center().x(), base.bottom() - made.line / 2 - 2)
     half = text_width(text, "strong", made) / 2 + 2
@@ -292,7 +226,7 @@ def _paint_inside(painter: Canvas, base: QRectF, text: str, made: Pens) -> None:
     put(painter, made, middle, text, "strong", "on_aligned")
 
 
-def _paint_whisker(painter: Canvas, x: float, ends: tuple[float, float], made: Pens) -> None:
+def _paint_whisker(painter: QPainter, x: float, ends: tuple[float, float], made: Pens) -> None:
     """Filled rectangles on whole pixels, with a rim that keeps the stem seen on the solid bar."""
     thick = 2.0 if made.dpr < 2 else 1.5
     top, bottom = round(ends[0]), round(ends[1])
@@ -308,7 +242,7 @@ _TONES = {"aligned": "ink", "deviated": "deviated", "unknown": "unknown", "earli
 
 
 def _paint_beside(
-    painter: Canvas, slots: Slots, place: float, found: Sequence[Part], made: Pens
+    painter: QPainter, slots: Slots, place: float, found: Sequence[Part], made: Pens
 ) -> None:
     """The numbers to the right of a bar, each at its part and none upon another."""
     x = slots.x(place) + slots.bar / 2 + 4
@@ -339,7 +273,7 @@ def _paint_worst(painter: QPainter, at: QPointF, room: float, made: Pens) -> Non
 
 
 def _paint_wait(
-    painter: Canvas, slots: Slots, place: float, n: int, entrants: int, made: Pens
+    painter: QPainter, slots: Slots, place: float, n: int, entrants: int, made: Pens
 ) -> None:
     """Those undecided at a split: slim and dotted, between its branches."""
     x, bottom = round(slots.x(place)), round(slots.area.bottom())

@@ -48,7 +48,7 @@ def paint_beside_ticks(
             share = "–" if none else percent(count.alignment)
             put(painter, made, at + QPointF(0, made.line), share, "strong", "ink")
             if not none:
-                text = answered(count.aligned, count.aligned + count.deviated, slots.slot - 4, made)
+                text = answered(count, slots.slot - 4, made)
                 put(painter, made, at + QPointF(0, 2 * made.line), text, "tick", "ink3")
     _paint_names(painter, laid, funnels[0], top + 3 * made.line + 2, made)
 

@@ -15,7 +15,6 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
-from ui.look.funnel_strokes import Canvas
 from ui.look.outline import outlines, write_outline
 from ui.look.pattern import dots_brush, is_drawn, paint_part, stripes_brush
 from ui.look.theme import theme
@@ -76,7 +75,7 @@ def _width(text: str, role: str, _key: tuple[str, float]) -> float:
 
 
 def put(
-    painter: Canvas,
+    painter: QPainter,
     made: Pens,
     at: QPointF,
     text: str,
@@ -89,7 +88,7 @@ def put(
     Painted from images made once: a tenth of the time that shaping and painting it takes. Numbers
     change with every mark, the pairs of figures that they are set of are few.
     """
-    if made.drawn and isinstance(painter, QPainter):
+    if made.drawn:
         _write(painter, made, at, text, role, token, share)
         return
     width, images = _set(text, role, token, made)
@@ -151,7 +150,7 @@ def _image(text: str, role: str, ink: int, dpr: float, key: tuple[str, float]) -
     return image
 
 
-def fill_part(painter: Canvas, made: Pens, rect: QRectF, what: str) -> None:
+def fill_part(painter: QPainter, made: Pens, rect: QRectF, what: str) -> None:
     """One part of a bar: aligned solid, deviated striped, unknown dotted; on whole pixels.
 
     Patterns are cut from an image made once a width: filling with a pattern takes ten times as long.
@@ -159,7 +158,7 @@ def fill_part(painter: Canvas, made: Pens, rect: QRectF, what: str) -> None:
     if what == "aligned":
         painter.fillRect(rect, made.colours["aligned"])
         return
-    if made.drawn and isinstance(painter, QPainter):
+    if made.drawn:
         paint_part(painter, rect, "deviated" if what == "deviated" else "unknown", made.tokens)
         return
     width, height = round(rect.width()), round(rect.height())

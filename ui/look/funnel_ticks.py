@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -14,7 +13,6 @@ from ui.look.describe import of, percent
 from ui.look.funnel_bars import ABOVE, Slots, brief, paint_bars, paint_grid, room_needed
 from ui.look.funnel_pens import Pens, pens, pens_for, put, text_width
 from ui.look.funnel_shape import Shape
-from ui.look.funnel_strokes import Canvas, Strokes
 from ui.look.type import font, scale
 
 
@@ -36,12 +34,8 @@ def paint_ticks(
     paint_brackets(painter, slots, made)
     for place, count in zip(slots.shape.centres, funnel.steps, strict=True):
         if slots.shows(place) and (seen is None or seen[0] - half < place < seen[1] + half):
-            at = (slots.x(place), top + 5 + made.line / 2)
-            asked = (int(slots.slot) - 4, _told(count), bool(funnel.entrants), made)
-            if made.drawn:
-                _paint_tick(painter, QPointF(*at), *asked)
-            else:
-                _tick(at, *asked).paint(painter)
+            at = QPointF(slots.x(place), top + 5 + made.line / 2)
+            _paint_tick(painter, at, int(slots.slot) - 4, count, funnel.entrants, made)
 
 
 def paint_brackets(painter: QPainter, slots: Slots, made: Pens) -> None:
@@ -53,49 +47,26 @@ def paint_brackets(painter: QPainter, slots: Slots, made: Pens) -> None:
             painter.fillRect(rect, made.colours["ink2"])
 
 
-class _Told(NamedTuple):
-    """What a tick says of a step: its name, and its alignment as aligned of those who answered."""
-
-    name: str
-    alignment: float | None
-    aligned: int
-    n: int
-
-
-def _told(count: StepCount) -> _Told:
-    n = count.aligned + count.deviated
-    return _Told(count.step.name, count.alignment, count.aligned, n)
-
-
-@lru_cache(maxsize=1024)
-def _tick(
-    at: tuple[float, float], width: int, told: _Told, is_entered: bool, made: Pens
-) -> Strokes:
-    """What stands under one bar: laid out once, painted often."""
-    strokes = Strokes()
-    _paint_tick(strokes, QPointF(*at), width, told, is_entered, made)
-    return strokes
-
-
 def _paint_tick(
-    painter: Canvas, at: QPointF, width: int, told: _Told, is_entered: bool, made: Pens
+    painter: QPainter, at: QPointF, width: int, count: StepCount, entrants: int, made: Pens
 ) -> None:
-    for line, text in enumerate(two_lines(told.name, width)):
+    for line, text in enumerate(two_lines(count.step.name, width)):
         put(painter, made, at + QPointF(0, line * (made.line - 1)), text, "tick", "ink")
-    if not is_entered:
+    if not entrants:
         return
     rate = at + QPointF(0, 2 * made.line)
-    share = "–" if told.alignment is None else percent(told.alignment)
+    share = "–" if count.alignment is None else percent(count.alignment)
     put(painter, made, rate, share, "strong", "ink")
-    if told.alignment is not None:
-        text = answered(told.aligned, told.n, width, made)
+    if count.alignment is not None:
+        text = answered(count, width, made)
         put(painter, made, rate + QPointF(0, made.line), text, "tick", "ink3")
 
 
-def answered(aligned: int, n: int, width: float, made: Pens) -> str:
+def answered(count: StepCount, width: float, made: Pens) -> str:
     """``3 of 7`` who answered, or ``3/7`` where that is too wide."""
-    text = of(aligned, n)
-    return text if text_width(text, "tick", made) <= width else brief(aligned, n)
+    n = count.aligned + count.deviated
+    text = of(count.aligned, n)
+    return text if text_width(text, "tick", made) <= width else brief(count.aligned, n)
 
 
 def two_lines(text: str, width: int) -> tuple[str, ...]:
