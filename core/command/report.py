@@ -7,12 +7,9 @@ from pathlib import Path
 
 from core.command.answer import WrongUse
 from core.command.arguments import Options, Parser
+from core.command.choosing import choosing_arguments, chosen
 from core.command.damage import damage_remarked
-from core.command.funnel_groups import chosen_groups, chosen_iteration
 from core.command.speech import progress, remark
-from core.reading import Reader
-from core.share.audience import Audience
-from core.share.choosing import Choice
 from core.share.content import SectionName
 from core.share.formats import ENDINGS, FORMATS, Tools, Writer, written
 from core.share.report import report
@@ -35,10 +32,7 @@ def arguments(parser: Parser) -> None:
         required=True,
         help=f"ends in {', '.join(ENDINGS)}",
     )
-    add("--iteration", metavar="N", type=int, help="its number; the whole study unless said")
-    audiences = [str(each) for each in Audience]
-    add("--audience", choices=audiences, default=Audience.TEAM, help="team unless said")
-    add("--cohort", metavar="NAME", action="append", default=[], help="only these cohorts")
+    choosing_arguments(parser)
     sections = [str(each) for each in SectionName]
     add(
         "--section",
@@ -58,7 +52,8 @@ def run(options: Options, pdf: Writer | None = None) -> int:
     if os.path.lexists(options.target):
         raise StoreExists(options.target)  # before the work, not after it
     with Study.open(options.study, write=False, progress=progress("Opening")) as study:
-        made = report(study, _choice(study, options), progress=progress("Counting"))
+        sections = tuple(each for each in SectionName if str(each) in options.section)
+        made = report(study, chosen(study, options, sections), progress=progress("Counting"))
         tools = Tools(watched(progress("Writing")))
         file = pdf(made) if pdf and ending not in FORMATS else written(made, ending, tools)
         write_new(options.target, [file])
@@ -72,20 +67,3 @@ def _ending(target: Path) -> str:
     if ending not in ENDINGS:
         raise WrongUse(f"“{target.name}” should end in one of these: {', '.join(ENDINGS)}.")
     return ending
-
-
-def _choice(study: Reader, options: Options) -> Choice:
-    iteration = None
-    if options.iteration is not None:
-        iteration = chosen_iteration(study, options.iteration)
-    cohorts = None
-    if options.cohort:
-        latest = iteration or chosen_iteration(study, None)
-        cohorts = tuple(each.id for each in chosen_groups(study, latest, options.cohort, None))
-    sections = tuple(each for each in SectionName if str(each) in options.section)
-    return Choice(
-        Audience(options.audience),
-        iteration.id if iteration else None,
-        sections or tuple(SectionName),
-        cohorts,
-    )
