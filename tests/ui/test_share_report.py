@@ -119,7 +119,7 @@ def test_nothing_is_asked_for_before_what_leaves_was_said(qtbot, screen):
     qtbot.waitUntil(lambda: screen.writing.chooser is not None)
     assert screen.shown.audience is Audience.PUBLIC
     assert screen.check.said == (screen.shown.check.leaves, screen.shown.check.stays)
-    screen.writing.chooser.reject()
+    screen.writing.where_to.chooser.reject()
 
 
 def test_the_choice_is_that_of_the_file_too(qtbot, screen, tmp_path):
@@ -130,7 +130,7 @@ def test_the_choice_is_that_of_the_file_too(qtbot, screen, tmp_path):
 
 
 def test_twenty_choices_in_a_second_are_one_report_at_a_time(qtbot, screen):
-    made = []
+    made: list[object] = []
     screen.preparing.made.connect(made.append)
     box = screen.choices.sections[SectionName.METHOD]
     before = threading.active_count()
