@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import NoReturn
 
 from core.command.answer import WrongUse
@@ -21,10 +22,18 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,
         )
         self.verb = verb
+        self.register("type", Path, _named_file)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and where to read more."""
         raise WrongUse(f"{self.prog}: {message} (see {self.prog} --help)")
+
+
+def _named_file(text: str) -> Path:
+    """A path. An empty name is refused: Path would take it for the folder one stands in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name of the file is empty")
+    return Path(text)
 
 
 def proper(text: str) -> str:

@@ -24,6 +24,8 @@ PAGES = (
     "report",
     "present",
 )
+TITLES = {"funnel": "funnels", "decision": "decide", "outcomes": "innovation"}
+"""What else a page may be called: as its title on the screen, or its verb, has it."""
 CHARTS = ("funnels", "steps", "reasons", "instead", "time", "compare", "iterations")
 ENDINGS = (".png", ".svg", ".pdf")
 _LARGEST = 16_384
@@ -32,7 +34,7 @@ _LARGEST = 16_384
 def arguments(parser: Parser) -> None:
     """What ``picture`` takes: ``size`` in units of the window, ``scale`` pixels for each of them."""
     add = parser.add_argument
-    add("page", metavar="PAGE", choices=PAGES, help=", ".join(PAGES))
+    add("page", metavar="PAGE", type=_page, help=_pages())
     add("study", metavar="STUDY", type=Path)
     add(
         "-o",
@@ -92,6 +94,21 @@ def _refuse_for_pages(options: Options) -> None:
     asked = (options.cohort, options.iteration, options.step, options.against, options.counts)
     if any(asked) or (options.encounter, options.reading) != ("first", "latest"):
         raise WrongUse("What narrows a chart goes with --chart NAME.")
+
+
+def _page(text: str) -> str:
+    """The page of a name, or of the title it has on the screen, whatever its capitals."""
+    named = text.strip().casefold()
+    page = TITLES.get(named, named)
+    if page not in PAGES:
+        raise argparse.ArgumentTypeError(f"“{text}” is no page. The pages are: {_pages()}")
+    return page
+
+
+def _pages() -> str:
+    """The pages in one line, each with what else it may be called."""
+    other = {page: title for title, page in TITLES.items()}
+    return ", ".join(f"{each} (or {other[each]})" if each in other else each for each in PAGES)
 
 
 def _size(text: str) -> tuple[int, int]:

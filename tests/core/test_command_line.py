@@ -15,6 +15,7 @@ from core.command.table import VERBS
 from core.exchange.unreadable import Cancelled, UnreadableInput, refused
 from core.store import StoreDamaged, StoreDiskError, StoreLocked
 from tests.core.speaking import speak
+from ui.shell import screens
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -93,6 +94,29 @@ def test_a_picture_of_no_size_is_refused(more, sentence):
         words_of("flow", "s.footpath", "-o", "x.png", *more)
 
 
-def test_an_unknown_page_is_refused():
-    with pytest.raises(WrongUse, match="PAGE"):
+@pytest.mark.parametrize(
+    ("said", "page"),
+    [("Funnel", "funnels"), ("DECISION", "decide"), ("Outcomes", "innovation"), ("Flow", "flow")],
+)
+def test_a_page_may_be_called_as_its_title_on_the_screen(said, page):
+    assert words_of(said, "s.footpath", "-o", "x.png").page == page
+
+
+def test_every_title_in_the_navigation_names_its_page():
+    for each in screens.PAGES:
+        assert words_of(each.label, "s.footpath", "-o", "x.png").page == each.name
+
+
+def test_an_unknown_page_is_refused_and_the_pages_are_named():
+    with pytest.raises(WrongUse, match="PAGE: “nowhere” is no page") as refused:
         words_of("nowhere", "s.footpath", "-o", "x.png")
+    for each in (*picture.PAGES, *picture.TITLES):
+        assert each in str(refused.value)
+
+
+@pytest.mark.parametrize("verb", ["funnel", "record", "check", "close"])
+def test_an_empty_name_is_no_folder(verb):
+    answer = speak(verb, "")
+    assert (answer.status, answer.out) == (2, "")
+    assert "argument STUDY: the name of the file is empty" in answer.err
+    assert "folder" not in answer.err
