@@ -24,12 +24,13 @@ def compare_table(study: str, numbers: Sequence[int], compared: Comparison) -> s
         names = [f"iteration {number}" for number in numbers]
     else:
         which = f" · iteration {numbers[0]}"
-    lines = [f"{tame(study)}{which}: {names[0]} against {names[1]}", ""]
+    a, b = names
+    lines = [f"{tame(study)}{which}: {a} against {b}", ""]
     head = ["Step", *names, "difference", "95 % interval", "p", "corrected"]
     if paired:
         head.insert(4, "gained, lost")
     lines += in_line([head, *(_row(each) for each in compared.steps)])
-    lines.append("")
+    lines += [f"difference is {a} minus {b}: with − a larger share aligned in {b}.", ""]
     lines += in_line([(short(each.step.name), each.sentence) for each in compared.steps], left=2)
     return "\n".join(lines)
 

@@ -190,6 +190,7 @@ def test_people_read_an_aligned_table_and_a_sentence_for_each_step(study: Path) 
                                "points", "+7", "to", "+74", "0.0698", "0.1396"]  # fmt: skip
     assert said[-2] == "A  can't tell yet: 8 of 10 against 3 of 10"
     assert len({len(line) for line in said[2:4]}) == 1
+    assert "difference is Young minus Old: with − a larger share aligned in Old." in said
 
 
 def test_people_read_of_two_iterations_who_gained_and_lost(two: Path) -> None:
@@ -198,5 +199,8 @@ def test_people_read_of_two_iterations_who_gained_and_lost(two: Path) -> None:
     assert said[0] == "plans: iteration 1 against iteration 2"
     assert "gained, lost" in said[2]
     assert "6, 1 of 7" in said[3]
+    assert "−20 points" in said[3]
+    which = "difference is iteration 1 minus iteration 2: with − a larger share aligned in "
+    assert f"{which}iteration 2." in said
     cohort = compare(two, "--iteration", "1", "--iteration", "2", "--cohort", "Young")
     assert cohort.out.startswith("plans · Young: iteration 1 against iteration 2")
