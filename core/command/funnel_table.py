@@ -19,6 +19,10 @@ _HEAD = (
     "overall",
 )
 _FEW = 10
+_RANGE = (
+    "overall is aligned of all entrants. As a range it is no interval: "
+    "unknown and undecided ones make it, from none of them aligned to all."
+)
 
 
 def funnel_table(study: str, iteration: Iteration, measured: Measurement) -> str:
@@ -28,6 +32,8 @@ def funnel_table(study: str, iteration: Iteration, measured: Measurement) -> str
     blocks += [_block(funnel) for funnel in measured.funnels]
     if measured.warnings:
         blocks.append("\n".join(f"! {tame(each.sentence)}" for each in measured.warnings))
+    if any(_is_open(each) for funnel in measured.funnels for each in funnel.steps):
+        blocks.append(_RANGE)
     return "\n\n".join(blocks)
 
 
@@ -60,10 +66,17 @@ def _row(step: StepCount) -> tuple[str, ...]:
 
 def _overall(step: StepCount) -> str:
     """Never the lower end of the band alone where more could still be aligned."""
-    if step.overall is None or step.band is None or step.band[1] <= step.overall:
+    if step.band is None or not _is_open(step):
         return _share(step.overall)
     low, high = map(whole_percent, step.band)
     return f"{low} %" if low == high else f"{low}–{high} %"
+
+
+def _is_open(step: StepCount) -> bool:
+    """Whether more could still be aligned of the entrants."""
+    if step.overall is None or step.band is None:
+        return False
+    return step.band[1] > step.overall
 
 
 def _share(rate: float | None) -> str:

@@ -225,9 +225,22 @@ def test_the_table_says_few_answers_and_no_data(make):
     rows = [line.split("  ")[0] for line in table.splitlines()]
     assert rows[:3] == ["worked example · iteration 1, open", "", "Everyone · 10 entrants"]
     assert "83 %   44–97 % (few answers)  50–70 %" in table
-    assert [line.split("  ")[-1].strip() for line in table.splitlines()[4:]] == [
+    assert [line.split("  ")[-1].strip() for line in table.splitlines()[4:8]] == [
         "100 %", "80 %", "50–70 %", "40–70 %",
     ]  # fmt: skip
+    assert table.splitlines()[8:] == [
+        "",
+        (
+            "overall is aligned of all entrants. As a range it is no interval: "
+            "unknown and undecided ones make it, from none of them aligned to all."
+        ),
+    ]
+
+
+def test_a_table_without_ranges_explains_none(make):
+    table = speak("funnel", make(*(aligned("P-1", step) for step in "TABC"))).out
+    assert "overall" in table
+    assert "range" not in table
     assert "Step  reached  aligned  deviated  unknown  alignment" in table
 
 
