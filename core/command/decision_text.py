@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.command.speech import tame
+from core.learn.design import share
 from core.learn.words import Names, focus_count, who, why
 from core.learned import (
     evidence_of,
@@ -45,7 +46,7 @@ def _lines(study: Reader, iteration: Iteration) -> Iterator[str]:
 def _of_decision(
     study: Reader, iteration: Iteration, decision: Decision, told: Names
 ) -> Iterator[str]:
-    yield f"P(X >= x) = {decision.p_at_least:.4f}, P(X <= x + u) = {decision.p_at_most:.4f}"
+    yield from _chances(decision)
     if decision.evidence.focus:
         yield _focus(study, decision.evidence, told)
     if decision.needed is not None:
@@ -57,6 +58,24 @@ def _of_decision(
     if decision.verdict is not None:
         note = f": {decision.verdict.note}" if decision.verdict.note else ""
         yield f"Verdict: {decision.verdict.conclusion}{note}"
+
+
+def _chances(decision: Decision) -> Iterator[str]:
+    """Both tails, in words first."""
+    found, low, high = decision.evidence, decision.p_at_least, decision.p_at_most
+    most = found.aligned + found.unknown
+    even, tail = "", "x"
+    if found.unknown:
+        even, tail = ", all without an answer counted as aligned", "x + u"
+    yield f"If {share(found.target)} were the true share, the chance would be"
+    yield (
+        f"- {share(low, rough=True)} of {found.aligned} or more of {found.planned} aligned; "
+        f"to prove it takes 5 % or less (P(X >= x) = {low:.4f})"
+    )
+    yield (
+        f"- {share(high, rough=True)} of {most} or fewer of {found.planned} aligned{even}; "
+        f"to rule it out takes 5 % or less (P(X <= {tail}) = {high:.4f})"
+    )
 
 
 def _observations(count: int, which: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -24,8 +25,13 @@ _KINDS = {
 }
 
 
-def json_words(error: msgspec.MsgspecError) -> str:
-    """The words for an error that msgspec raised while decoding JSON into a struct."""
+def json_words(
+    error: msgspec.MsgspecError, choices: Mapping[str, Sequence[str]] | None = None
+) -> str:
+    """The words for an error that msgspec raised while decoding JSON into a struct.
+
+    ``choices`` are the values there are for a field, to be named where another was given.
+    """
     text = str(error)
     found = _PLACE.search(text)
     place = found["place"] if found else ""
@@ -40,7 +46,9 @@ def json_words(error: msgspec.MsgspecError) -> str:
         return f"“{place}” should have {found['wanted']} entries"
     if found := _CHOICE.search(text):
         value = found["value"].strip("'")
-        return f"“{value}” is no {place.rpartition('.')[2]}"
+        field = place.rpartition(".")[2]
+        known = (choices or {}).get(field)
+        return f"“{value}” is no {field}" + (f"; say {' or '.join(known)}" if known else "")
     if found := _TYPE.search(text):
         wanted = " or ".join(_kind(each) for each in found["wanted"].split(" | ") if each != "null")
         got = _kind(found["got"])

@@ -41,6 +41,7 @@ class ObservationLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ) from None
 
 
+_CHOICES = {"status": tuple(Status)}
 _decoder = msgspec.json.Decoder(ObservationLine)
 
 
@@ -49,7 +50,7 @@ def read_line(line: bytes) -> ObservationLine:
     try:
         read = _decoder.decode(line)
     except msgspec.MsgspecError as error:
-        raise UnreadableInput(f"{json_words(error)}.") from None
+        raise UnreadableInput(f"{json_words(error, _CHOICES)}.") from None
     except UnicodeDecodeError:
         raise UnreadableInput("it is not in UTF-8.") from None
     if not read.partner.strip():

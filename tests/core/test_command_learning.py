@@ -246,6 +246,12 @@ def test_one_of_a_kind_is_told_as_one(study):
     good("close", study)
     see(study, "A", [1], iteration=1)
     text = good("decide", study).out
+    assert (
+        "If 70 % were the true share, the chance would be\n"
+        "- 100 % of 0 or more of 12 aligned; to prove it takes 5 % or less (P(X >= x) = 1.0000)\n"
+        "- 100 % of 12 or fewer of 12 aligned, all without an answer counted as aligned; "
+        "to rule it out takes 5 % or less (P(X <= x + u) = 1.0000)\n"
+    ) in text
     assert "The hypothesis was set after 1 observation.\n" in text
     assert "Entrants beyond those planned, shown and not counted: 1.\n" in text
     assert "Decided before 1 late observation.\n" in text

@@ -101,7 +101,10 @@ def test_a_file_is_read_as_the_standard_input_is(study, tmp_path):
         (json.dumps(aligned("P", "T", mood="good")), "there is no field “mood”"),
         (json.dumps({"partner": "P", "status": "aligned"}), "“step” is missing"),
         (json.dumps(aligned("P", "X")), "there is no step “X”. The steps are: “T”, “A”, “B”, “Ind"),
-        (json.dumps({**aligned("P", "T"), "status": "unknown"}), "“unknown” is no status"),
+        (
+            json.dumps({**aligned("P", "T"), "status": "unknown"}),
+            "“unknown” is no status; say aligned or",
+        ),
         (json.dumps(aligned("", "T")), "“partner” is empty"),
         (
             json.dumps(aligned("P", "T") | {"partner": 7}),
