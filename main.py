@@ -68,7 +68,7 @@ def _do(words: list[str]) -> int:
 
     if words[0] == "picture":
         return _picture(words[1:])
-    if words[0] == "report" and any(each.lower().endswith(".pdf") for each in words):
+    if words[0] == "report" and any(each.lower().endswith((".pdf", ".docx")) for each in words):
         return _printed(words[1:])
     if words[0] in VERBS:
         return run_verb(VERBS[words[0]], words[0], words[1:])
@@ -108,14 +108,14 @@ def _picture(words: Sequence[str]) -> int:
 
 
 def _printed(words: Sequence[str]) -> int:
-    """A report as PDF: Qt lays it out, so the window's own code writes it."""
+    """A report with what Qt draws for it: the pages of a PDF, the pictures of a Word file."""
     from core.command.line import read_words
     from core.command.report import SUMMARY, arguments, run
 
     options = read_words("report", SUMMARY, arguments, words)
-    from ui.shell.printing import pdf_without_window
+    from ui.shell.printing import pdf_without_window, raster_without_window
 
-    return run(options, pdf_without_window)
+    return run(options, pdf_without_window, raster_without_window)
 
 
 def _window(study: Path | None, *, sample: bool = False, safe: bool = False) -> int:

@@ -11,6 +11,7 @@ from core.command.choosing import choosing_arguments, chosen
 from core.command.damage import damage_remarked
 from core.command.speech import progress, remark
 from core.share.content import SectionName
+from core.share.drawing.png import Raster, png
 from core.share.formats import ENDINGS, FORMATS, Tools, Writer, written
 from core.share.report import report
 from core.share.working import watched
@@ -44,8 +45,8 @@ def arguments(parser: Parser) -> None:
     )
 
 
-def run(options: Options, pdf: Writer | None = None) -> int:
-    """Write the file that the ending of its name asks for. ``pdf`` draws one, where Qt is there."""
+def run(options: Options, pdf: Writer | None = None, raster: Raster = png) -> int:
+    """Write the file that the ending of its name asks for. ``pdf`` and ``raster`` draw, where Qt is there."""
     ending = _ending(options.target)
     if ending not in FORMATS and pdf is None:
         raise WrongUse("A PDF is drawn by the window's own code, which is not here.")
@@ -54,7 +55,7 @@ def run(options: Options, pdf: Writer | None = None) -> int:
     with Study.open(options.study, write=False, progress=progress("Opening")) as study:
         sections = tuple(each for each in SectionName if str(each) in options.section)
         made = report(study, chosen(study, options, sections), progress=progress("Counting"))
-        tools = Tools(watched(progress("Writing")))
+        tools = Tools(watched(progress("Writing")), raster)
         file = pdf(made) if pdf and ending not in FORMATS else written(made, ending, tools)
         write_new(options.target, [file])
         for sentence in made.check.stays:
