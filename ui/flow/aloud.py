@@ -9,15 +9,15 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QColor
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import isValid
 
 from ui.flow.view import FlowView
 from ui.flow.walking import path_order
 from ui.flow.words import spoken
+from ui.look.aloud import PaintedAloud
 
-_NOTHING = QRect()
 INNOVATION = ""
 """What stands for true innovation where steps have their ids: it is computed, and nobody goes there."""
 
@@ -62,44 +62,21 @@ class CanvasAloud(QAccessibleWidget):
         return next((node for node in self.nodes() if node.step_id == current), None)
 
 
-class NodeAloud(QAccessibleInterface):
-    """One node."""
+class NodeAloud(PaintedAloud):
+    """One node. Names are edited by the keys of the canvas."""
 
     def __init__(self, view: FlowView, canvas: CanvasAloud, step_id: str) -> None:
-        super().__init__()
+        super().__init__(view, canvas)
         self._view, self._canvas = view, canvas
         self.step_id = step_id
 
-    def isValid(self) -> bool:
-        return isValid(self._view) and self._view.has_node(self.step_id)
-
-    def object(self) -> Any:
-        return None
-
-    def window(self) -> Any:
-        return self._view.window().windowHandle() if isValid(self._view) else None
-
-    def parent(self) -> QAccessibleInterface:
-        return self._canvas
-
-    def child(self, _index: int) -> Any:
-        return None
-
-    def childAt(self, _x: int, _y: int) -> Any:
-        return None
-
-    def childCount(self) -> int:
-        return 0
-
-    def indexOfChild(self, _child: QAccessibleInterface) -> int:
-        return -1
+    def is_there(self) -> bool:
+        return self._view.has_node(self.step_id)
 
     def role(self) -> QAccessible.Role:
         return QAccessible.Role.ListItem
 
-    def rect(self) -> QRect:
-        if not self.isValid():
-            return _NOTHING
+    def place(self) -> QRect:
         seen = self._view.node_on_screen(self.step_id)
         return QRect(self._view.mapToGlobal(seen.topLeft()), seen.size())
 
@@ -113,22 +90,11 @@ class NodeAloud(QAccessibleInterface):
         state.focused = self.step_id == self._view.current() and self._view.hasFocus()
         return state
 
-    def text(self, kind: QAccessible.Text) -> str:
-        if kind != QAccessible.Text.Name or not self.isValid():
-            return ""
+    def words(self) -> str:
         if self.step_id == INNOVATION:
             return spoken(self._view.face(self.step_id))
         place = [node.step_id for node in self._canvas.nodes()].index(self.step_id) + 1
         return spoken(self._view.face(self.step_id), place)
-
-    def setText(self, _kind: QAccessible.Text, _text: str) -> None:
-        """Names are edited by the keys of the canvas."""
-
-    def foregroundColor(self) -> QColor:
-        return QColor()
-
-    def backgroundColor(self) -> QColor:
-        return QColor()
 
 
 def _interface(_name: str, made: QObject) -> QAccessibleInterface | None:

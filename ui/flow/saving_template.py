@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -13,9 +12,8 @@ from core.own_templates import LONGEST, remove_template, save_template
 from core.store import StoreError
 from ui.flow.editor import Editor
 from ui.look.parts import Label, Notice
+from ui.look.strip import Strip
 from ui.screen import Screen
-
-_SHOWN_MS = 8000
 
 
 class TemplateField(QFrame):
@@ -83,9 +81,14 @@ class SavingTemplate(QObject):
         super().__init__(screen)
         self._screen, self._editor = screen, editor
         self._kept: Path | None = None
-        self.notice: Notice | None = None
+        self._strip = Strip(self, self._column, 1)
         self.field = TemplateField(canvas)
         self.field.named.connect(self.save)
+
+    @property
+    def notice(self) -> Notice | None:
+        """What is said of it, while it is."""
+        return self._strip.notice
 
     @Slot()
     def ask(self) -> None:
@@ -99,42 +102,28 @@ class SavingTemplate(QObject):
         try:
             kept = save_template(name, shown.flow if shown else self._editor.flow)
         except ValueError as error:
-            self._tell("caution", self.tr("Not a template yet. {why}").format(why=error))
+            said = self.tr("Not a template yet. {why}")
+            self._strip.say("caution", said.format(why=error))
         except (OSError, StoreError) as error:
-            self._tell("error", self.tr("The template was not saved. {why}").format(why=error))
+            said = self.tr("The template was not saved. {why}")
+            self._strip.say("error", said.format(why=error))
         else:
             self._kept = kept.path
             said = self.tr("“{name}” is a template now. The welcome page begins studies with it.")
-            self._tell("accent", said.format(name=kept.name), self._undo)
+            undo = (self.tr("Undo"), self._undo)
+            self._strip.say("accent", said.format(name=kept.name), [undo])
 
     @Slot()
     def _undo(self) -> None:
-        self._clear()
+        self._strip.clear()
         if self._kept is not None:
             try:
                 remove_template(self._kept)
             except OSError as error:
-                self._tell("error", self.tr("It was not removed. {why}").format(why=error))
+                said = self.tr("It was not removed. {why}")
+                self._strip.say("error", said.format(why=error))
             self._kept = None
 
-    def _tell(self, tone: str, sentence: str, undo: Callable[[], None] | None = None) -> None:
-        self._clear()
-        actions = ((self.tr("Undo"), undo),) if undo is not None else ()
-        glyph = "check" if tone == "accent" else "caution"
-        self.notice = Notice(tone, sentence, actions=actions, glyph=glyph, closable=True)
-        self.notice.dismissed.connect(self._clear)
+    def _column(self) -> QBoxLayout | None:
         column = self._screen.layout()
-        if isinstance(column, QBoxLayout):
-            column.insertWidget(1, self.notice)
-        if tone == "accent":
-            timer = QTimer(self.notice)
-            timer.setSingleShot(True)
-            timer.timeout.connect(self._clear)
-            timer.start(_SHOWN_MS)
-
-    @Slot()
-    def _clear(self) -> None:
-        if self.notice is not None:
-            self.notice.hide()
-            self.notice.deleteLater()
-            self.notice = None
+        return column if isinstance(column, QBoxLayout) else None

@@ -6,13 +6,12 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import isValid
 
+from ui.look.aloud import PaintedAloud
 from ui.share.page_view import PageView
-
-_NOTHING = QRect()
 
 
 class PagesAloud(QAccessibleWidget):
@@ -51,43 +50,22 @@ class PagesAloud(QAccessibleWidget):
         return None
 
 
-class PieceAloud(QAccessibleInterface):
+class PieceAloud(PaintedAloud):
     """Something on a page: a heading, or what is read between two of them."""
 
     def __init__(self, view: PageView, pages: PagesAloud, index: int) -> None:
-        super().__init__()
-        self._view, self._pages, self._index = view, pages, index
+        super().__init__(view, pages)
+        self._view, self._index = view, index
 
-    def isValid(self) -> bool:
-        return isValid(self._view) and self._index < len(self._view.said())
-
-    def object(self) -> Any:
-        return None
-
-    def window(self) -> Any:
-        return self._view.window().windowHandle() if isValid(self._view) else None
-
-    def parent(self) -> QAccessibleInterface:
-        return self._pages
-
-    def child(self, _index: int) -> Any:
-        return None
-
-    def childAt(self, _x: int, _y: int) -> Any:
-        return None
-
-    def childCount(self) -> int:
-        return 0
-
-    def indexOfChild(self, _child: QAccessibleInterface) -> int:
-        return -1
+    def is_there(self) -> bool:
+        return self._index < len(self._view.said())
 
     def role(self) -> QAccessible.Role:
         heads = self.isValid() and self._view.said()[self._index][1].piece.rank
         return QAccessible.Role.Heading if heads else QAccessible.Role.Paragraph
 
-    def rect(self) -> QRect:
-        return self._view.place_of_said(self._index) if self.isValid() else _NOTHING
+    def place(self) -> QRect:
+        return self._view.place_of_said(self._index)
 
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
@@ -95,19 +73,8 @@ class PieceAloud(QAccessibleInterface):
         state.invalid = not self.isValid()
         return state
 
-    def text(self, kind: QAccessible.Text) -> str:
-        if kind != QAccessible.Text.Name or not self.isValid():
-            return ""
+    def words(self) -> str:
         return self._view.said()[self._index][1].piece.words
-
-    def setText(self, _kind: QAccessible.Text, _text: str) -> None:
-        """A report is only read."""
-
-    def foregroundColor(self) -> QColor:
-        return QColor()
-
-    def backgroundColor(self) -> QColor:
-        return QColor()
 
 
 def _interface(_name: str, made: QObject) -> QAccessibleInterface | None:
