@@ -11,9 +11,7 @@ from core.model.ids import new_id
 
 def customer_flow() -> Flow:
     """The customer flow as the method draws it: trigger, two steps, need met, two endpoints."""
-    return path_flow(
-        ("Notices the problem", "Finds the solution", "Tries it once", "Need is met")
-    )
+    return path_flow(("Notices the problem", "Finds the solution", "Tries it once", "Need is met"))
 
 
 def return_loop() -> Flow:

@@ -127,7 +127,10 @@ def test_silence_is_said_too(study: Path) -> None:
     ("words", "sentence"),
     [
         (("--step", "Nowhere"), "There is no step “Nowhere”. The steps are: “T”, “A”, “B”, "),
-        (("--cohort", "Nobody"), "There is no cohort “Nobody”. The cohorts are: “Everyone”, “First”."),
+        (
+            ("--cohort", "Nobody"),
+            "There is no cohort “Nobody”. The cohorts are: “Everyone”, “First”.",
+        ),
         (("--iteration", "9"), "There is no iteration 9. The study has: 1."),
         (("--status", "odd"), "invalid choice: 'odd'"),
     ],
