@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from core.documents import Document, flow_documents
+from core.learn.parts import edited
 from core.learned import NotPossible, closing, late_since, next_round
 from core.locked import is_locked
 from core.model.decision import Conclusion, Decision, Verdict
@@ -37,10 +38,11 @@ def write_hypothesis(study: Study, wanted: Hypothesis) -> Hypothesis:
     old = next((each for each in versions if each.id == wanted.id), None)
     if old == wanted:
         return wanted
+    label = edited(old, wanted)
     if old is None or is_locked(study, old):
         latest = max((each.version for each in versions), default=0)
         wanted = msgspec.structs.replace(wanted, id=new_id(), version=latest + 1, written=now())
-    study.do("Edit hypothesis", HYPOTHESIS, [wanted, *_pinned(study, wanted)])
+    study.do(label, HYPOTHESIS, [wanted, *_pinned(study, wanted)])
     return wanted
 
 

@@ -53,6 +53,31 @@ def differences(old: Hypothesis, new: Hypothesis) -> tuple[str, ...]:
     return tuple(each for each in said if each)
 
 
+def edited(old: Hypothesis | None, new: Hypothesis) -> str:
+    """What to call an edit: "Edit customer" where one field changed, else "Edit hypothesis".
+
+    It never holds what a person wrote. Without ``old`` it is the first words of a hypothesis.
+    """
+    before = old or Hypothesis("", 1, new.target, new.planned, new.written)
+    changed = [
+        name for field, name in _FIELDS.items() if getattr(before, field) != getattr(new, field)
+    ]
+    return f"Edit {changed[0] if len(changed) == 1 else 'hypothesis'}"
+
+
+_FIELDS = {
+    **{part.field: part.title.lower() for part in PARTS},
+    "target": "share to beat",
+    "planned": "planned partners",
+    "primary": "primary cohort",
+    "adoption": "target of individual adoption",
+    "outcome": "target of the business outcome",
+    "scale": "scale",
+    "market": "market",
+    "addressable": "addressable share",
+}
+
+
 def _reworded(title: str, old: str, new: str) -> str:
     if old == new:
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -157,6 +158,24 @@ def test_undo_takes_back_what_was_done_here_last(screen, study, qtbot):
     study.undo(screen.scope())
     assert not study.info.motivation
     assert study.hypotheses()
+
+
+def test_undo_names_the_field_that_was_edited_and_none_of_its_words(screen, study, qtbot):
+    names = {
+        "customer": "Edit customer",
+        "challenge": "Edit challenge",
+        "solution": "Edit solution",
+        "value": "Edit value",
+    }
+    for field, label in names.items():
+        write(qtbot, screen.form.parts[field], "Mrs Typed-Name")
+        assert study.undoable(screen.scope()).label == label
+    write(qtbot, screen.form.figures["target"].field, "80 %")
+    assert study.undoable(screen.scope()).label == "Edit share to beat"
+    screen.form.written.emit(
+        msgspec.structs.replace(study.hypotheses()[-1], customer="", value="", solution="")
+    )
+    assert study.undoable(screen.scope()).label == "Edit hypothesis"
 
 
 def test_the_primary_cohort_is_kept_by_name_when_it_is_gone(screen, study, qtbot):
