@@ -33,7 +33,7 @@ from ui.iterations.chart import NeedMetChart
 from ui.iterations.head import Head, NextHead
 from ui.look.tokens import INSET
 from ui.look.type import scale
-from ui.look.widgets import Chooser, EmptyState, Notice
+from ui.look.widgets import Button, Chooser, EmptyState, Notice
 from ui.screen import ReadingScreen
 from ui.session import Session
 
@@ -57,6 +57,7 @@ class IterationsScreen(ReadingScreen):
         self._cohort, self._width = "", 0
         self.rounds: tuple[Round, ...] = ()
         self.heads: list[Head] = []
+        self.starts: Button | None = None
         self.chooser = Chooser(self.tr("Cohort"))
         self.chooser.picked.connect(self._on_cohort)
         self.empty = EmptyState(
@@ -193,6 +194,7 @@ class IterationsScreen(ReadingScreen):
             head.setFixedWidth(column - _RING)
             self.heads.append(head)
             grid.addWidget(head, 0, place)
+        self.starts = None
         self._foretell(grid)
         self.chart.lay(label, column)
         self.chart.show_rounds(self.rounds)
@@ -218,6 +220,10 @@ class IterationsScreen(ReadingScreen):
             else self.tr("Start it from the decision on iteration {n}.")
         )  # fmt: skip
         cell = Cell([(said.format(n=last.number), "body", "ink3")])
+        if not last.is_open:
+            self.starts = Button(self.tr("Go to that decision"), "link")
+            self.starts.clicked.connect(partial(self._open, last.id))
+            cell.column.addWidget(self.starts, 0, Qt.AlignmentFlag.AlignLeft)
         cell.setContentsMargins(2, 0, 0, 0)  # under the disc of its head
         cell.setFixedWidth(int(_NEXT * scale()))
         # Over all rows, so that none of them grows for it.
