@@ -51,6 +51,8 @@ class Design:
     def _proof(self) -> str:
         planned, beat = self.planned, share(self.target)
         if self.proved_from is not None:
+            if self.proved_from == planned:
+                return f"Proved only by {planned} of {planned}: more than {beat}."
             return f"Proved from {self.proved_from} of {planned} on: more than {beat}."
         never = (
             f"With {planned} partners, even {planned} of {planned} cannot prove more than {beat}"

@@ -166,9 +166,10 @@ def test_the_design_says_what_it_can_and_cannot_show():
     assert round(twelve[0.9], 2) == 0.28
     assert round(dict(design(0.5, 12).chances)[0.9], 2) == 0.89
     assert design(0.7, 12).sentences[:2] == (
-        "Proved from 12 of 12 on: more than 70 %.",
+        "Proved only by 12 of 12: more than 70 %.",
         "Not met at 5 of 12 or fewer.",
     )
+    assert design(0.7, 15).sentences[0] == "Proved from 14 of 15 on: more than 70 %."
     assert design(0.3, 5).sentences[1] == "Even 0 of 5 could not rule out 30 %."
     assert design(0.99999, 12).fewest is None
     assert design(0.99999, 12).sentences[0].endswith("no number of interviews would.")
