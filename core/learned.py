@@ -130,7 +130,8 @@ def names(reader: Reader, iteration: Iteration) -> Names:
     if hypothesis is not None:
         cohorts = {hypothesis.primary.id: hypothesis.primary.name, **cohorts}
     cohorts |= {each.id: each.name for each in iteration.cohorts}
-    return Names(reader.pseudonyms(), cohorts, reader.flow(iteration.flow))
+    primary = hypothesis.primary.id if hypothesis is not None else EVERYONE
+    return Names(reader.pseudonyms(), cohorts, reader.flow(iteration.flow), primary)
 
 
 def said(reader: Reader, iteration: Iteration) -> str:

@@ -27,13 +27,15 @@ class NeedMet:
     """How it ended for those who count: need met, or deviated, or unknown (undecided too).
 
     ``decides`` says that these are the first planned entrants of the primary cohort, as the decision
-    counts them; otherwise they are all entrants of the group. ``unseen`` partners are left out.
+    counts them; otherwise they are all entrants of the group. ``unseen`` planned partners come on top:
+    the decision counts them as unknown, and they are no part of the band.
     """
 
     met: int
     deviated: int
     unknown: int
     decides: bool
+    unseen: int = 0
 
     @property
     def answered(self) -> int:
@@ -122,7 +124,8 @@ def _need_met(
 ) -> NeedMet:
     if hypothesis is not None and hypothesis.primary.id == funnel.group.id:
         found = evidence_of(reader, iteration)
-        return NeedMet(found.aligned, found.deviated, found.unknown - found.unseen, decides=True)
+        met = found.unknown - found.unseen
+        return NeedMet(found.aligned, found.deviated, met, decides=True, unseen=found.unseen)
     deviated = sum(each.fates.deviated for each in funnel.steps)
     rest = funnel.entrants - funnel.need_met - deviated
     return NeedMet(funnel.need_met, deviated, rest, decides=False)

@@ -9,16 +9,21 @@ from core.learn.design import share
 from core.measure.intervals import wilson
 from core.model.decision import Conclusion, Evidence, ResetCause, TalkTo, Why
 from core.model.flow import Flow
+from core.model.partner import EVERYONE
 from core.rounding import whole_percent
 
 
 @dataclass(frozen=True)
 class Names:
-    """What ids are called: partners by pseudonym, cohorts by name, steps by the flow of the iteration."""
+    """What ids are called: partners by pseudonym, cohorts by name, steps by the flow of the iteration.
+
+    ``primary`` is the id of the cohort that decides.
+    """
 
     partners: Mapping[str, str]
     cohorts: Mapping[str, str]
     flow: Flow
+    primary: str = EVERYONE
 
     def step(self, step_id: str) -> str:
         """The name of a step, its id where the flow has it no more."""
@@ -39,7 +44,8 @@ def counted(evidence: Evidence) -> str:
     interval = wilson(evidence.aligned, evidence.n)
     if interval is None:
         return f"No answers yet of {evidence.planned} planned; {beat}."
-    unknown = f", {evidence.unknown} unknown" if evidence.unknown else ""
+    # One number, as the rule counts it: apart they would tell a public of one or two partners.
+    unknown = f", {evidence.unknown} unknown or not met yet" if evidence.unknown else ""
     plausible = f"plausible {whole_percent(interval[0])}–{whole_percent(interval[1])} %"
     return f"{evidence.aligned} of {evidence.n} aligned{unknown}; {plausible}; {beat}."
 
@@ -52,15 +58,15 @@ def sentence(
 
 
 def _proved(evidence: Evidence, _: tuple[ResetCause, ...], __: Names) -> str:
-    even = f", even with {evidence.unknown} unknown" if evidence.unknown else ""
+    even = f", even with {evidence.unknown} without an answer" if evidence.unknown else ""
     return f"Proved, for partners like these{even}."
 
 
 def _not_met(evidence: Evidence) -> str:
     if not evidence.unknown:
         return "Not met"
-    them = "the unknown one" if evidence.unknown == 1 else f"all {evidence.unknown} unknown"
-    return f"Not met, even if {them} had aligned"
+    them = "the one" if evidence.unknown == 1 else f"all {evidence.unknown}"
+    return f"Not met, even if {them} without an answer had aligned"
 
 
 def _iterate(evidence: Evidence, _: tuple[ResetCause, ...], names: Names) -> str:
@@ -107,11 +113,13 @@ def who(talk: TalkTo, names: Names) -> str:
 def why(talk: TalkTo, names: Names) -> str:
     """Why to talk to them, in a few words."""
     step = names.step(talk.step)
+    # A thin group is counted within the primary cohort: elsewhere it may be met already.
+    within = "" if names.primary == EVERYONE else f" in {names.cohort(names.primary)}"
     return {
         Why.UNKNOWN: f"unknown at {step}",
         Why.UNDECIDED: f"no way seen after {step}",
         Why.DEVIATED: f"left at {step}",
         Why.UNSEEN: "not met yet",
-        Why.THIN: f"{talk.met or 'none'} of {talk.of} met",
+        Why.THIN: f"{talk.met or 'none'} of {talk.of} met{within}",
         Why.RECRUIT: "not in the register yet",
     }[talk.why]

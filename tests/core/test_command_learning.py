@@ -58,7 +58,7 @@ def test_the_whole_story(study):
     said = designed(
         study, "--primary", "Everyone", "--adoption", ".3", "--outcome", ".2", "--scale", "5"
     ).out
-    assert "Proved from 12 of 12 on: more than 70 %." in said
+    assert "Proved only by 12 of 12: more than 70 %." in said
     assert "true 80 %: 7 %; true 90 %: 28 %; true 95 %: 54 %" in said
     see(study, "AAA", range(1, 5))
     see(study, "AD", range(5, 7), reason="too blurry")
@@ -74,7 +74,7 @@ def test_the_whole_story(study):
     assert (first["aligned"], first["n"], first["unknown"]) == (4, 6, 6)
     assert (first["proposal"], first["focus_step"]) == ("unsure", "Photo")
     assert first["sentence"] == (
-        "4 of 6 aligned, 6 unknown; plausible 30–90 %; to beat: 70 %. Too few to tell."
+        "4 of 6 aligned, 6 unknown or not met yet; plausible 30–90 %; to beat: 70 %. Too few to tell."
     )
     assert first["talk_to"] == ["P-005", "P-006", "6 more of Everyone"]
     assert first["needed"] == 8
@@ -150,7 +150,7 @@ def test_decide_changes_nothing_and_names_no_proposal_before_the_close(study):
         assert (said["aligned"], said["n"], said["unknown"]) == (4, 4, 8)
         for key in ("proposal", "p_at_least", "p_at_most", "needed", "focus_step"):
             assert said[key] is None
-        assert said["sentence"] == "4 of 4 aligned, 8 unknown; plausible 51–100 %; to beat: 70 %."
+        assert said["sentence"] == "4 of 4 aligned, 8 unknown or not met yet; plausible 51–100 %; to beat: 70 %."
     assert study.read_bytes() == before
 
 

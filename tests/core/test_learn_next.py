@@ -5,6 +5,7 @@ import pytest
 
 from core import aiming, iterating, learned
 from core.learn import guide as guides
+from core.learn import words
 from core.learn.challenge import Rests
 from core.learned import NotPossible
 from core.model.assumption import Assumption, Level, Stance
@@ -12,7 +13,7 @@ from core.model.consent import Consent, Permission, Purpose
 from core.model.decision import Conclusion, Why
 from core.model.moment import now
 from core.model.partner import Cohort, CustomerPartner, Is
-from tests.core.looped_study import begun, first, walk, walks
+from tests.core.looped_study import begun, first, walk, walks, written
 
 
 @pytest.fixture
@@ -51,6 +52,25 @@ def test_unknowns_those_who_left_and_those_not_met_are_named_in_this_order(study
     assert whom(study) == [*expected[:2], *left, *expected[2:]]
     recruit = learned.talk_to(study, first(study))[-1]
     assert recruit.of == 8 - 4 - 2
+
+
+@pytest.mark.parametrize(
+    ("primary", "expected"),
+    [("Everyone", ["2 of 3 met", "1 of 2 met"]), ("Micro", ["1 of 2 met in Micro"])],
+)
+def test_a_thin_group_says_within_which_cohort_it_is_counted(study, primary, expected):
+    young = Cohort("y", "Young", rule=Is("age", ("30",)))
+    micro = Cohort("m", "Micro", rule=Is("size", ("1–9",)))
+    study.do("Cohorts", "partners", [young, micro])
+    written(study, primary=next(each for each in study.cohorts() if each.name == primary))
+    sizes = {"P-001": "1–9", "P-002": "10–49", "P-003": "1–9"}
+    for name, size in sizes.items():
+        known = CustomerPartner(name, name, {"size": size, "age": "30"})
+        study.do("Add", "partners", [known])
+    walks(study, "AAA", [1, 2])
+    told = learned.names(study, first(study))
+    talks = learned.talk_to(study, first(study))
+    assert [words.why(each, told) for each in talks if each.why is Why.THIN] == expected
 
 
 def test_where_all_planned_were_seen_it_asks_for_as_many_as_could_settle_it(study):

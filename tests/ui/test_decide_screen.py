@@ -67,7 +67,7 @@ def told(screen: DecideScreen) -> list[str]:
 def test_before_the_close_there_are_counts_and_no_proposal(screen, study, qtbot):
     walks(study, "AAA", [1, 2])
     walks(study, "AD", [3])
-    qtbot.waitUntil(lambda: "2 of 3 aligned, 6 unknown; plausible" in screen.side.reason.text())
+    qtbot.waitUntil(lambda: "2 of 3 aligned, 6 unknown or not met yet; plausible" in screen.side.reason.text())
     assert told(screen) == []
     assert not screen.side.choice.isVisible()
     assert not screen.questions.loses.isVisible()
@@ -92,6 +92,7 @@ def test_closing_deciding_and_starting_by_keyboard_alone(screen, study, qtbot):
     qtbot.waitUntil(screen.side.choice.isVisible)
     assert screen.questions.unsure.chip.accessibleName() == "Proposed"
     assert not screen.act.isEnabled(), "nothing is chosen for the person"
+    assert screen.side.choice.rows[Conclusion.UNSURE].hasFocus(), "reading begins at the proposal"
     press(qtbot, screen, Qt.Key.Key_2)
     assert screen.side.differs.isVisible()
     press(qtbot, screen, Qt.Key.Key_Tab)

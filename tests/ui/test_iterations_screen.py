@@ -19,7 +19,9 @@ from core.model.moment import now
 from core.model.partner import EVERYONE
 from core.sample import write_sample
 from core.study import Study
+from tests.core.looped_study import begun, walk, walks
 from tests.ui.opening import opened
+from ui.decide.screen import DecideScreen
 from ui.iterations.screen import IterationsScreen
 from ui.session import Session
 
@@ -88,8 +90,17 @@ def test_a_close_and_a_start_are_seen_at_once(qtbot, tmp_path):
         qtbot.waitUntil(lambda: "No verdict yet" in words(screen))
         assert not screen.decide.isEnabled()
         assert "1 closed" in screen.subtitle()
+        wanted: list[object] = []
+        screen.session.wanted.connect(lambda target: wanted.append(target.screen))
+        assert screen.starts is not None
+        qtbot.waitUntil(screen.starts.isVisible)
+        screen.starts.setFocus()
+        qtbot.keyClick(screen.starts, Qt.Key.Key_Space)
+        assert wanted == ["decide"]
+        assert screen.session.iteration == study.iterations()[0]
         start(study, change="كلمات " * 60, release="👍🏽")
         qtbot.waitUntil(lambda: len(screen.heads) == 2)
+        assert screen.starts is None
         study.undo(screen.scope())
         qtbot.waitUntil(lambda: len(screen.heads) == 1)
         assert not screen.trend.isVisible()
@@ -104,6 +115,24 @@ def test_a_study_without_an_iteration_says_what_to_do(qtbot, tmp_path):
         screen.session.wanted.connect(lambda target: wanted.append(target.screen))
         screen.empty.button.click()
         assert wanted == ["flow"]
+
+
+def test_who_is_unknown_and_who_was_not_met_yet_are_told_apart_as_on_the_decision(qtbot, tmp_path):
+    with begun(tmp_path / "a.footpath", target=0.7, planned=8) as study:
+        walks(study, "AAA", [1, 2])
+        walks(study, "AA", [3])
+        decision = opened(DecideScreen(Session(study)), qtbot)
+        apart = "1 unknown, 5 not met yet"
+        assert apart in timeline(qtbot, study).chart.accessibleName()
+        assert f"2 of 2 aligned at need met, {apart}." in decision.questions.proved.answer.text()
+        sums = [each.text() for each in decision.questions.counts.findChildren(QLabel)]
+        assert sums[-7:] == ["2 aligned", "+", "0 deviated", "+", "1 unknown", "+", "5 not met yet"]
+        assert "2 of 2 aligned, 6 unknown or not met yet;" in decision.side.reason.text()
+        walk(study, "P-003", "AAA")
+        walks(study, "AAD", range(4, 9))
+        decision.read_anew()
+        assert "unknown" not in timeline(qtbot, study).chart.accessibleName()
+        assert "3 of 8 aligned at need met. " in decision.questions.proved.answer.text()
 
 
 def test_late_observations_are_marked_on_their_decision(qtbot, sample):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.decide.shown import Close, Left, Shown
-from ui.decide.words import tr
+from ui.decide.words import tr, unanswered
 from ui.look.describe import interval, of, percent
 from ui.look.interval_strip import IntervalStrip
 from ui.look.layouts import emptied
@@ -44,9 +44,9 @@ class Counts(QWidget):
         self.strip.show_share(shown.share)
         self.band.setVisible(found.unknown > 0)
         self.band.setText(
-            tr("Dotted: where the {n} unknown could move it, {range} of those planned.").format(
-                n=found.unknown, range=interval(found.band)
-            )
+            tr(
+                "Dotted: where the {n} without an answer could move it, {range} of those planned."
+            ).format(n=found.unknown, range=interval(found.band))
         )
         emptied(self._sum)
         parts = [
@@ -54,9 +54,9 @@ class Counts(QWidget):
             (tr("{n} aligned").format(n=found.aligned), "aligned"),
             ("+", "ink2"),
             (tr("{n} deviated").format(n=found.deviated), "deviated"),
-            ("+", "ink2"),
-            (tr("{n} unknown").format(n=found.unknown), "unknown"),
         ]
+        for words in unanswered(found) or [tr("{n} unknown").format(n=0)]:
+            parts += [("+", "ink2"), (words, "unknown")]
         for text, ink in parts:
             self._sum.addWidget(Label(text, "secondary" if ink == "ink2" else "status", ink))
         if found.later:

@@ -150,7 +150,7 @@ class DecideScreen(ReadingScreen):
         state = self.tr("iteration {n}").format(n=shown.iteration.number)
         if shown.decision is not None:
             state += self.tr(", closed {day}").format(day=day(shown.decision.at))
-        said = self.tr("{state} · primary cohort {cohort} · {n} of {planned} met")
+        said = self.tr("{state} · primary cohort {cohort}: {n} of {planned} planned met")
         return said.format(
             state=state,
             cohort=shown.cohort,
@@ -182,8 +182,9 @@ class DecideScreen(ReadingScreen):
         if self.lack is not None:
             self.empty.button.setFocus()
         elif self.side.may_decide and not self.side.is_kept:
-            chosen = self.side.conclusion or Conclusion.PROVED
-            self.side.choice.rows[chosen].setFocus()
+            # The proposal is where a person starts reading; only a key of theirs chooses it.
+            proposed = self.shown.proposal if self.shown else None
+            self.side.choice.rows[self.side.conclusion or proposed or words.ORDER[0]].setFocus()
         elif self.act.isEnabled():
             self.side.act.setFocus()
         else:

@@ -37,8 +37,8 @@ class Settle(Card):
         emptied(self._grid)
         if found is None:
             return
-        against = tr(", with the unknown against") if evidence.unknown else ""
-        with_ = tr(", with the unknown for it") if evidence.unknown else ""
+        against = tr(", all without an answer against") if evidence.unknown else ""
+        with_ = tr(", all without an answer for it") if evidence.unknown else ""
         rows = [
             (
                 found.to_prove,

@@ -200,9 +200,9 @@ def _before_close(shown: Shown) -> Sequence[tuple[str, str]]:
     said = [
         (
             "people",
-            tr("{n} of {planned} planned partners met; the first {planned} decide.").format(
-                n=shown.entrants, planned=found.planned
-            ),
+            tr(
+                "{n} of {planned} planned partners met in {cohort}; the first {planned} decide."
+            ).format(n=shown.entrants, planned=found.planned, cohort=shown.cohort),
         )
     ]
     if found.unknown:

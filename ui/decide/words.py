@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from core.learn.design import share
-from core.model.decision import Conclusion, ResetCause
+from core.model.decision import Conclusion, Evidence, ResetCause
 from core.model.partner import EVERYONE
 from core.rounding import whole_percent
 from ui.decide.shown import Shown
@@ -106,10 +106,19 @@ def proved(shown: Shown) -> str:
 
 def _aligned(shown: Shown) -> str:
     found = shown.evidence
-    unknown = tr(", {n} unknown").format(n=found.unknown) if found.unknown else ""
+    unknown = "".join(f", {each}" for each in unanswered(found))
     return tr("{x} of {n} aligned at need met{unknown}.").format(
         x=found.aligned, n=found.n, unknown=unknown
     )
+
+
+def unanswered(found: Evidence) -> list[str]:
+    """Those without an answer: who was met and is unknown, and who was planned and not met."""
+    counts = (
+        (tr("{n} unknown"), found.unknown - found.unseen),
+        (tr("{n} not met yet"), found.unseen),
+    )
+    return [said.format(n=f"{count:,}") for said, count in counts if count]
 
 
 def iterate(shown: Shown) -> str:
@@ -122,7 +131,7 @@ def iterate(shown: Shown) -> str:
     if decision.proposal is Conclusion.PROVED:
         return tr("It proved true, so there is nothing to get closer to.")
     whole = tr("{x} of {planned}").format(x=found.aligned + found.unknown, planned=found.planned)
-    even = tr("Even if all unknown had aligned, ") if found.unknown else ""
+    even = tr("Even if all without an answer had aligned, ") if found.unknown else ""
     times = _times(decision.p_at_most)
     if decision.proposal is Conclusion.UNSURE:
         end = tr("{whole} or fewer happens {times} with a true {share}. That is not ruled out.")

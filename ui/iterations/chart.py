@@ -161,6 +161,6 @@ def _words(found: NeedMet) -> list[str]:
     if found.share is None:
         return []
     said = [percent(found.share), f"{of(found.met, found.answered)} · {interval(found.interval)}"]
-    said += [unknown(found.unknown)] if found.unknown else []
+    said += [unknown(found)] if unknown(found) else []
     said += [few()] if is_few(found.answered) else []
     return said

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from core.model.decision import Conclusion
 from core.model.iteration import Iteration
 from core.model.versions import Change, Part, VersionChanges
-from core.timeline import Round
+from core.timeline import NeedMet, Round
 from ui.look.describe import day, few_answers
 
 _MOST = 3
@@ -18,9 +18,11 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("iterations", text)
 
 
-def unknown(number: int) -> str:
-    """``2 unknown``."""
-    return tr("{n} unknown").format(n=number)
+def unknown(found: NeedMet) -> str:
+    """``2 unknown, 3 not met yet``; empty where everybody has an answer."""
+    said = [tr("{n} unknown").format(n=f"{found.unknown:,}")] if found.unknown else []
+    said += [tr("{n} not met yet").format(n=f"{found.unseen:,}")] if found.unseen else []
+    return ", ".join(said)
 
 
 def few() -> str:
