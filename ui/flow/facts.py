@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.interview.said import Said, said
 from core.measure.behind import behind
@@ -17,6 +17,7 @@ from ui.flow.faces import Rate
 from ui.flow.numbers import Numbers, Row
 from ui.look.curtain import curtain
 from ui.look.describe import few_answers, interval, is_few, of, percent
+from ui.look.layouts import emptied
 from ui.look.parts import Label
 from ui.look.widgets import Button
 
@@ -34,7 +35,7 @@ class Column(QWidget):
 
     def clear(self) -> None:
         """Take everything out."""
-        _empty(self.column)
+        emptied(self.column)
 
     def head(self, text: str) -> None:
         """The heading, first of all."""
@@ -187,13 +188,3 @@ def _said(study: Study, numbers: Numbers, step: Step) -> tuple[Sequence[Said], i
         if any(each.quotes for each in found):
             break
     return found, len(who)
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            _empty(inner)
