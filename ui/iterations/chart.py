@@ -135,10 +135,10 @@ class NeedMetChart(QWidget):
             painter.fillRect(QRectF(x - half, high, WHISKER, low - high), ink)
         self._dot(painter, QPointF(x + 0.5, self._y(found.share)))
         lines = _words(found)
-        lowest = self.height() - (66 if len(lines) < len(_ROLES) else 83) * scale()
+        lowest = self.height() - (15 + _LINE * max(len(lines), 3)) * scale()
         top = min(max(self._y(found.share) - 2 * scale(), 4), lowest)
         for line, (words, role, tone) in enumerate(zip(lines, _ROLES, _TONES, strict=False)):
-            at = text.translated(0, top + line * 17 * scale() + (4 * scale() if line else 0))
+            at = text.translated(0, top + line * _LINE * scale() + (4 * scale() if line else 0))
             draw_text(painter, at, words, role, colour(tone))
 
     def _dot(self, painter: QPainter, at: QPointF) -> None:
@@ -150,17 +150,18 @@ class NeedMetChart(QWidget):
         painter.restore()
 
 
-_ROLES = ("title", "secondary", "label", "label")
-_TONES = ("ink", "ink2", "ink3", "ink3")
+_LINE = 17
+_ROLES = ("title", "secondary", "label", "label", "label")
+_TONES = ("ink", "ink2", "ink3", "ink3", "ink3")
 
 
 def _words(found: NeedMet) -> list[str]:
-    """What a point says, by lines: the share; x of n and interval; the unknown; few answers."""
-    from ui.iterations.words import few, unknown
+    """What a point says, by lines: the share; x of n and interval; who has no answer; few answers."""
+    from ui.iterations.words import few, unanswered
 
     if found.share is None:
         return []
     said = [percent(found.share), f"{of(found.met, found.answered)} · {interval(found.interval)}"]
-    said += [unknown(found)] if unknown(found) else []
+    said += unanswered(found)
     said += [few()] if is_few(found.answered) else []
     return said

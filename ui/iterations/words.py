@@ -18,11 +18,11 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("iterations", text)
 
 
-def unknown(found: NeedMet) -> str:
-    """``2 unknown, 3 not met yet``; empty where everybody has an answer."""
+def unanswered(found: NeedMet) -> list[str]:
+    """``2 unknown`` and ``3 not met yet``, a line each; none where everybody has an answer."""
     said = [tr("{n} unknown").format(n=f"{found.unknown:,}")] if found.unknown else []
     said += [tr("{n} not met yet").format(n=f"{found.unseen:,}")] if found.unseen else []
-    return ", ".join(said)
+    return said
 
 
 def few() -> str:
