@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
+    QCompleter,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -22,6 +25,7 @@ from ui.look.paint import box, text_width
 from ui.look.theme import colour
 from ui.look.type import font, scale
 from ui.partners.facts import tr
+from ui.partners.open_field import settle
 from ui.partners.register_model import RegisterModel
 from ui.partners.value_line import value_line
 
@@ -44,17 +48,33 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._model = model
         self._fonts: dict[tuple[str, float], tuple[QFont, QFontMetricsF]] = {}
+        self._view = view
         self.hovered = -1
         self.words: Words = lambda _attribute: ()
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field as the kind of the column asks for; Alt+Down in it shows what it offers."""
         attribute = self._model.attribute_at(index.column())
-        if attribute is not None:
-            return value_line(attribute, self.words(attribute), parent)
-        line = QLineEdit(parent)
-        line.setAccessibleName(tr("Pseudonym"))
+        if attribute is None:
+            line = QLineEdit(parent)
+            line.setAccessibleName(tr("Pseudonym"))
+        else:
+            line = value_line(attribute, self.words(attribute), parent)
+            line.returnPressed.connect(partial(self._on_entered, line))
         return line
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Nothing over what is being typed: the cell may change under it."""
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
+
+    def _on_entered(self, line: QLineEdit) -> None:
+        # The list of completions hands Enter to the field past us, and has no more of it to give.
+        # It puts the value chosen in it there a moment later.
+        completer = cast("QCompleter | None", line.completer())
+        offered = completer.popup() if completer is not None else None
+        if offered is not None and offered.isVisible():
+            QTimer.singleShot(0, self, partial(settle, self._view))
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from core.measure.coverage import Cell, Coverage, in_cell
 from core.model.partner import Attribute
@@ -15,13 +15,16 @@ from ui.session import Session
 class PartnerActs(QObject):
     """Listens to the register and what stands over it."""
 
+    _typing = Signal()
+
     def __init__(self, session: Session, middle: Middle, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._middle = session, middle
         self._deeds = Deeds(session.study)
         register, line = middle.register, middle.column_line
-        # Queued: a deed shows the table anew, which must not happen while its editor is closing.
-        middle.model.edited.connect(self._on_edited, Qt.ConnectionType.QueuedConnection)
+        self._typed: list[tuple[list[str], str, str]] = []
+        self._typing.connect(self.settle, Qt.ConnectionType.QueuedConnection)
+        middle.model.edited.connect(self._on_edited)
         register.complete_with(self._words)
         register.removed.connect(self.remove)
         register.head_asked.connect(line.open)
@@ -46,13 +49,27 @@ class PartnerActs(QObject):
 
     @Slot(object, str, str)
     def _on_edited(self, row: Row, attribute: str, value: str) -> None:
-        """One cell, and the same cell of every other selected row."""
-        study = self._session.study
+        """One cell, and the same cell of every other row selected now.
+
+        Done a moment later: it shows the table anew, not to happen while the cell's field closes.
+        """
         chosen = [each.partner.id for each in self._middle.register.chosen()]
         rows = chosen if attribute and row.partner.id in chosen else [row.partner.id]
-        partners = [study.partner(each) for each in rows if study.register.place(each) is not None]
-        if partners:
-            self._middle.tell(self._deeds.edit(partners, attribute, value))
+        self._typed.append((rows, attribute, value))
+        self._typing.emit()
+
+    @Slot()
+    def settle(self) -> None:
+        """Do at once what was typed in cells a moment ago."""
+        study = self._session.study
+        while self._typed:
+            rows, attribute, value = self._typed.pop(0)
+            people = [
+                study.partner(each) for each in rows if study.register.place(each) is not None
+            ]
+            columns = {"", *(each.id for each in study.attributes())}
+            if people and attribute in columns:
+                self._middle.tell(self._deeds.edit(people, attribute, value))
 
     @Slot()
     def remove(self) -> None:

@@ -32,6 +32,7 @@ from ui.look.theme import colour
 from ui.look.tokens import RADIUS_CONTROL
 from ui.look.type import font, scale
 from ui.partners.facts import tr
+from ui.partners.open_field import settle
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -201,6 +202,12 @@ class PlanView(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(self._on_clicked)
+        self.plan.modelAboutToBeReset.connect(self.settle)
+
+    @Slot()
+    def settle(self) -> None:
+        """Take what is being typed in a cell, and close its field."""
+        settle(self)
 
     def show_rows(self, rows: Sequence[PlanRow]) -> None:
         """Show other rows, as high as they are."""

@@ -21,6 +21,7 @@ from ui.look.type import scale
 from ui.partners.cell_delegate import INSET, MARK, CellDelegate, Words
 from ui.partners.facts import Row, tr
 from ui.partners.head import Head
+from ui.partners.open_field import settle
 from ui.partners.register_model import ROW, RegisterModel
 from ui.partners.widths import fitted
 
@@ -71,6 +72,8 @@ class Register(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._dress_heads()
+        # A table shown anew has no fields open: what is typed would go with them.
+        model.modelAboutToBeReset.connect(self.settle)
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.repainted.connect(self.fit_columns)
         model.repainted.connect(self.viewport().update)
@@ -95,6 +98,11 @@ class Register(QTableView):
     def complete_with(self, words: Words) -> None:
         """Where the completions of a choice come from."""
         self._cells.words = words
+
+    @Slot()
+    def settle(self) -> None:
+        """Take what is being typed in a cell, and close its field."""
+        settle(self)
 
     # --- columns
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from core.interview import interview
 from core.model.iteration import Iteration
@@ -93,7 +94,8 @@ class PartnersScreen(Screen):
         row.addWidget(self.page, 1)
         self.page.hide()
         self.cohorts.setFixedWidth(int(_LEFT * scale()))
-        self.does = make_actions(self, self._acts())
+        acts = {name: partial(self._settled, deed) for name, deed in self._acts().items()}
+        self.does = make_actions(self, acts)
         self._connect()
 
     def _connect(self) -> None:
@@ -174,6 +176,23 @@ class PartnersScreen(Screen):
             self.register.choose(partner)
         if self.model.rowCount() and not self.register.currentIndex().isValid():
             self.register.setCurrentIndex(self.model.index(0, 0))
+
+    def part(self) -> None:
+        self.settle()
+
+    def settle(self) -> None:
+        """Take what is being typed anywhere on the screen, as though its field were left."""
+        typing = QApplication.focusWidget()
+        if isinstance(typing, QLineEdit) and self.isAncestorOf(typing):
+            typing.editingFinished.emit()
+        self.side.plan.settle()
+        self.register.settle()
+        self.partner_acts.settle()
+
+    def _settled(self, deed: Callable[[], object]) -> None:
+        """A deed, behind what is being typed: it may be about to go or to be another's."""
+        self.settle()
+        deed()
 
     def take_focus(self) -> None:
         if self.page_acts.is_open:
