@@ -35,7 +35,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     """The sample as a client gets it, and what LibreOffice made of each file, beside it."""
-    folder = tmp_path_factory.mktemp("office")
+    folder: Path = tmp_path_factory.mktemp("office")
     study = folder / "sample.footpath"
     write_sample(study)
     written = [folder / f"{ending}.{ending}" for ending in ("pptx", "docx", "xlsx")]
