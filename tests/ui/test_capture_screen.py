@@ -14,6 +14,7 @@ from core.model.flow import Flow, Link, Step, StepKind
 from core.model.partner import CustomerPartner
 from tests.core.interviews import CLOSED, FLOW, OPEN, A, D, minute, said, seen
 from tests.ui.capture_screens import ENTER, ESC, held, log, opened, press, settle, statuses, step
+from ui.look.curtain import curtain
 
 K = Qt.Key
 
@@ -36,9 +37,9 @@ def listed(screen):
 def test_without_a_partner_the_choice_stands_in_its_place(choosing):
     assert choosing.choose.isVisible()
     assert choosing.choose.field.hasFocus()
-    assert choosing.choose.field.text() == "P-004"
+    assert choosing.choose.field.text() == "P-001", "the first who waits"
     assert listed(choosing) == ["P-002", "P-001", "P-003"], "as it helps most"
-    said = "A new partner. Registered and not met yet: P-001 and 1 more. ↓ chooses."
+    said = "Registered and not met in iteration 2. Insert begins with a new partner instead."
     assert choosing.choose._said.text() == said
     first = choosing.choose.list.model().index(0, 0)
     assert "unknown at Opens comparison" in first.data(Qt.ItemDataRole.AccessibleTextRole)
@@ -46,7 +47,56 @@ def test_without_a_partner_the_choice_stands_in_its_place(choosing):
     assert choosing.session.study.undoable(choosing.scope()) is None
 
 
-def test_enter_starts_with_a_new_partner(choosing):
+def test_enter_starts_with_the_first_who_waits(choosing):
+    press(ENTER)
+    settle(choosing)
+    assert held(choosing).partner.pseudonym == "P-001"
+    assert len(choosing.session.study.partners()) == 3
+
+
+def test_who_one_comes_from_is_not_who_is_next(choosing):
+    press(ENTER)
+    settle(choosing)
+    press((K.Key_N, Qt.KeyboardModifier.ControlModifier))
+    settle(choosing)
+    assert choosing.choose.field.text() == "P-003"
+
+
+def test_the_field_says_who_the_arrows_are_at(choosing):
+    press(K.Key_Down)
+    assert choosing.choose.field.text() == "P-002"
+    press(K.Key_Down, K.Key_Down)
+    assert choosing.choose.field.text() == "P-003"
+    assert listed(choosing) == ["P-002", "P-001", "P-003"]
+
+
+def test_what_was_typed_is_there_again_after_the_list(choosing):
+    choosing.choose.field.selectAll()
+    press("P", K.Key_Down)
+    assert choosing.choose.field.text() == "P-002"
+    press(K.Key_Up)
+    assert choosing.choose.field.text() == "P"
+    press("-009", ENTER)
+    assert held(choosing).partner.pseudonym == "P-009"
+
+
+def test_behind_the_curtain_the_one_who_waits_is_not_named(choosing):
+    curtain.draw(True)
+    try:
+        settle(choosing)
+        choosing.session.reread()
+        assert choosing.choose.field.text() == "•••"
+        press(ENTER)
+        assert held(choosing).partner.id == "p1"
+    finally:
+        curtain.draw(False)
+
+
+def test_insert_and_enter_start_with_a_new_partner(choosing):
+    press(K.Key_Insert)
+    said = "A new partner. Registered and not met yet: P-001 and 1 more. ↓ chooses."
+    assert choosing.choose._said.text() == said
+    assert choosing.choose.field.text() == "P-004"
     press(ENTER)
     settle(choosing)
     assert held(choosing).partner.pseudonym == "P-004"
@@ -97,11 +147,13 @@ def test_an_empty_name_starts_nothing(choosing):
 
 
 def test_ctrl_n_asks_for_the_next_and_escape_returns(choosing):
-    press(ENTER)
+    press(K.Key_Insert, ENTER)
     settle(choosing)
     press((K.Key_N, Qt.KeyboardModifier.ControlModifier))
     settle(choosing)
     assert choosing.choose.field.hasFocus()
+    assert choosing.choose.field.text() == "P-001"
+    press(K.Key_Insert)
     assert choosing.choose.field.text() == "P-005"
     press(ESC)
     assert held(choosing).partner.pseudonym == "P-004"

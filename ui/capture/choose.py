@@ -59,7 +59,10 @@ class Candidate(NamedTuple):
 
 
 class Choose(Panel):
-    """``chosen`` carries the id of a partner, ``created`` the pseudonym of a new one."""
+    """``chosen`` carries the id of a partner, ``created`` the pseudonym of a new one.
+
+    The field begins with the first who is registered and waits; Insert puts a new one there.
+    """
 
     chosen = Signal(object)
     created = Signal(object)
@@ -69,7 +72,10 @@ class Choose(Panel):
         super().__init__("surface", "", parent)
         self._candidates: Sequence[Candidate] = ()
         self._by_name: Mapping[str, Candidate] = {}
-        self._proposed = ""
+        self._new = ""
+        self._before: str | None = None
+        self._typed = ""
+        self._picked: Candidate | None = None
         self.field = LineField()
         self.field.setFont(font("note"))
         self.field.setMinimumHeight(int((HEIGHT_CONTROL + 8) * scale()))
@@ -88,7 +94,9 @@ class Choose(Panel):
         self._said = Label("", "secondary", "ink2", wrap=True)
         self._head = Label(self.tr("Who are you talking to?"), "title")
         self._lay_out()
-        self.field.textChanged.connect(self._on_typed)
+        self.field.textChanged.connect(self._on_text)
+        self.field.textEdited.connect(self._on_typed)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
         self.field.installEventFilter(self)
         self.list.installEventFilter(self)
         self.start.clicked.connect(self._on_start)
@@ -101,6 +109,7 @@ class Choose(Panel):
             (
                 ("Enter", self.tr("start")),
                 ("↓", self.tr("choose from the list")),
+                ("Insert", self.tr("a new partner")),
                 ("Esc", self.tr("back")),
             )
         )
@@ -127,29 +136,56 @@ class Choose(Panel):
         across.addStretch(1)
 
     def offer(
-        self, candidates: Sequence[Candidate], proposed: str, last: Interview | None = None
+        self,
+        candidates: Sequence[Candidate],
+        proposed: str,
+        last: Interview | None = None,
+        before: str | None = None,
     ) -> None:
-        """Offer partners, a pseudonym for a new one, and the terms of the last interview."""
+        """Offer partners, a pseudonym for a new one, and the terms of the last interview.
+
+        ``before`` is whom the person comes from: not who is next.
+        """
+        self._before = before
         if not self.isVisible():
             self.terms.offer(last)
-        untouched = self.field.text() in ("", self._proposed)
-        self._candidates, self._proposed = candidates, proposed
+        untouched = not self.field.text() or self.field.text() == self._new
+        self._candidates, self._new = candidates, proposed
         self._by_name = {each.pseudonym: each for each in candidates}
-        if untouched:
-            self.field.setText(proposed)
-        self._on_typed(self.field.text())
+        if self._picked is not None:
+            known = {each.partner: each for each in candidates}
+            self._put(known.get(self._picked.partner) or self._waiting)
+        elif untouched:
+            self._put(self._waiting)
+        self._narrow()
+        self._tell()
+
+    @property
+    def _waiting(self) -> Candidate | None:
+        """The first who is registered and was not met yet."""
+        waiting = (each for each in self._candidates if not each.is_met)
+        return next((each for each in waiting if each.partner != self._before), None)
 
     def say(self, sentence: str) -> None:
         """Say under the field what keeps an interview from beginning."""
         self._said.setText(sentence)
 
     def begin(self) -> None:
-        """Take the focus, with the proposed pseudonym ready to be typed over."""
-        self.field.setText(self._proposed)
-        self.field.selectAll()
-        self._on_typed(self._proposed)
+        """Take the focus, with whom it would be ready to be typed over."""
+        self._put(self._waiting)
+        self._narrow()
         self.list.setCurrentIndex(QModelIndex())
+        self._to_field()
+
+    def _to_field(self) -> None:
+        self.field.selectAll()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put(self, candidate: Candidate | None) -> None:
+        """Put a partner into the field; None: a new one."""
+        self._picked, self._typed = candidate, ""
+        self.field.setText(candidate.shown if candidate is not None else self._new)
+        self._tell()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -169,23 +205,64 @@ class Choose(Panel):
             self.list.setCurrentIndex(self._model.index(0))
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
         elif key == Qt.Key.Key_Up and watched is self.list and self.list.currentIndex().row() == 0:
-            self.field.setFocus(Qt.FocusReason.TabFocusReason)
+            self._back()
+        elif key == Qt.Key.Key_Insert:
+            self._put(None)
+            self._narrow()
+            self._to_field()
         else:
             return False
         return True
 
+    def _back(self) -> None:
+        """From the list to the field, which has what was typed there before."""
+        self.field.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._typed:
+            self._picked = None
+            self.field.setText(self._typed)  # not selected: it goes on being typed
+            self._tell()
+
+    def _on_current(self, index: QModelIndex) -> None:
+        if index.isValid():
+            typed = self._typed
+            self._put(index.data(_CANDIDATE))
+            self._typed = typed
+
     def _on_typed(self, typed: str) -> None:
-        name = typed.strip()
-        known = self._by_name.get(name)
+        self._typed = typed
+
+    def _on_text(self, text: str) -> None:
+        """What the field says: the partner put there, until something else is typed."""
+        if self._picked is not None and text == self._picked.shown:
+            return
+        self._picked = None
+        self._narrow()
+        self._tell()
+
+    @property
+    def _known(self) -> Candidate | None:
+        """Who is meant, where they are registered."""
+        return self._picked or self._by_name.get(self.field.text().strip())
+
+    def _tell(self) -> None:
+        """Say under the field who that is."""
+        name, known = self.field.text().strip(), self._known
         self.start.setEnabled(bool(name))
         if not name:
             said = self.tr("Type a pseudonym, or choose a partner below.")
         elif known is None:
             said = self._of_a_new_one(name)
-        else:
+        elif known.is_met:
             said = self.tr("Known: {met}").format(met=known.met)
+        else:
+            said = self.tr("Registered and {met}. Insert begins with a new partner instead.")
+            said = said.format(met=known.met)
         self._said.setText(said)
-        narrows = name and name != self._proposed
+
+    def _narrow(self) -> None:
+        """Only the partners who answer what is typed; all where nothing is."""
+        name = self.field.text().strip()
+        narrows = name and self._picked is None and name != self._new
         wanted = name.casefold()
         self._model.show(
             [
@@ -200,7 +277,7 @@ class Choose(Panel):
     def _of_a_new_one(self, name: str) -> str:
         """That a pseudonym is new; and who is registered and waits, before anybody is added."""
         waiting = [each.shown for each in self._candidates if not each.is_met]
-        if name != self._proposed or not waiting:
+        if name != self._new or not waiting:
             return self.tr("A new partner. Real names stay out of the study.")
         return self.tr("A new partner. Registered and not met yet: {who}. ↓ chooses.").format(
             who=waiting[0]
@@ -210,7 +287,7 @@ class Choose(Panel):
 
     def _on_start(self) -> None:
         name = self.field.text().strip()
-        known = self._by_name.get(name)
+        known = self._known
         if known is not None:
             self.chosen.emit(known.partner)
         elif name:

@@ -206,7 +206,10 @@ class CaptureScreen(Screen):
             taken = study.pseudonyms().values()
             every = study.interviews()
             self.choose.offer(
-                candidates(study, iteration), next_pseudonym(taken), every[-1] if every else None
+                candidates(study, iteration),
+                next_pseudonym(taken),
+                every[-1] if every else None,
+                self._before,
             )
             self._turn_to(self.choose)
             return
