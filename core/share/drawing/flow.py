@@ -31,6 +31,8 @@ _TALL, _SPINE, _GAP, _BETWEEN, _EDGE = 92.0, 8.0, 46.0, 28.0, 14.0
 _NARROW, _WIDEST = 108.0, 150.0
 _NAME, _LINE = 12.5, 11.5
 """Type, in pixels."""
+_UP, _DOWN = 16.0, 10.0
+"""A label on a way that turns up stands in the gap, on one that turns down under the node."""
 _BESIDE, _BELOW = 105.0, 74.0
 """Closer than half a node: one column, one row of the canvas."""
 
@@ -141,15 +143,16 @@ def _link(link: FlowLink, sheet: _Sheet, most: int) -> Iterator[Shape]:
 
 def _label(link: FlowLink, sheet: _Sheet) -> Iterator[Shape]:
     way = _way(link, sheet)
-    if len(way) > 2:  # around other nodes: under the one it comes from, where no other label is
-        start = sheet.spots[link.source]
-        yield Words(
-            start.x + sheet.wide, start.y + _TALL + _LINE + 2, link.label, _LINE, Anchor.END, INK2
-        )
-        return
-    x, y = (way[0][0] + way[1][0]) / 2, (way[0][1] + way[1][1]) / 2
     lines = link.label.split(" · ")
     wide = max(width_of(line, _LINE) for line in lines) + 2
+    x, y = (way[0][0] + way[1][0]) / 2, (way[0][1] + way[1][1]) / 2
+    if len(way) > 2:
+        # Around other nodes: on its line beside its own node, where no other label is.
+        x, top = way[1][0], sheet.spots[link.source].y
+        y = top + _UP
+        if way[2][1] > way[1][1]:
+            lines, wide = [link.label], width_of(link.label, _LINE) + 2
+            x, y = min(x, sheet.width - wide / 2), top + _TALL + _DOWN
     height = (_LINE + 2) * len(lines) + 2
     yield Rect(x - wide / 2, y - height / 2, wide, height, Fill.SURFACE)
     for place, line in enumerate(lines):
