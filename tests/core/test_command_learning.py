@@ -150,7 +150,10 @@ def test_decide_changes_nothing_and_names_no_proposal_before_the_close(study):
         assert (said["aligned"], said["n"], said["unknown"]) == (4, 4, 8)
         for key in ("proposal", "p_at_least", "p_at_most", "needed", "focus_step"):
             assert said[key] is None
-        assert said["sentence"] == "4 of 4 aligned, 8 unknown or not met yet; plausible 51–100 %; to beat: 70 %."
+        assert (
+            said["sentence"]
+            == "4 of 4 aligned, 8 unknown or not met yet; plausible 51–100 %; to beat: 70 %."
+        )
     assert study.read_bytes() == before
 
 
