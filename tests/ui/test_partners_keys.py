@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.model.ids import new_id
@@ -270,3 +270,23 @@ def test_tab_goes_from_the_filter_over_the_register_to_the_story(
     places = [walked.index(each) for each in landmarks]
     assert places == sorted(places)
     assert all(each.accessibleName() or each.property("text") for each in walked)
+
+
+def test_typing_on_a_pseudonym_leads_to_a_row_and_renames_nobody(
+    qtbot: QtBot, screen: PartnersScreen, study: Study
+) -> None:
+    screen.register.choose(named(study, "P-001").id, 0)
+    screen.register.setFocus()
+    for key in "p-003":
+        qtbot.keyClicks(screen.register, key)
+    assert screen.register.state() is not QAbstractItemView.State.EditingState
+    current = screen.register.current()
+    assert current is not None
+    assert current.partner.pseudonym == "P-003"
+    composed = QInputMethodEvent()
+    composed.setCommitString("é")
+    QApplication.sendEvent(screen.register, composed)
+    assert shown(screen) == ["P-001", "P-002", "P-003"]
+    assert screen.register.state() is not QAbstractItemView.State.EditingState
+    type_in_cell(qtbot, screen, "P-003", 0, "A-1")
+    qtbot.waitUntil(lambda: shown(screen) == ["P-001", "P-002", "A-1"])

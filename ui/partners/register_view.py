@@ -11,7 +11,14 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication, QHoverEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHoverEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from core.exchange.copied import copied
@@ -271,6 +278,12 @@ class Register(QTableView):
 
     # --- keys and the mouse
 
+    @property
+    def _is_at_pseudonym(self) -> bool:
+        """Whether typing would rename a partner, on whose name all hangs: F2 does that."""
+        editing = self.state() is QAbstractItemView.State.EditingState
+        return self.currentIndex().column() == 0 and not editing
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         plain = event.modifiers() in (
@@ -289,8 +302,16 @@ class Register(QTableView):
             self.removed.emit()
         elif event.key() == Qt.Key.Key_Space and control:
             self.listed.emit()
+        elif event.text().strip() and event.text().isprintable() and self._is_at_pseudonym:
+            self.keyboardSearch(event.text())
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self._is_at_pseudonym:
+            self.keyboardSearch(event.commitString())
+        else:
+            super().inputMethodEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         leaving = event.type() in (QEvent.Type.HoverLeave, QEvent.Type.Leave)
