@@ -29,7 +29,7 @@ from tests.ui.capture_screens import (
     step,
 )
 from ui.capture.log import Column
-from ui.capture.log_paint import Look, Pictures
+from ui.capture.log_paint import Look, Pictures, words_width
 
 K = Qt.Key
 
@@ -462,3 +462,10 @@ def test_a_click_on_the_rail_goes_to_the_step(qtbot, screen):
     place = rail.visualRect(screen.page.rail_model.index(4)).center()
     qtbot.mouseClick(rail.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     assert step(screen) == "plan"
+
+
+def test_words_leave_the_chips_behind_them_whole() -> None:
+    assert words_width(300, 120, (), 1) == 120
+    assert words_width(300, 900, (70,), 1) == 300 - 70 - 8, "the gap before it counts"
+    assert words_width(300, 900, (50, 40), 2) == 300 - 90 - 28
+    assert words_width(100, 900, (70, 70), 1) == 40, "many chips are cut instead"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -16,6 +17,8 @@ from ui.look.tokens import FOCUS
 from ui.look.type import scale
 
 _PICTURES_KEPT = 200
+_BEFORE, _BETWEEN = 8, 6
+"""Between the words and the first chip, and between two chips."""
 _NARROWEST = 40  # of a chip that is cut
 
 
@@ -111,11 +114,11 @@ def _words(painter: QPainter, rect: QRectF, look: Look) -> None:
     if not text and is_hidden and isinstance(line, Line) and line.is_first:
         # Where the step has no column of its own it stands in for words that were not said.
         text, ink = look.cells[Column.STEP], "ink3"
-    room = sum(chip_size(chip).width() + 6 * unit for chip in look.chips)
     words = QRectF(rect)
-    words.setWidth(min(text_width(text, "body") + 1, rect.width() - min(room, rect.width() * 0.6)))
+    chips = [chip_size(chip).width() for chip in look.chips]
+    words.setWidth(words_width(rect.width(), text_width(text, "body") + 1, chips, unit))
     _struck(painter, words, text, "body", ink, look)
-    left = words.right() + (8 * unit if text else 0)
+    left = words.right() + (_BEFORE * unit if text else 0)
     for chip in look.chips:
         size = chip_size(chip)
         room = rect.right() - left
@@ -124,7 +127,16 @@ def _words(painter: QPainter, rect: QRectF, look: Look) -> None:
         size.setWidth(min(size.width(), room))
         at = QPointF(left, rect.center().y() - size.height() / 2)
         draw_chip(painter, QRectF(at, size), chip)
-        left += size.width() + 6 * unit
+        left += size.width() + _BETWEEN * unit
+
+
+def words_width(whole: float, words: float, chips: Sequence[float], unit: float) -> float:
+    """How wide words may stand so that the chips behind them are whole, where both can be.
+
+    All in pixels: the cell, the words alone, each chip. Many chips leave the words two fifths.
+    """
+    gaps = (_BEFORE + _BETWEEN * (len(chips) - 1)) * unit if chips else 0.0
+    return min(words, whole - min(sum(chips) + gaps, whole * 0.6))
 
 
 def _struck(painter: QPainter, cell: QRectF, text: str, role: str, ink: str, look: Look) -> None:
