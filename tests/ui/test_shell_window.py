@@ -31,6 +31,7 @@ from ui.shell import settings
 from ui.shell.application import dress, place
 from ui.shell.doorway import LEAST, Doorway
 from ui.shell.files import start_folder
+from ui.shell.overlay import in_columns
 from ui.shell.palette import Palette
 from ui.shell.screens import PAGES
 from ui.shell.window import Window
@@ -748,3 +749,41 @@ def test_the_command_of_the_curtain_follows_the_key_of_a_presentation(
     qtbot.keyClick(presented, Qt.Key.Key_Escape)
     window.acts["curtain"].trigger()
     assert not curtain.is_drawn
+
+
+def test_undo_that_is_stopped_says_by_what(opens: Opens, study_path: Path) -> None:
+    window = opens(study_path)
+    assert window.frame is not None
+    study, strip, undo = study_of(window), window.frame.keys, window.acts["undo"]
+    window.frame.go("partners")
+    partner = CustomerPartner(new_id(), "P-900")
+    study.do("Add partner", "partners", [partner])
+    later = CustomerPartner(partner.id, "P-901")
+    study.do("Edit pseudonym", "elsewhere", [later])
+    assert undo.isEnabled()
+    undo.trigger()
+    assert strip.said == "Add partner cannot be undone now: Edit pseudonym"
+    assert study.partner(partner.id) == later
+    window.grab()
+
+
+def test_a_palette_that_nothing_had_the_focus_before_leaves_it_nowhere(window: Window) -> None:
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+    window.acts["palette"].trigger()
+    window._popups["palette"].shut()
+    assert QApplication.focusWidget() is None
+
+
+def test_a_group_of_keys_that_goes_on_in_the_next_column_has_its_heading_again() -> None:
+    rows = [("", "Capture"), *((str(n), "does") for n in range(6)), ("", "Go"), ("A", "goes")]
+    assert in_columns(rows, 9) == [rows]
+    first, second = in_columns(rows, 6)
+    assert second[0] == ("", "Capture")
+    assert [*first, *second[1:]] == rows
+    for most in range(2, 10):
+        made = in_columns(rows, most)
+        assert all(len(each) <= most for each in made)
+        assert all(not each[0][0] and each[-1][0] for each in made)
+    assert in_columns([], 5) == []

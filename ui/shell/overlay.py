@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -15,7 +16,8 @@ from ui.look.theme import colour
 from ui.look.type import scale
 from ui.shell.popup import Popup
 
-Keys = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+Row = tuple[str, str]
+Keys = Sequence[tuple[str, Sequence[Row]]]
 """Groups: a heading, and (keys, what they do)."""
 
 _LEAST, _MOST, _GAP = 250.0, 400.0, 24.0  # of a column, and between two
@@ -45,26 +47,47 @@ class KeyOverlay(Popup):
         return max(self._sheet.sizeHint().width(), self._foot.sizeHint().width()) + 32
 
 
+def in_columns(rows: Sequence[Row], most: int) -> list[list[Row]]:
+    """Rows in as few columns of about one height as have at most ``most`` rows each.
+
+    A heading never ends a column; a group that goes on in the next has its heading there again.
+    """
+    columns = max(ceil(len(rows) / most), 1)
+    while True:
+        made = _split(rows, columns)
+        if columns >= len(rows) or max(map(len, made)) <= most:
+            return made
+        columns += 1
+
+
+def _split(rows: Sequence[Row], columns: int) -> list[list[Row]]:
+    each = max(ceil(len(rows) / columns), 1)
+    made = [list(rows[at : at + each]) for at in range(0, len(rows), each)] or [[]]
+    heading: Row = ("", "")
+    for before, after in pairwise(made):
+        heading = next((row for row in reversed(before) if not row[0]), heading)
+        if not before[-1][0]:
+            before.pop()
+        if after[0][0]:
+            after.insert(0, heading)
+    return [column for column in made if column]
+
+
 class _Sheet(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._columns: list[list[tuple[str, str]]] = []
+        self._columns: list[list[Row]] = []
         self._wide = _LEAST
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_keys(self, groups: Keys, room: int) -> None:
         """Set the groups in as few columns as fit a height."""
-        rows: list[tuple[str, str]] = []
+        rows: list[Row] = []
         for heading, keys in groups:
             if keys:
                 rows += [("", heading), *keys]
         most = max(int(room / (_ROW * scale())), 1)
-        columns = max(ceil(len(rows) / most), 1)
-        each = ceil(len(rows) / columns)
-        self._columns = [rows[at : at + each] for at in range(0, len(rows), each)]
-        for before, after in zip(self._columns, self._columns[1:], strict=False):
-            if before and not before[-1][0]:
-                after.insert(0, before.pop())
+        self._columns = in_columns(rows, most)
         longest = max((_CAPS * scale() + text_width(does, "body") for _, does in rows), default=0.0)
         self._wide = min(max(longest + 4, _LEAST * scale()), _MOST * scale())
         self.setAccessibleName(self.tr("Keys"))

@@ -39,6 +39,9 @@ class Popup(QWidget):
         """Hide it and give the focus back."""
         if not self.isVisible():
             return
+        inside = QApplication.focusWidget()
+        if inside is not None and self.isAncestorOf(inside):
+            inside.clearFocus()  # else Qt would look for another place as it hides
         self.hide()
         if self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -47,6 +47,9 @@ class Undoing(QObject):
             offer = study.undoable(scope)
             if study.undo(scope) is not None and offer is not None:
                 self._frame.keys.say(self.tr("Undone: {what}").format(what=offer.label))
+            elif offer is not None:
+                said = self.tr("{what} cannot be undone now: {why}")
+                self._frame.keys.say(said.format(what=offer.label, why=offer.blocked))
 
     def _on_redo(self) -> None:
         if self._frame is not None:
@@ -54,6 +57,9 @@ class Undoing(QObject):
             offer = study.redoable(scope)
             if study.redo(scope) is not None and offer is not None:
                 self._frame.keys.say(self.tr("Done again: {what}").format(what=offer.label))
+            elif offer is not None:
+                said = self.tr("{what} cannot be done again now: {why}")
+                self._frame.keys.say(said.format(what=offer.label, why=offer.blocked))
 
     def _scope(self) -> str | None:
         shown = self._frame.shown if self._frame else None
@@ -65,5 +71,6 @@ def _say(action: QAction, verb: str, offer: Offer | None, blocked: str) -> None:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     in_the_way = offer.blocked if offer else ""
     action.setText(words.replace("&", "&&"))
-    action.setEnabled(offer is not None and not in_the_way)
+    # One that something stands in the way of can be pressed: it says then what that is.
+    action.setEnabled(offer is not None)
     action.setToolTip(f"{words} ({blocked.format(what=in_the_way) if in_the_way else keys})")
