@@ -131,7 +131,8 @@ class Register(QTableView):
         if 0 <= ordered < last:
             needed[ordered] = max(needed[ordered], self._head_width(ordered))
         fate = min(fate, _FATE * factor)
-        widths = fitted(needed, fate, self.viewport().width(), _CUT * factor)
+        heads = [self._head_width(column) for column in range(last)]
+        widths = fitted(needed, heads, fate, self.viewport().width(), _CUT * factor)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, int(width))
 

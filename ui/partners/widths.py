@@ -8,17 +8,27 @@ _SPARE = 24
 """No column grows by more than this beyond what its texts need."""
 
 
-def fitted(needed: Sequence[float], fate: float, room: float, least: float) -> list[float]:
+def fitted(
+    needed: Sequence[float], heads: Sequence[float], fate: float, room: float, least: float
+) -> list[float]:
     """Widths of all columns but the last, which gets what is left.
 
-    ``needed`` is what each needs, ``fate`` what the last needs. What is over goes to all alike. Where
-    it is too little the widest are cut first, all to one width, never under ``least``.
+    ``needed`` is what each needs, ``heads`` what its head alone needs, ``fate`` what the last needs.
+    What is over goes to all alike. Where it is too little, texts are cut before heads: those that
+    stand out most beyond their heads first. Where even the heads have too little room the widest
+    are cut first, all to one width, never under ``least``.
     """
     if not needed:
         return []
     over = room - fate - sum(needed)
     if over >= 0:
         return [each + min(over / len(needed), _SPARE) for each in needed]
+    shares = [min(head, each) for head, each in zip(heads, needed, strict=True)]
+    beyond = [each - head for head, each in zip(shares, needed, strict=True)]
+    left = room - fate - sum(shares)
+    if left >= 0:
+        most = _level(sorted(beyond), left)
+        return [head + min(each, most) for head, each in zip(shares, beyond, strict=True)]
     level = _level(sorted(needed), room - fate)
     return [min(each, max(level, least)) for each in needed]
 
