@@ -147,9 +147,9 @@ def test_sample_draw_record_watch_close_reopen(tmp_path: Path, desk: Desk) -> No
 
 
 def record_one(desk: Desk, path: Path, pseudonym: str) -> None:
-    """Start with the proposed pseudonym, mark three steps, say why, and keep a quote."""
+    """Begin with a new partner, mark three steps, say why, and keep a quote."""
     eventually(lambda: desk.title().startswith("Capture"), "Capture")
-    desk.press("Return")
+    desk.press("Insert", "Return")
     desk.press("a", "Down", "a", "Down", "d")
     desk.type("Photo was blurred")
     desk.press("Return")

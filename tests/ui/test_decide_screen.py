@@ -67,7 +67,9 @@ def told(screen: DecideScreen) -> list[str]:
 def test_before_the_close_there_are_counts_and_no_proposal(screen, study, qtbot):
     walks(study, "AAA", [1, 2])
     walks(study, "AD", [3])
-    qtbot.waitUntil(lambda: "2 of 3 aligned, 6 unknown or not met yet; plausible" in screen.side.reason.text())
+    qtbot.waitUntil(
+        lambda: "2 of 3 aligned, 6 unknown or not met yet; plausible" in screen.side.reason.text()
+    )
     assert told(screen) == []
     assert not screen.side.choice.isVisible()
     assert not screen.questions.loses.isVisible()

@@ -59,6 +59,12 @@ def focused_line() -> QLineEdit:
     return found
 
 
+def completions(editor: QLineEdit) -> QAbstractItemView:
+    popup = editor.completer().popup()
+    assert popup is not None
+    return popup
+
+
 @pytest.mark.parametrize("end", [KEY.Key_Return, KEY.Key_Enter, KEY.Key_Tab])
 def test_a_key_that_ends_takes_what_is_typed_though_the_completions_are_open(
     qtbot: QtBot, screen: PartnersScreen, study: Study, end: Qt.Key
@@ -66,7 +72,7 @@ def test_a_key_that_ends_takes_what_is_typed_though_the_completions_are_open(
     at_cell(screen, "P-002", "Location")
     type_at(qtbot, screen.register, "City")
     editor = open_editor(screen)
-    popup = editor.completer().popup()
+    popup = completions(editor)
     qtbot.waitUntil(popup.isVisible)
     qtbot.keyClick(popup, end)
     qtbot.waitUntil(lambda: cell(screen, "P-002", "Location") == "City")
@@ -81,7 +87,7 @@ def test_a_completion_that_is_chosen_is_taken_by_the_same_enter(
 ) -> None:
     at_cell(screen, "P-002", "Location")
     type_at(qtbot, screen.register, "ci")
-    popup = open_editor(screen).completer().popup()
+    popup = completions(open_editor(screen))
     qtbot.waitUntil(popup.isVisible)
     qtbot.keyClick(popup, KEY.Key_Down)
     qtbot.keyClick(popup, KEY.Key_Return)
