@@ -166,7 +166,7 @@ def _used(there: System, person: Desk, display: str, pictures: Path) -> Path:
 
 
 def _record(person: Desk) -> None:
-    """Begin with the pseudonym proposed, and mark two steps, then why a third was left."""
+    """Begin with who is proposed, and mark two steps, then why a third was left."""
     person.press("Return")
     person.press("a", "Down", "a", "Down", "d")
     person.type("Photo was blurred")
