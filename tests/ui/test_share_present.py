@@ -93,6 +93,19 @@ def test_the_clicker_walks_all_of_it_and_back(qtbot, shown):
     assert back == len(shown.slides) - 1 + 8
 
 
+def test_the_page_lists_the_slides_that_are_walked(qtbot, screen):
+    cohorts = [each.id for each in screen.session.study.cohorts()]
+    assert screen.subtitle() == f"{len(screen.slides)} slides"
+    screen.session.choose(cohorts=(cohorts[0], cohorts[2]))
+    window = present(screen.session, lambda _owner: None, screen, HYPOTHESIS)
+    qtbot.addWidget(window)
+    listed = [each.title for each in screen.slides]
+    assert [each.title for each in window.slides] == listed
+    assert screen.subtitle() == f"{len(listed)} slides · cohorts chosen: 2"
+    assert sum(each.name is FUNNELS for each in screen.slides) == 2
+    window.close()
+
+
 @pytest.mark.parametrize("name", WALK)
 def test_it_begins_where_it_is_asked_to(shown, name):
     shown.begin(name)

@@ -17,7 +17,7 @@ from ui.screen import Screen
 from ui.session import Session
 from ui.share.replay_card import ReplayCard
 from ui.share.slide_list import SlideList
-from ui.share.slides import Slide, slides
+from ui.share.slides import Slide, chosen_cohorts, slides_of
 
 _LIST = 308
 _NOT_TOLD = frozenset({"drafts"})
@@ -70,7 +70,13 @@ class PresentScreen(Screen):
         return self.tr("Present")
 
     def subtitle(self) -> str:
-        return self.tr("{n} slides").format(n=len(self.slides)) if self.slides else ""
+        if not self.slides:
+            return ""
+        cohorts = chosen_cohorts(self.session)
+        if cohorts is None:
+            return self.tr("{n} slides").format(n=len(self.slides))
+        words = self.tr("{n} slides · cohorts chosen: {count}")
+        return words.format(n=len(self.slides), count=len(cohorts))
 
     def choosers(self) -> Sequence[QWidget]:
         return (self.iterations,)
@@ -121,7 +127,7 @@ class PresentScreen(Screen):
         iteration = self.session.iteration
         self._pages.setCurrentIndex(0 if iteration else 1)
         self.start.setEnabled(iteration is not None)
-        self.slides = slides(self.session.study, iteration, None) if iteration else ()
+        self.slides = slides_of(self.session) if iteration else ()
         words = self.tr("iteration {n}").format(n=iteration.number if iteration else 0)
         self.list.show_slides(self.slides, (self.session.study.info.name, words))
         self.described.emit()

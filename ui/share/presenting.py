@@ -9,14 +9,13 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from core.model.partner import EVERYONE
 from core.share.content import SectionName
 from ui.look.curtain import curtain
 from ui.look.full_screen import Act, FullScreen
 from ui.session import Session
 from ui.share.notes import NotesPane, NotesWindow
 from ui.share.slide_paint import paint_slide
-from ui.share.slides import FLOW, Slide, slides
+from ui.share.slides import FLOW, Slide, slides_of
 
 _NOT_SHOWN = frozenset({"drafts", "consent_texts"})
 _PANE = 0.26
@@ -112,14 +111,12 @@ class Presentation(FullScreen):
     @Slot()
     def _read(self) -> None:
         """Read the study anew, staying with what is shown."""
-        study, iteration = self._session.study, self._session.iteration
-        chosen = self._session.choice.cohorts
-        cohorts = None if chosen == (EVERYONE,) else chosen
+        iteration = self._session.iteration
         if self._iteration != (iteration.id if iteration else ""):
             self._forget_walk()
             self._iteration = iteration.id if iteration else ""
         before = self.slides[self._place] if self.slides else None
-        self.slides = slides(study, iteration, cohorts)
+        self.slides = slides_of(self._session)
         if before is not None:
             same = (n for n, each in enumerate(self.slides) if _kind(each) == _kind(before))
             self._place = next(same, min(self._place, len(self.slides) - 1))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from core.model.iteration import Iteration
+from core.model.partner import EVERYONE
 from core.reading import Reader
 from core.share.audience import Audience
 from core.share.choosing import Choice
@@ -23,6 +24,7 @@ from core.share.content import (
 )
 from core.share.report import report
 from ui.look.curtain import curtain
+from ui.session import Session
 
 HYPOTHESIS, FLOW, FUNNELS, DECISION, NEXT = (
     SectionName.HYPOTHESIS,
@@ -54,6 +56,17 @@ class Slide:
     message: str
     blocks: tuple[Block, ...]
     notes: tuple[str, ...]
+
+
+def chosen_cohorts(session: Session) -> tuple[str, ...] | None:
+    """The cohorts whose funnels are walked: those looked at, None for all where it is everyone."""
+    chosen = session.choice.cohorts
+    return None if chosen == (EVERYONE,) else chosen
+
+
+def slides_of(session: Session) -> tuple[Slide, ...]:
+    """The walk as it is presented: through the iteration and with the cohorts that are looked at."""
+    return slides(session.study, session.iteration, chosen_cohorts(session))
 
 
 def slides(
