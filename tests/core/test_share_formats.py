@@ -100,8 +100,14 @@ def test_the_decision_in_the_file_is_that_of_the_verb(path, made, files, ending)
     assert told(made, SectionName.DECISION).message == answer["sentence"]
     facts = dict(row for block in told(made, SectionName.DECISION).blocks
                  for row in getattr(block, "rows", ()) if isinstance(row[0], str))  # fmt: skip
-    assert facts["P(X ≥ x), every unknown against it"] == f"{answer['p_at_least']:.4f}"
-    assert facts["P(X ≤ x + u), every unknown for it"] == f"{answer['p_at_most']:.4f}"
+    assert (
+        facts["Chance of so many aligned or more at the share to beat, P(X ≥ x)"]
+        == f"{answer['p_at_least']:.4f}"
+    )
+    assert (
+        facts["Chance of so few, every unknown counted as aligned, P(X ≤ x + u)"]
+        == f"{answer['p_at_most']:.4f}"
+    )
     assert facts["Needed beyond those planned, at best"] == str(answer["needed"])
 
 

@@ -127,8 +127,14 @@ def _figure(source: Source, evidence: Evidence, cohort: str) -> Figure:
 def _facts(source: Source, made: Decision) -> Iterator[tuple[str, str]]:
     yield "Proposed", proposed(source, made)
     if has(source):
-        yield "P(X ≥ x), every unknown against it", probability(made.p_at_least)
-        yield "P(X ≤ x + u), every unknown for it", probability(made.p_at_most)
+        yield (
+            "Chance of so many aligned or more at the share to beat, P(X ≥ x)",
+            probability(made.p_at_least),
+        )
+        yield (
+            "Chance of so few, every unknown counted as aligned, P(X ≤ x + u)",
+            probability(made.p_at_most),
+        )
         if made.needed is not None:
             yield "Needed beyond those planned, at best", f"{made.needed:,}"
     verdict = made.verdict
