@@ -19,6 +19,9 @@ sys.dont_write_bytecode = True
 os.environ.setdefault("FOOTPATH_VENV", ".venv-dist")
 
 import environment
+
+sys.path.append(str(environment.ROOT))
+
 from installers.bundle import Failed
 
 

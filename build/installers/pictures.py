@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.command.picture import PAGES
 from installers.bundle import TRIMMED, WHOLE, Failed, program
 
 THEMES = {"light": (), "dark": ("--dark", "--scale", "2")}
@@ -15,20 +16,19 @@ THEMES = {"light": (), "dark": ("--dark", "--scale", "2")}
 
 def compare() -> None:
     """Draw every page there is with both bundles. Raises Failed where a pixel differs."""
-    pages = page_names(program(WHOLE))
     differ = []
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         study = folder / "sample.footpath"
         run(program(WHOLE), "sample", "-o", study)
-        for page in pages:
+        for page in PAGES:
             for theme, words in THEMES.items():
                 if not _is_same(folder, page, theme, (page, study, *words)):
                     differ.append(f"{page} ({theme})")
     if differ:
         raise Failed(f"The trimmed bundle draws differently: {', '.join(differ)}.")
     print(
-        f"{len(pages) * len(THEMES)} pictures of {', '.join(pages)}: trimmed and whole are the same"
+        f"{len(PAGES) * len(THEMES)} pictures of {', '.join(PAGES)}: trimmed and whole are the same"
     )
 
 
@@ -40,13 +40,6 @@ def _is_same(folder: Path, page: str, theme: str, words: Sequence[str | Path]) -
         run(program(bundle), "picture", *words[:2], "-o", target, *words[2:])
         drawn.add(target.read_bytes())
     return len(drawn) == 1
-
-
-def page_names(asked: Path) -> list[str]:
-    """Return the pages the program can draw, as it lists them itself."""
-    said = run(asked, "picture", "--help")
-    lines = [line.split() for line in said.splitlines() if line.startswith("  PAGE")]
-    return [word.strip(",") for word in lines[0][1:]]
 
 
 def run(started: Path, *words: str | Path, **variables: str) -> str:
