@@ -124,6 +124,8 @@ def move_in(
     elif sample:
         window.files.open_sample()
     else:
+        # Moving in may have left the keys with the first button there is.
+        window.welcome.focus_first()
         window.welcome.warm()
     return window
 
